@@ -1,0 +1,27 @@
+"""The known words that a planner may have meant."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+CANDIDATES = 2_000
+"""How many known words are compared at most: difflib is slow, and nobody means the 2,001st."""
+
+
+def nearest(word: str, known: Iterable[str], *, count: int = 3) -> tuple[str, ...]:
+    """Up to `count` of the `known` words that look most like `word`, the likeliest first."""
+    alike = sorted({k for k in known if abs(len(k) - len(word)) <= 3 or k.startswith(word) or word.startswith(k)})
+    return tuple(get_close_matches(word, alike[:CANDIDATES], n=count, cutoff=0.6))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A question to append to a message, with a blank before it; empty when nothing is near."""
+    found = nearest(word, known)
+    if not found:
+        return ""
+    names = [f"`{name}`" for name in found]
+    return f" Did you mean {' or '.join((', '.join(names[:-1]), names[-1]) if names[:-1] else names)}?"

@@ -1,0 +1,52 @@
+"""All input of a compilation, as values: the compiler itself never touches a disk or a clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date  # noqa: TC003 -- a dataclass field's type is part of its documentation
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pkdsl.diagnostics.finding import Finding
+    from pkdsl.diagnostics.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A named folder of declarations; the plan itself is the package with the empty name.
+
+    `tables` are the CSV files below the folder, by their path relative to it.
+    """
+
+    name: str
+    sources: tuple[Source, ...]
+    tables: Mapping[str, Source] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller chose: the day that counts as today, and the levels of rules by code or prefix."""
+
+    as_of: date | None = None
+    levels: Mapping[str, str] = field(default_factory=dict)
+    max_waiver_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A plan, the packages it may `use`, what holds in every plan, and the options of this run.
+
+    `packages` are by the name a plan uses them under (`un`, `un.rates`); `units` and `rules` are the
+    sources of `stdlib/units.pk` and `stdlib/rules/`; `words` are the shipped tables of codes
+    (`states`, `languages`, `currencies`), each a mapping from code to name. `findings` are those of reading the files.
+    """
+
+    plan: Package
+    packages: Mapping[str, Package] = field(default_factory=dict)
+    units: tuple[Source, ...] = ()
+    rules: tuple[Source, ...] = ()
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    options: Options = field(default_factory=Options)
+    findings: tuple[Finding, ...] = ()

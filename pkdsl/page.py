@@ -1,0 +1,302 @@
+"""The neutral page: what a document says, before anybody chooses between Markdown, HTML or another format.
+
+A template's words and a view's figures become these values; a format only writes them down. Text in a page is text:
+no piece of it is ever read as markup again, so what a planner wrote can neither break a document nor script it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Alignment: TypeAlias = Literal["left", "right", "centre"]
+Tone: TypeAlias = Literal["note", "warning"]
+
+# Control characters, line and paragraph separators, surrogates, and the invisible ones that turn or hide text.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Where one figure comes from, as the appendix of a document shows it."""
+
+    path: str
+    """How `pkdsl why` reaches it: `mandate.res0000.troops.value`."""
+    exact: str
+    """The value without any rounding."""
+    expression: str = ""
+    """The text or formula that gave it."""
+    place: str = ""
+    """Where that text stands: `mandate.pk:9:45`."""
+    source: str = ""
+    """What the plan names as its source."""
+    confidence: str = ""
+    """How sure it is: assumed, estimated, verified."""
+    because: str = ""
+    """The reason the plan gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that must not be missed."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words set apart: a foreign term, a title, a remark."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead elsewhere; only to `http`, `https` and `mailto` addresses and to places in the document."""
+
+    runs: Runs
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure that knows where it comes from, with a word of warning if it is assumed or set aside from policy."""
+
+    text: str
+    derivation: Derivation | None = None
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Words in place of something that the plan does not say."""
+
+    text: str = "not given in the plan"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A word of a scale, such as a risk band, with its rank from 0 (calm) to 3 (alarming); shown as word and shade."""
+
+    text: str
+    rank: int
+
+
+Run: TypeAlias = str | Strong | Emphasis | Link | Number | Missing | State
+Runs: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a section; level 2 is a section, 3 a sub-section. `anchor` and `number` are given by `numbered`."""
+
+    level: int
+    runs: Runs
+    number: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; `number` is what other papers cite it by."""
+
+    runs: Runs
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Items that stand under each other."""
+
+    items: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column and how its cells are aligned."""
+
+    runs: Runs
+    align: Alignment = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells. Without any words in its heads it is a list of facts: the first column names, the second tells."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    caption: Runs = ()
+    number: str = ""
+    anchor: str = ""
+
+    @property
+    def is_facts(self) -> bool:
+        """Whether the heads are empty."""
+        return not any(column.runs for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its caption, and in words what it shows for those who cannot see it."""
+
+    svg: str
+    caption: Runs
+    description: str
+    number: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a reader must know before reading on."""
+
+    runs: Runs
+    tone: Tone = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """What follows begins on a new page when printed."""
+
+
+Block: TypeAlias = Heading | Paragraph | Listing | Table | Figure | Note | Break
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a cover: what, and what of it."""
+
+    label: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document, ready to be written in any format."""
+
+    name: str
+    title: str
+    subtitle: str
+    marking: str
+    blocks: tuple[Block, ...]
+    cover: tuple[Fact, ...] = ()
+    footer: str = ""
+    draft: bool = False
+    derivations: tuple[Derivation, ...] = ()
+    layout: Literal["paper", "sheet"] = "paper"
+    language: str = "en"
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The sections, in order: a table of contents."""
+        return tuple(block for block in self.blocks if isinstance(block, Heading) and block.level == 2)
+
+
+def clean(text: str) -> str:
+    """`text` without characters that nobody can see or that turn the direction of reading."""
+    return UNPRINTABLE.sub("\ufffd", text)
+
+
+def plain(runs: Runs) -> str:
+    """The words of `runs` alone."""
+    return "".join(_words(run) for run in runs)
+
+
+def _words(run: Run) -> str:
+    if isinstance(run, str):
+        return run
+    if isinstance(run, (Strong, Emphasis, Link)):
+        return plain(run.runs)
+    return f"{run.text} ({run.mark})" if isinstance(run, Number) and run.mark else run.text
+
+
+def prose(text: str) -> tuple[Block, ...]:
+    """A planner's running text: paragraphs parted by empty lines, and lists whose lines begin with `- `."""
+    pieces = re.split(r"\n[ \t]*\n", text.strip("\n"))
+    return tuple(block for piece in pieces if piece.strip() for block in _piece(piece))
+
+
+def _piece(text: str) -> Iterator[Block]:
+    lead, *items = re.split(r"(?:^|\n)[ \t]*[-*] ", text)
+    if lead.strip():
+        yield Paragraph((_one_line(lead),))
+    if items:
+        yield Listing(tuple((_one_line(item),) for item in items))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def safe_address(address: str) -> bool:
+    """Whether a link may lead to `address`."""
+    return re.match(r"(?:https?://|mailto:|#)[^\s<>\"'`\\]+\Z", address) is not None and clean(address) == address
+
+
+def numbered(blocks: Iterable[Block], *, paragraphs: bool) -> tuple[Block, ...]:
+    """Blocks with the numbers and anchors that readers cite them by; numbers run through the whole document."""
+    count = {"section": 0, "sub": 0, "paragraph": 0, "figure": 0, "table": 0}
+    return tuple(_with_number(block, count, paragraphs=paragraphs) for block in blocks)
+
+
+def _with_number(block: Block, count: dict[str, int], *, paragraphs: bool) -> Block:
+    if isinstance(block, Heading):
+        return _with_section(block, count, shown=paragraphs)
+    if isinstance(block, Paragraph) and paragraphs:
+        count["paragraph"] += 1
+        return replace(block, number=str(count["paragraph"]))
+    if isinstance(block, Figure):
+        count["figure"] += 1
+        return replace(block, number=str(count["figure"]), anchor=f"figure-{count['figure']}")
+    if isinstance(block, Table) and block.caption:
+        count["table"] += 1
+        return replace(block, number=str(count["table"]), anchor=f"table-{count['table']}")
+    return block
+
+
+def _with_section(heading: Heading, count: dict[str, int], *, shown: bool) -> Heading:
+    if heading.level == 2:
+        count["section"] += 1
+        count["sub"] = 0
+        number = str(count["section"])
+    else:
+        count["sub"] += 1
+        number = f"{count['section']}.{count['sub']}"
+    return replace(heading, number=number if shown else "", anchor=f"section-{number.replace('.', '-')}")
+
+
+def numbers(blocks: Iterable[Block]) -> Iterator[Number]:
+    """Every figure that the text of `blocks` shows, in the order of reading."""
+    for block in blocks:
+        for runs in _all_runs(block):
+            yield from _numbers_in(runs)
+
+
+def _all_runs(block: Block) -> Iterator[Runs]:
+    if isinstance(block, (Heading, Paragraph, Note)):
+        yield block.runs
+    elif isinstance(block, Listing):
+        yield from block.items
+    elif isinstance(block, Figure):
+        yield block.caption
+    elif isinstance(block, Table):
+        yield block.caption
+        yield from (column.runs for column in block.columns)
+        yield from (cell for row in block.rows for cell in row)
+
+
+def _numbers_in(runs: Runs) -> Iterator[Number]:
+    for run in runs:
+        if isinstance(run, Number):
+            yield run
+        elif isinstance(run, (Strong, Emphasis, Link)):
+            yield from _numbers_in(run.runs)
+
+
+def derivations(found: Iterable[Number]) -> tuple[Derivation, ...]:
+    """What the appendix lists: each derivation once, in the order in which the document first uses it."""
+    return tuple(dict.fromkeys(number.derivation for number in found if number.derivation is not None))

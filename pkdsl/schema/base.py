@@ -1,0 +1,81 @@
+"""What every kind and every part is: the classes that the vocabulary is declared with."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from pkdsl.schema.annotations import ABSENT, Confidence, Derived, Many, Marking, Parts, Ref, Text, YesNo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pkdsl.entities.assessment import InformationSource
+    from pkdsl.entities.command import Post
+    from pkdsl.entities.foundations import Reference
+    from pkdsl.schema.waiver import Waive
+    from pkdsl.values import Period
+
+
+class Declared(BaseModel):
+    """Anything that a plan declares: an entity or a part.
+
+    Reading a field asks the plan for it; so an object is complete from the outside and costs nothing for what nobody
+    reads. A field that is not given reads as `values.Unknown`. Two objects are equal only if they are the same.
+    """
+
+    model_config = ConfigDict(frozen=True, defer_build=True, arbitrary_types_allowed=True, extra="forbid")
+
+    kind: ClassVar[str] = ""
+    """The word that declares it: `humanitarian_site`."""
+    plural: ClassVar[str] = ""
+    """The word that names all of them: `humanitarian_sites`."""
+
+    name: Text = ABSENT
+    """The word that references use."""
+    title: Text = ABSENT
+    """What readers call it: the text of the header."""
+    note: Text = ABSENT
+    """A remark for other planners."""
+    source: Many[Text | Ref[Reference | InformationSource]] = ABSENT
+    """Where it comes from."""
+    owner: Ref[Post] = ABSENT
+    """Who answers for it; its parent's owner when absent."""
+    marking: Marking = ABSENT
+    """Who may see it; its parent's marking when absent."""
+    confidence: Confidence = ABSENT
+    """How sure it is."""
+    subject_to_renewal: YesNo = ABSENT
+    """It lies beyond the mandate's end and assumes that the Council renews it."""
+    waives: Parts[Waive] = ABSENT
+    """Rules that are set aside here, with reason, approver and expiry."""
+    parent: Derived[Ref[Declared]]
+    """What it stands in; unknown at the top of a plan."""
+    life: Derived[Period]
+    """The days on which it is there."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, *, plural: str = "", **_: Any) -> None:  # noqa: ANN401 -- pydantic's signature
+        """Name the kind after its class: `HumanitarianSite` declares a `humanitarian_site`."""
+        cls.kind = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        cls.plural = plural or f"{cls.kind}s"
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- the type is the field's own
+        """The resolved value of a field."""
+        resolve: Callable[[str], Any] | None = self.__dict__.get("_resolve")
+        if resolve is None or name not in type(self).model_fields:
+            raise AttributeError(name)
+        return resolve(name)
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+
+class Entity(Declared):
+    """Something with a name of its own in the whole plan: `unit.north_battalion`."""
+
+
+class Part(Declared):
+    """Something that exists only inside its parent, known there by its key: `budget.fy2627.line.fuel`."""

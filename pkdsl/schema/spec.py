@@ -1,0 +1,172 @@
+"""The one view of a kind that everything else derives from: its fields, its parts, its key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from pkdsl.schema import types
+from pkdsl.schema.annotations import DERIVED, MANY, OVER_TIME, PARTS, REFERENCE, Before, Coded, Mark, Measured
+from pkdsl.schema.base import Declared, Entity
+from pkdsl.values import Estimate, Period, Position, Threshold, TimeOfDay
+
+if TYPE_CHECKING:
+    from pkdsl.schema.types import Type
+
+PLAIN: Mapping[Any, Type] = {
+    str: types.TEXT,
+    bool: types.CONDITION,
+    date: types.DATE,
+    Period: types.PERIOD,
+    TimeOfDay: types.Plain("time"),
+    Position: types.Plain("position"),
+    Threshold: types.Plain("threshold"),
+    Estimate: types.Plain("estimate"),
+    int: types.Measure(""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a kind.
+
+    `type` is that of one value on one day; `before` is what a value over time holds before its first step, when the
+    field declares it; `part` is the class of the parts that the field collects; `bounds` the annotation that pydantic
+    checks a value against, where it has bounds.
+    """
+
+    name: str
+    attribute: str
+    type: Type
+    required: bool
+    over_time: bool
+    derived: bool
+    many: bool
+    before: tuple[Any, ...]
+    part: type[Declared] | None
+    bounds: Any
+
+
+@dataclass(frozen=True)
+class EntitySpec:
+    """One kind, or one kind of part."""
+
+    kind: str
+    plural: str
+    cls: type[Declared]
+    fields: Mapping[str, FieldSpec]
+
+    @property
+    def is_part(self) -> bool:
+        """It exists only inside its parent."""
+        return not issubclass(self.cls, Entity)
+
+    @cached_property
+    def parts(self) -> Mapping[str, FieldSpec]:
+        """The fields that collect parts, by the word that declares a part: `ceiling` to the field `ceilings`."""
+        return {field.part.kind: field for field in self.fields.values() if field.part is not None}
+
+    @cached_property
+    def key(self) -> FieldSpec | None:
+        """The field that a name fills where it is absent, and that is the key where there is no name."""
+        return next((field for field in self.fields.values() if field.required and not field.derived), None)
+
+    @cached_property
+    def parents(self) -> Mapping[str, FieldSpec]:
+        """The fields that nesting fills, by the kind of the parent: a task in an objective has that `objective`."""
+        found: dict[str, FieldSpec] = {}
+        for field in self.fields.values():
+            kinds = types.kinds_of(field.type) if not field.derived and field.part is None else None
+            for kind in kinds or ():
+                if kind not in found or field.name.startswith(kind):
+                    found[kind] = field
+        return found
+
+
+def specify(cls: type[Declared], hints: Mapping[str, Any]) -> EntitySpec:
+    """Read a kind's class: `hints` are its annotations, evaluated."""
+    required = {name: info.is_required() for name, info in cls.model_fields.items()}
+    own = [name for name in cls.model_fields if name not in Declared.model_fields]
+    order = [*own, *Declared.model_fields]
+    fields = [_field(name, hints[name], required=required[name]) for name in order]
+    return EntitySpec(cls.kind, cls.plural, cls, {field.name: field for field in fields})
+
+
+def _field(attribute: str, annotation: Any, *, required: bool) -> FieldSpec:  # noqa: ANN401 -- annotations are any form
+    marks, bare = _unwrapped(annotation)
+    over_time = OVER_TIME in marks
+    if over_time:
+        inner, bare = _unwrapped(get_args(bare)[0])
+        marks = (*marks, *inner)
+    part = get_args(bare)[0] if PARTS in marks else None
+    if part is not None:
+        part = _unwrapped(part)[1]
+    return FieldSpec(
+        name=attribute.rstrip("_"),
+        attribute=attribute,
+        type=types.ListOf(types.Reference((part.kind,))) if part else _type(bare, marks),
+        required=required,
+        over_time=over_time,
+        derived=DERIVED in marks,
+        many=MANY in marks,
+        before=tuple(mark.value for mark in marks if isinstance(mark, Before)),
+        part=part,
+        bounds=_bounds(bare, marks),
+    )
+
+
+def _unwrapped(annotation: Any) -> tuple[tuple[Any, ...], Any]:  # noqa: ANN401 -- as above
+    """All marks around an annotation, and what they stand around."""
+    marks: tuple[Any, ...] = ()
+    while get_origin(annotation) is Annotated:
+        marks = (*marks, *annotation.__metadata__)
+        annotation = annotation.__origin__
+    return marks, annotation
+
+
+def _bounds(bare: Any, marks: tuple[Any, ...]) -> Any:  # noqa: ANN401 -- as above
+    limits = [mark for mark in marks if isinstance(mark, FieldInfo)]
+    return Annotated[(bare, *limits)] if limits else None
+
+
+def _type(bare: Any, marks: tuple[Any, ...]) -> Type:  # noqa: ANN401, PLR0911 -- one return for each form of annotation
+    for mark in marks:
+        if isinstance(mark, Measured):
+            return types.Measure(mark.unit)
+        if isinstance(mark, Coded):
+            return types.Code(mark.table)
+        if isinstance(mark, Mark) and mark.word in {"duration", "code"}:
+            return types.Plain(mark.word)
+        if isinstance(mark, Mark) and mark.word in {"value", "amount"}:
+            return types.ANYTHING
+    if MANY in marks:
+        return types.ListOf(_of(get_args(bare)[0]))
+    if REFERENCE in marks:
+        return types.Reference(_kinds(bare))
+    if get_origin(bare) in {Union, UnionType}:
+        return types.OneOf(tuple(_of(option) for option in get_args(bare)))
+    if get_origin(bare) is Literal:
+        return types.Words(tuple(str(word) for word in get_args(bare)))
+    if get_origin(bare) is Mapping:
+        key, item = get_args(bare)
+        return types.MapOf(_of(key), _of(item))
+    return PLAIN.get(bare, types.ANYTHING)
+
+
+def _of(annotation: Any) -> Type:  # noqa: ANN401 -- as above
+    marks, bare = _unwrapped(annotation)
+    if OVER_TIME in marks:
+        return _of(get_args(bare)[0])
+    return _type(bare, marks)
+
+
+def _kinds(bare: Any) -> tuple[str, ...]:  # noqa: ANN401 -- as above
+    """The kinds that a reference may name; `Entity` itself stands for all."""
+    classes = get_args(bare) if get_origin(bare) in {Union, UnionType} else (bare,)
+    return tuple(cls.kind for cls in classes if cls not in {Entity, Declared})
