@@ -1,0 +1,168 @@
+"""Finds the plan that a path belongs to, and reads it with all that it may use into one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkdsl.diagnostics import Finding, Options, Package, Source, World
+from pkdsl.workspace.config import Configuration, parse
+from pkdsl.workspace.files import File, Limits, decode, read_file, too_large
+from pkdsl.workspace.folder import CONFIGURATION, PLAN_TEXT, belongs, walk
+from pkdsl.workspace.packages import named_folders, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+
+class NoPlan(Exception):  # noqa: N818 -- it says what was found: no plan; the shell turns it into exit code 2
+    """There is no plan at a path that was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Where a plan is: a folder with `pkdsl.toml`, or one file alone. `shown` stands before its paths in findings."""
+
+    folder: Path
+    file: str = ""
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the person who runs pkdsl adds to a plan: today, raised limits, unsaved texts by path."""
+
+    as_of: date | None = None
+    limits: Mapping[str, int] = field(default_factory=dict)
+    overlays: Mapping[str, str] = field(default_factory=dict)
+    configuration: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A plan as values, its configuration, and its files as they are written back."""
+
+    root: Root
+    world: World
+    configuration: Configuration
+    files: Mapping[str, File]
+
+
+class Texts(NamedTuple):
+    """What could be read of a folder: plan text and tables by path, and what could not."""
+
+    files: dict[str, File]
+    findings: tuple[Finding, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The plan text."""
+        return tuple(file.source for path, file in self.files.items() if path.endswith(PLAN_TEXT))
+
+    @property
+    def tables(self) -> dict[str, Source]:
+        """The CSV files."""
+        return {path: file.source for path, file in self.files.items() if path.endswith(".csv")}
+
+
+def find(path: Path, *, shown: str = "") -> Root:
+    """The plan of a file or folder: the nearest folder upward with a `pkdsl.toml`, else the file alone."""
+    here = path.absolute()
+    if not here.exists():
+        raise NoPlan(f"`{path}` does not exist.")
+    is_folder = here.is_dir()
+    for folder in (here, *here.parents) if is_folder else here.parents:
+        if (folder / CONFIGURATION).is_file() and (is_folder or belongs(folder, here)):
+            return Root(folder, shown=shown)
+    if is_folder:
+        raise NoPlan(
+            f"No plan in `{path}`: neither it nor a folder above it has a {CONFIGURATION}. "
+            "Name a plan's folder or a .pk file, or start a plan with `pkdsl init`."
+        )
+    if not here.name.endswith(PLAN_TEXT):
+        raise NoPlan(f"`{path}` is no plan text: its name ends neither in .pk nor in .pk.md.")
+    return Root(here.parent, here.name, shown)
+
+
+def read(root: Root, request: Request | None = None) -> Reading:
+    """Everything a compilation needs, as values. What cannot be read is a finding, never an exception."""
+    request = request or Request()
+    configuration = Configuration() if root.file else _configuration(root, request)
+    allowed = {**configuration.limits, **request.limits}
+    limits = replace(Limits(), **allowed)
+    homes = named_folders(root.folder, configuration)
+    texts = _one_file(root, limits, request) if root.file else _folder(root, limits, request, homes.folders)
+    packages = {name: _package(name, root, path, limits) for name, path in homes.paths.items()}
+    world = World(
+        plan=Package("", texts.sources, texts.tables),
+        **shipped(),
+        options=Options(request.as_of, configuration.levels, configuration.max_waiver_days),
+        findings=(*configuration.findings, *homes.findings, *texts.findings),
+    )
+    return Reading(root, replace(world, packages={**world.packages, **packages}), configuration, texts.files)
+
+
+def _configuration(root: Root, request: Request) -> Configuration:
+    path = request.configuration
+    folder, name = (path.absolute().parent, path.name) if path else (root.folder, CONFIGURATION)
+    file = read_file(folder, name, shown=f"{root.shown}{name}", limit=Limits().file_bytes)
+    return Configuration(findings=(file,)) if isinstance(file, Finding) else parse(file.source)
+
+
+def _folder(root: Root, limits: Limits, request: Request, besides: frozenset[str]) -> Texts:
+    found = walk(root.folder, besides=besides, shown=root.shown)
+    paths = sorted({*found.paths, *request.overlays})
+    texts = _read_all(root, paths, limits, request.overlays)
+    return Texts(texts.files, (*found.findings, *texts.findings))
+
+
+def _one_file(root: Root, limits: Limits, request: Request) -> Texts:
+    """One file, and the tables beside it that it names."""
+    texts = _read_all(root, [root.file], limits, request.overlays)
+    named = [
+        path
+        for path in sorted(p.name for p in root.folder.glob("*.csv"))
+        for s in texts.sources
+        if f'"{path}"' in s.text
+    ]
+    tables = _read_all(root, named, limits, {})
+    return Texts({**texts.files, **tables.files}, (*texts.findings, *tables.findings))
+
+
+def _read_all(root: Root, paths: Iterable[str], limits: Limits, overlays: Mapping[str, str]) -> Texts:
+    files: dict[str, File] = {}
+    refused: dict[str, Finding] = {}
+    size = 0
+    for count, path in enumerate(paths, 1):
+        shown = f"{root.shown}{path}"
+        file = (
+            decode(overlays[path].encode("utf-8", "surrogateescape"), shown)
+            if path in overlays
+            else read_file(root.folder, path, shown=shown, limit=limits.file_bytes)
+        )
+        size += 0 if isinstance(file, Finding) else len(file.source.text)
+        if count > limits.files or size > limits.plan_bytes:
+            name = "files" if count > limits.files else "plan_bytes"
+            refused[path] = too_large(shown, name, getattr(limits, name))
+            break
+        if isinstance(file, Finding):
+            refused[path] = file
+        else:
+            files[path] = file
+    return Texts(files, tuple(_that_matter(refused, files)))
+
+
+def _that_matter(refused: Mapping[str, Finding], files: Mapping[str, File]) -> Iterable[Finding]:
+    """A table that cannot be read is nobody's mistake unless the plan names it."""
+    for path, finding in refused.items():
+        name = path.rsplit("/", 1)[-1]
+        if not path.endswith(".csv") or any(f'{name}"' in file.source.text for file in files.values()):
+            yield finding
+
+
+def _package(name: str, root: Root, path: str, limits: Limits) -> Package:
+    home = Root(root.folder / path, shown=f"{root.shown}{path}/")
+    texts = _folder(home, limits, Request(), frozenset())
+    return Package(name, texts.sources, texts.tables)
