@@ -13,11 +13,17 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+SECTION, SUB_SECTION = 2, 3
+
 Alignment: TypeAlias = Literal["left", "right", "centre"]
 Tone: TypeAlias = Literal["note", "warning"]
 
+DRAFT = "This copy was asked for as a draft, whatever the findings. It is not an order and gives no authority."
+
 # Control characters, line and paragraph separators, surrogates, and the invisible ones that turn or hide text.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +199,7 @@ class Document:
     @property
     def headings(self) -> tuple[Heading, ...]:
         """The sections, in order: a table of contents."""
-        return tuple(block for block in self.blocks if isinstance(block, Heading) and block.level == 2)
+        return tuple(block for block in self.blocks if isinstance(block, Heading) and block.level == SECTION)
 
 
 def clean(text: str) -> str:
@@ -259,7 +265,7 @@ def _with_number(block: Block, count: dict[str, int], *, paragraphs: bool) -> Bl
 
 
 def _with_section(heading: Heading, count: dict[str, int], *, shown: bool) -> Heading:
-    if heading.level == 2:
+    if heading.level == SECTION:
         count["section"] += 1
         count["sub"] = 0
         number = str(count["section"])

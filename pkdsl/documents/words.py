@@ -1,0 +1,265 @@
+"""A document's words: a Jinja template that computes nothing, read strictly into the neutral page.
+
+A template is Markdown as far as the page knows it: `## ` and `### ` headings, paragraphs, `- ` items, `> ` notes
+(`> ! ` warnings), pipe tables under an optional `Table: ` caption, `**strong**`, `*emphasis*`, `[words](address)`, and
+`***` for a new page. Whatever a view puts in arrives as itself: plain text as text, figures and prose as what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from jinja2 import PackageLoader, StrictUndefined
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from pkdsl.page import (
+    Block,
+    Break,
+    Column,
+    Emphasis,
+    Figure,
+    Heading,
+    Link,
+    Listing,
+    Missing,
+    Note,
+    Number,
+    Paragraph,
+    State,
+    Strong,
+    Table,
+    clean,
+    prose,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from _typeshed import DataclassInstance
+
+    from pkdsl.page import Alignment, Run, Runs
+
+OPEN, CLOSE = "\x02", "\x03"
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+INLINE = re.compile(
+    rf"\\(?P<plain>.)|{OPEN}(?P<value>[0-9]+){CLOSE}|\*\*(?P<strong>(?:\\.|[^*\\])+)\*\*"
+    r"|\*(?P<emphasis>(?:\\.|[^*\\])+)\*|\[(?P<words>(?:\\.|[^\]\\])+)\]\((?P<address>[^)\s]+)\)"
+)
+ALONE = re.compile(rf"{OPEN}([0-9]+){CLOSE}\Z")
+SEPARATOR = re.compile(r"\|(?:[ ]*:?-+:?[ ]*\|)+\Z")
+CELL_END = re.compile(r"((?:\\.|[^|\\])*)\|")
+
+
+class Prose(str):
+    """A planner's running text, of which paragraphs and lists are kept."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Several runs that stand together where a template shows one value."""
+
+    runs: Runs
+
+
+Placed: TypeAlias = Number | Missing | State | Strong | Emphasis | Link | Figure | Prose | Phrase
+PLACED = (Number, Missing, State, Strong, Emphasis, Link, Figure, Prose, Phrase)
+
+
+class Words(ImmutableSandboxedEnvironment):
+    """Templates that may loop, choose and name; not call, filter, test attributes or reach any object of Python."""
+
+    def __init__(self) -> None:
+        """No globals, no filters, and two tests."""
+        super().__init__(
+            loader=PackageLoader("pkdsl.documents", ""), undefined=StrictUndefined, trim_blocks=True,
+            lstrip_blocks=True, keep_trailing_newline=True, finalize=self.put,
+        )  # fmt: skip
+        self.values: list[Placed] = []
+        self.globals.clear()
+        self.filters.clear()
+        self.tests = {name: self.tests[name] for name in ("defined", "none")}
+
+    def put(self, value: object) -> str:
+        """What stands in the text for a value of the view: its escaped words, or a mark that the reader resolves."""
+        if isinstance(value, PLACED):
+            self.values.append(value)
+            return f"{OPEN}{len(self.values) - 1}{CLOSE}"
+        if isinstance(value, bool) or not isinstance(value, (str, int)):
+            message = f"a template can show text, whole numbers and figures, not {type(value).__name__}"
+            raise TypeError(message)
+        return PUNCTUATION.sub(r"\\\1", " ".join(clean(str(value)).split()))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 -- Jinja's signature
+        """`x.y` is the entry `y` of a view, never an attribute of Python; but a loop may tell where it is."""
+        if isinstance(obj, LoopContext) and attribute in {"first", "last", "index"}:
+            return getattr(obj, attribute)
+        return self.getitem(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 -- as above
+        """Entries of mappings and tuples; all else is undefined, which is an error where it is read."""
+        if isinstance(obj, Mapping) and argument in obj:
+            return obj[argument]
+        if isinstance(obj, tuple) and isinstance(argument, int) and -len(obj) <= argument < len(obj):
+            return obj[argument]
+        return self.undefined(obj=obj, name=argument)
+
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401, ARG002 -- as above
+        """Nothing may be called."""
+        return False
+
+
+def render(template: str, view: DataclassInstance) -> tuple[Block, ...]:
+    """The blocks that the template of that name says about a view."""
+    words = Words()
+    text = words.get_template(template).render(**_entries(view))
+    return tuple(read(text, tuple(words.values)))
+
+
+def _entries(view: DataclassInstance) -> dict[str, Any]:
+    return {field.name: plainly(getattr(view, field.name)) for field in fields(view)}
+
+
+def plainly(value: object) -> Any:  # noqa: ANN401 -- a tree of plain values
+    """A view as mappings, tuples and what the page shows, so that a template can reach nothing else."""
+    if isinstance(value, PLACED):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        return _entries(value)
+    if isinstance(value, (tuple, list)):
+        return tuple(plainly(each) for each in value)
+    if isinstance(value, Mapping):
+        return {str(key): plainly(each) for key, each in value.items()}
+    return value
+
+
+def read(text: str, values: tuple[Placed, ...] = ()) -> Iterator[Block]:
+    """The blocks of a filled-in template. What it does not know as markup is a mistake of the template: a ValueError."""
+    for chunk in re.split(r"\n[ \t]*\n", text.strip("\n")):
+        lines = [line.strip() for line in chunk.split("\n") if line.strip()]
+        if lines:
+            yield from _chunk(lines, values)
+
+
+def _chunk(lines: list[str], values: tuple[Placed, ...]) -> Iterator[Block]:
+    first = lines[0]
+    alone = ALONE.match(first)
+    if alone and len(lines) == 1 and isinstance(value := values[int(alone.group(1))], (Figure, Prose)):
+        yield from (value,) if isinstance(value, Figure) else prose(value)
+    elif first.startswith("#"):
+        yield _heading(first, values)
+        yield from _chunk(lines[1:], values) if lines[1:] else ()
+    elif first == "***":
+        yield Break()
+    elif first.startswith(("Table: ", "|")):
+        yield _table(lines, values)
+    elif first.startswith("- "):
+        yield Listing(tuple(inline(item, values) for item in _items(lines)))
+    elif first.startswith("> "):
+        yield _note(lines, values)
+    else:
+        yield Paragraph(inline(" ".join(lines), values))
+
+
+def _heading(line: str, values: tuple[Placed, ...]) -> Heading:
+    signs, _, words = line.partition(" ")
+    if signs not in {"##", "###"}:
+        message = f"a heading of a document begins with `## ` or `### `, not with `{signs}`"
+        raise ValueError(message)
+    return Heading(len(signs), inline(words, values))
+
+
+def _items(lines: list[str]) -> list[str]:
+    items: list[str] = []
+    for line in lines:
+        if line.startswith("- "):
+            items.append(line[2:])
+        else:
+            items[-1] += f" {line}"
+    return items
+
+
+def _note(lines: list[str], values: tuple[Placed, ...]) -> Note:
+    words = " ".join(line.removeprefix(">").strip() for line in lines)
+    if words.startswith("! "):
+        return Note(inline(words[2:], values), "warning")
+    return Note(inline(words, values))
+
+
+def _table(lines: list[str], values: tuple[Placed, ...]) -> Table:
+    caption: Runs = ()
+    if lines[0].startswith("Table: "):
+        caption, lines = inline(lines[0].removeprefix("Table: "), values), lines[1:]
+    if len(lines) < 2 or not SEPARATOR.match(lines[1]):  # noqa: PLR2004 -- heads and their rulers
+        message = f"a table needs heads and, below them, a line of rulers: {lines[0]!r}"
+        raise ValueError(message)
+    heads, rulers = _cells(lines[0]), _cells(lines[1])
+    rows = tuple(tuple(inline(cell, values) for cell in _cells(line)) for line in lines[2:])
+    wrong = next((row for row in (rulers, *rows) if len(row) != len(heads)), None)
+    if wrong is not None:
+        message = f"a row of {len(wrong)} cells stands in a table of {len(heads)} columns: {wrong!r}"
+        raise ValueError(message)
+    columns = (Column(inline(head, values), _alignment(ruler)) for head, ruler in zip(heads, rulers, strict=True))
+    return Table(tuple(columns), rows, caption)
+
+
+def _cells(line: str) -> list[str]:
+    if not line.startswith("|") or not line.endswith("|"):
+        message = f"a row of a table begins and ends with `|`: {line!r}"
+        raise ValueError(message)
+    return [cell.strip() for cell in CELL_END.findall(line[1:])]
+
+
+def _alignment(ruler: str) -> Alignment:
+    if ruler.startswith(":") and ruler.endswith(":"):
+        return "centre"
+    return "right" if ruler.endswith(":") else "left"
+
+
+def inline(text: str, values: tuple[Placed, ...]) -> Runs:
+    """The runs of one line."""
+    runs: list[Run] = []
+    start = 0
+    for found in INLINE.finditer(text):
+        runs.append(text[start : found.start()])
+        runs.extend(_found(found, values))
+        start = found.end()
+    runs.append(text[start:])
+    return _joined(runs)
+
+
+def _found(found: re.Match[str], values: tuple[Placed, ...]) -> Runs:
+    if found["plain"] is not None:
+        return (found["plain"],)
+    if found["value"] is not None:
+        return _value(values[int(found["value"])])
+    if found["strong"] is not None:
+        return (Strong(inline(found["strong"], values)),)
+    if found["emphasis"] is not None:
+        return (Emphasis(inline(found["emphasis"], values)),)
+    return (Link(inline(found["words"], values), found["address"]),)
+
+
+def _value(value: Placed) -> Runs:
+    if isinstance(value, Phrase):
+        return value.runs
+    if isinstance(value, Figure):
+        message = "a picture stands on a line of its own"
+        raise TypeError(message)
+    return (" ".join(clean(value).split()),) if isinstance(value, Prose) else (value,)
+
+
+def _joined(runs: list[Run]) -> Runs:
+    """Neighbouring pieces of text as one."""
+    whole: list[Run] = []
+    for run in runs:
+        if isinstance(run, str) and whole and isinstance(whole[-1], str):
+            whole[-1] += run
+        elif run != "":
+            whole.append(run)
+    return tuple(whole)

@@ -1,0 +1,249 @@
+"""HTML: one file that asks for nothing else, runs nothing, and prints well on A4."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html import escape as html_escape
+from pkgutil import get_data
+from typing import TYPE_CHECKING
+
+from pkdsl.formats import Format
+from pkdsl.page import (
+    DRAFT,
+    Break,
+    Emphasis,
+    Figure,
+    Heading,
+    Link,
+    Listing,
+    Note,
+    Number,
+    Paragraph,
+    State,
+    Strong,
+    Table,
+    clean,
+    plain,
+    safe_address,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pkdsl.page import Block, Derivation, Document, Run, Runs
+
+LONG = 4
+"""A document with more sections than this begins with a table of contents."""
+
+Places = dict["Derivation", int]
+
+
+def write(document: Document) -> str:
+    """The whole file: banner, cover, contents, text, where the figures come from, foot, banner."""
+    places = {derivation: n for n, derivation in enumerate(document.derivations, 1)}
+    style, stage = _style(document), "draft" if document.draft else "final"
+    parts = [
+        "<!DOCTYPE html>",
+        f'<html lang="{escape(document.language)}">',
+        *_head(document, style),
+        f'<body class="{document.layout} {stage}">',
+        '<a class="skip" href="#text">To the text</a>',
+        _banner(document),
+        *_cover(document, places),
+        *_contents(document, places),
+        '<main id="text">',
+        *(line for block in document.blocks for line in _block(block, places)),
+        *_derivations(places),
+        "</main>",
+        f"<footer>{escape(document.footer)}</footer>" if document.footer else "",
+        _banner(document),
+        "</body>",
+        "</html>",
+    ]
+    return "\n".join(part for part in parts if part) + "\n"
+
+
+FORMAT = Format("html", "HTML, one file without requests and scripts", ".html", write)
+
+
+def escape(text: str) -> str:
+    """`text` as it must stand in an element or a quoted attribute."""
+    return html_escape(clean(text), quote=True)
+
+
+def policy(style: str) -> str:
+    """The content policy of a page with this style: nothing is fetched, nothing runs, no other style applies."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _style(document: Document) -> str:
+    sheet = (get_data("pkdsl.formats", "html.css") or b"").decode()
+    return sheet.replace('"MARKING"', _css_text(_marking(document))).replace('"FOOT"', _css_text(document.title))
+
+
+def _css_text(text: str) -> str:
+    """A string of CSS in which every character but letters, digits and blanks is a number."""
+    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found.group()):06x}", clean(text)) + '"'
+
+
+def _marking(document: Document) -> str:
+    words = document.marking.replace("_", " ").upper()
+    return f"{words} – DRAFT" if document.draft else words
+
+
+def _head(document: Document, style: str) -> Iterator[str]:
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy(style)}">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="color-scheme" content="light dark">'
+    yield f"<title>{escape(f'{document.title} – {document.subtitle}' if document.subtitle else document.title)}</title>"
+    yield f"<style>{style}</style>"
+    yield "</head>"
+
+
+def _banner(document: Document) -> str:
+    words = _marking(document)
+    return f'<p class="banner">{escape(words)}</p>' if words else ""
+
+
+def _cover(document: Document, places: Places) -> Iterator[str]:
+    yield "<header>"
+    yield f'<p class="subtitle">{escape(document.subtitle)}</p>' if document.subtitle else ""
+    yield f"<h1>{escape(document.title)}</h1>"
+    if document.draft:
+        yield f'<p class="note warning"><strong>DRAFT.</strong> {escape(DRAFT)}</p>'
+    if document.cover:
+        yield '<dl class="cover">'
+        for fact in document.cover:
+            yield f"<div><dt>{escape(fact.label)}</dt><dd>{_runs(fact.runs, places)}</dd></div>"
+        yield "</dl>"
+    yield "</header>"
+
+
+def _contents(document: Document, places: Places) -> Iterator[str]:
+    headings = document.headings
+    if len(headings) <= LONG or document.layout == "sheet":
+        return
+    yield '<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>'
+    for heading in headings:
+        number = f'<span class="no">{heading.number}</span>' if heading.number else ""
+        yield f'<li><a href="#{heading.anchor}">{number}{escape(plain(heading.runs))}</a></li>'
+    if places:
+        yield '<li><a href="#figures"><span class="no"></span>Where the figures come from</a></li>'
+    yield "</ol></nav>"
+
+
+def _block(block: Block, places: Places) -> Iterator[str]:
+    if isinstance(block, Heading):
+        number = f'<span class="no">{block.number}</span>' if block.number else ""
+        yield f'<h{block.level} id="{block.anchor}">{number}{_runs(block.runs, places)}</h{block.level}>'
+    elif isinstance(block, Paragraph):
+        number = f'<span class="no">{block.number}</span>' if block.number else ""
+        kind = ' class="numbered"' if number else ""
+        yield f"<p{kind}>{number}{_runs(block.runs, places)}</p>"
+    elif isinstance(block, Listing):
+        yield "<ul>" + "".join(f"<li>{_runs(item, places)}</li>" for item in block.items) + "</ul>"
+    elif isinstance(block, Note):
+        name = "Warning" if block.tone == "warning" else "Note"
+        yield f'<p class="note {block.tone}" role="note"><strong>{name}.</strong> {_runs(block.runs, places)}</p>'
+    elif isinstance(block, Break):
+        yield '<hr class="page">'
+    elif isinstance(block, Table):
+        yield from _facts(block, places) if block.is_facts else _table(block, places)
+    else:
+        yield from _figure(block, places)
+
+
+def _figure(figure: Figure, places: Places) -> Iterator[str]:
+    yield f'<figure id="{figure.anchor}">'
+    yield f'<div class="picture" tabindex="0" role="group" aria-label="Figure {figure.number}">{figure.svg}</div>'
+    caption = _runs(figure.caption, places)
+    yield f"<figcaption><b>Figure {figure.number}.</b> {caption}</figcaption>"
+    yield f"<details><summary>Figure {figure.number} in words</summary><p>{escape(figure.description)}</p></details>"
+    yield "</figure>"
+
+
+def _facts(table: Table, places: Places) -> Iterator[str]:
+    yield '<table class="facts">'
+    yield from _caption(table, places)
+    yield "<tbody>"
+    for head, *cells in table.rows:
+        told = "".join(f"<td>{_runs(cell, places)}</td>" for cell in cells)
+        yield f'<tr><th scope="row">{_runs(head, places)}</th>{told}</tr>'
+    yield "</tbody></table>"
+
+
+def _table(table: Table, places: Places) -> Iterator[str]:
+    aligns = [column.align for column in table.columns]
+    heads = "".join(
+        f'<th scope="col" class="{column.align}">{_runs(column.runs, places)}</th>' for column in table.columns
+    )
+    yield f'<div class="wide" tabindex="0" role="group" aria-label="Table {table.number}"><table>'
+    yield from _caption(table, places)
+    yield f"<thead><tr>{heads}</tr></thead><tbody>"
+    for row in table.rows:
+        cells = zip(row, aligns, strict=True)
+        yield "<tr>" + "".join(f'<td class="{align}">{_runs(cell, places)}</td>' for cell, align in cells) + "</tr>"
+    yield "</tbody></table></div>"
+
+
+def _caption(table: Table, places: Places) -> Iterator[str]:
+    if table.caption:
+        yield f'<caption id="{table.anchor}"><b>Table {table.number}.</b> {_runs(table.caption, places)}</caption>'
+
+
+def _runs(runs: Runs, places: Places) -> str:
+    return "".join(_run(run, places) for run in runs)
+
+
+def _run(run: Run, places: Places) -> str:
+    if isinstance(run, str):
+        return escape(run)
+    if isinstance(run, Strong):
+        return f"<strong>{_runs(run.runs, places)}</strong>"
+    if isinstance(run, Emphasis):
+        return f"<em>{_runs(run.runs, places)}</em>"
+    if isinstance(run, Link):
+        inner = _runs(run.runs, places)
+        rel = "" if run.address.startswith("#") else ' rel="noopener noreferrer"'
+        return f'<a href="{escape(run.address)}"{rel}>{inner}</a>' if safe_address(run.address) else inner
+    if isinstance(run, Number):
+        return _number(run, places)
+    if isinstance(run, State):
+        return f'<span class="state rank-{run.rank}">{escape(run.text)}</span>'
+    return f'<span class="missing">{escape(run.text)}</span>'
+
+
+def _number(number: Number, places: Places) -> str:
+    place = places.get(number.derivation) if number.derivation is not None else None
+    words = escape(number.text)
+    mark = f' <span class="mark">{escape(number.mark)}</span>' if number.mark else ""
+    return f'<a class="n" href="#from-{place}">{words}</a>{mark}' if place else f'<span class="n">{words}</span>{mark}'
+
+
+def _derivations(places: Places) -> Iterator[str]:
+    if not places:
+        return
+    yield '<section class="origins" aria-labelledby="figures"><h2 id="figures">Where the figures come from</h2>'
+    yield "<p>Every underlined figure leads here. The path is what <code>pkdsl why</code> answers to.</p>"
+    yield '<div class="wide" tabindex="0" role="group" aria-label="Where the figures come from"><table>'
+    yield '<thead><tr><th scope="col" class="right">No.</th><th scope="col">Path and place</th>'
+    yield '<th scope="col">Exact value</th><th scope="col">From</th>'
+    yield '<th scope="col">Source and reason</th></tr></thead><tbody>'
+    for derivation, n in places.items():
+        yield _origin(derivation, n)
+    yield "</tbody></table></div></section>"
+
+
+def _origin(derivation: Derivation, n: int) -> str:
+    place = f"<br><small>{escape(derivation.place)}</small>" if derivation.place else ""
+    said = "; ".join(filter(None, (derivation.source, derivation.because, derivation.confidence)))
+    return (
+        f'<tr id="from-{n}"><td class="right">{n}</td><td><code>{escape(derivation.path)}</code>{place}</td>'
+        f"<td>{escape(derivation.exact)}</td><td>{escape(derivation.expression)}</td><td>{escape(said)}</td></tr>"
+    )

@@ -1,0 +1,84 @@
+"""A date axis and a count axis: where a day and a number lie, and which of them are worth a label."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from pkdsl.pictures.svg import line, text, width_of
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
+GAP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days from `first` to `last`, both shown, between two horizontal coordinates."""
+
+    first: date
+    last: date
+    left: float
+    right: float
+
+    def at(self, day: date) -> float:
+        """Where `day` begins; days outside lie on the edge."""
+        whole = (self.last - self.first).days + 1
+        gone = min(max((day - self.first).days, 0), whole)
+        return self.left + (self.right - self.left) * gone / whole
+
+    def after(self, day: date) -> float:
+        """Where `day` ends."""
+        whole = (self.last - self.first).days + 1
+        gone = min(max((day - self.first).days + 1, 0), whole)
+        return self.left + (self.right - self.left) * gone / whole
+
+    def ticks(self) -> tuple[date, ...]:
+        """First days of months, so far apart that their labels do not touch."""
+        room = width_of("Mmm 0000") + GAP
+        for step in STEPS:
+            days = tuple(_months(self.first, self.last, step))
+            if all(self.at(b) - self.at(a) >= room for a, b in pairwise(days)):
+                return days
+        return ()
+
+
+def _months(first: date, last: date, step: int) -> list[date]:
+    start = first.year * 12 + first.month - (1 if first.day == 1 else 0)
+    months = range(-(-start // step) * step, last.year * 12 + last.month, step)
+    return [date(m // 12, m % 12 + 1, 1) for m in months if m // 12 > 0]
+
+
+def date_axis(days: Days, top: float, bottom: float) -> list[str]:
+    """Vertical lines at the ticks, labels below; a label that would leave the picture stays inside it."""
+    drawn = []
+    for day in days.ticks():
+        x, words = days.at(day), f"{MONTHS[day.month - 1]} {day.year}"
+        half = width_of(words) / 2
+        middle = min(max(x, days.left + half - GAP), days.right - half + GAP)
+        drawn += [
+            line((x, top), (x, bottom + 4), stroke="#c9ced6", stroke_width="1", class_="pk-grid"),
+            text(words, middle, bottom + 16, text_anchor="middle"),
+        ]
+    return drawn
+
+
+def count_ticks(highest: int) -> tuple[int, ...]:
+    """Zero and up to five round numbers, none above `highest`."""
+    step = 1
+    while True:
+        for factor in (1, 2, 5):
+            if step * factor * 5 >= highest:
+                return tuple(range(0, highest + 1, step * factor))
+        step *= 10
+
+
+def grouped(count: int) -> str:
+    """`6605` as people read it: `6 605`."""
+    return f"{count:,}".replace(",", " ")
+
+
+def day_words(day: date) -> str:
+    """A date as a label: `29 Sep 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
