@@ -1,7 +1,12 @@
 """The only door to the disk: finds a plan, reads it as values, and writes whole files or none."""
 
+from pkdsl.workspace.config import EDITIONS, Configuration, Render
 from pkdsl.workspace.files import File, Limits
-from pkdsl.workspace.plan import NoPlan, Reading, Root, find, read
+from pkdsl.workspace.packages import shipped
+from pkdsl.workspace.plan import NoPlan, Reading, Request, Root, find, nearest_root, read
 from pkdsl.workspace.writing import Refused, replace_all
 
-__all__ = ["File", "Limits", "NoPlan", "Reading", "Refused", "Root", "find", "read", "replace_all"]
+__all__ = [
+    "EDITIONS", "Configuration", "File", "Limits", "NoPlan", "Reading", "Refused", "Render", "Request", "Root", "find",
+    "nearest_root", "read", "replace_all", "shipped",
+]  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Finding, Options, Package, Source, World
@@ -14,7 +16,6 @@ from pkdsl.workspace.packages import named_folders, shipped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
-    from pathlib import Path
 
 
 class NoPlan(Exception):  # noqa: N818 -- it says what was found: no plan; the shell turns it into exit code 2
@@ -36,7 +37,7 @@ class Request:
 
     as_of: date | None = None
     limits: Mapping[str, int] = field(default_factory=dict)
-    overlays: Mapping[str, str] = field(default_factory=dict)
+    overlays: Mapping[str, bytes] = field(default_factory=dict)
     configuration: Path | None = None
 
 
@@ -68,10 +69,15 @@ class Texts(NamedTuple):
 
 
 def find(path: Path, *, shown: str = "") -> Root:
-    """The plan of a file or folder: the nearest folder upward with a `pkdsl.toml`, else the file alone."""
-    here = path.absolute()
-    if not here.exists():
+    """The plan of a file or folder that exists: the nearest folder upward with a `pkdsl.toml`, else the file alone."""
+    if not path.exists():
         raise NoPlan(f"`{path}` does not exist.")
+    return nearest_root(path, shown=shown)
+
+
+def nearest_root(path: Path, *, shown: str = "") -> Root:
+    """The same for a file that need not exist yet."""
+    here = Path(os.path.abspath(path))  # noqa: PTH100 -- resolve() would follow links, and lose what the planner named
     is_folder = here.is_dir()
     for folder in (here, *here.parents) if is_folder else here.parents:
         if (folder / CONFIGURATION).is_file() and (is_folder or belongs(folder, here)):
@@ -131,14 +137,14 @@ def _one_file(root: Root, limits: Limits, request: Request) -> Texts:
     return Texts({**texts.files, **tables.files}, (*texts.findings, *tables.findings))
 
 
-def _read_all(root: Root, paths: Iterable[str], limits: Limits, overlays: Mapping[str, str]) -> Texts:
+def _read_all(root: Root, paths: Iterable[str], limits: Limits, overlays: Mapping[str, bytes]) -> Texts:
     files: dict[str, File] = {}
     refused: dict[str, Finding] = {}
     size = 0
     for count, path in enumerate(paths, 1):
         shown = f"{root.shown}{path}"
         file = (
-            decode(overlays[path].encode("utf-8", "surrogateescape"), shown)
+            _given(overlays[path], shown, limits.file_bytes)
             if path in overlays
             else read_file(root.folder, path, shown=shown, limit=limits.file_bytes)
         )
@@ -152,6 +158,10 @@ def _read_all(root: Root, paths: Iterable[str], limits: Limits, overlays: Mappin
         else:
             files[path] = file
     return Texts(files, tuple(_that_matter(refused, files)))
+
+
+def _given(data: bytes, shown: str, limit: int) -> File | Finding:
+    return too_large(shown, "file_bytes", limit) if len(data) > limit else decode(data, shown)
 
 
 def _that_matter(refused: Mapping[str, Finding], files: Mapping[str, File]) -> Iterable[Finding]:

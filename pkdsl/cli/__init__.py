@@ -1,0 +1,18 @@
+"""The command line: each module of this folder is one command, loaded only when it is called."""
+
+from __future__ import annotations
+
+import sys
+
+from pkdsl import __version__
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command line and return its exit code; asking for the version loads nothing."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments == ["--version"]:
+        sys.stdout.write(f"pkdsl {__version__}\n")
+        return 0
+    from pkdsl.cli._run import run
+
+    return run(arguments)

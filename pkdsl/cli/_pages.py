@@ -1,0 +1,54 @@
+"""The pages of rules and errors, as they are shipped: found by code, and shown in a terminal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkdsl import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CODE = re.compile(r"([A-Z][A-Z0-9]*-[0-9]{3})-([a-z0-9-]+)\.pk\.md")
+
+
+class Page(NamedTuple):
+    """One page: its code, the slug of its file's name, and its Markdown."""
+
+    code: str
+    slug: str
+    text: str
+
+    @property
+    def heading(self) -> str:
+        """What its first line says after the code."""
+        return self.text.split("\n", 1)[0].lstrip("# ").removeprefix(self.code).strip()
+
+
+def pages() -> list[Page]:
+    """All pages, by code."""
+    found = ((CODE.fullmatch(path.rsplit("/", 1)[-1]), text) for path, text in resources.tree("stdlib/rules").items())
+    return sorted(Page(name[1], name[2], text) for name, text in found if name)
+
+
+def to_terminal(text: str, *, color: bool) -> str:
+    """Markdown as a terminal shows it: headings stand out, fences are set in, marks of emphasis go."""
+    return "\n".join(_lines(text.rstrip().split("\n"), color=color)) + "\n"
+
+
+def _lines(lines: list[str], *, color: bool) -> Iterator[str]:
+    fence = ""
+    for line in lines:
+        if fence:
+            if line.startswith(fence):
+                fence = ""
+            else:
+                yield f"    {line}".rstrip()
+        elif line.startswith(("```", "~~~")):
+            fence = line[: len(line) - len(line.lstrip(line[0]))]
+        elif line.startswith("#"):
+            heading = line.lstrip("# ")
+            yield f"\x1b[1m{heading}\x1b[0m" if color else heading
+        else:
+            yield re.sub(r"\*\*(.+?)\*\*", "\x1b[1m\\1\x1b[0m" if color else "\\1", line)

@@ -1,0 +1,124 @@
+"""Opens the plans that a command line names, and compiles them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkdsl.diagnostics import Severity
+from pkdsl.report import BUILD, Report
+from pkdsl.workspace import Limits, Reading, Request, Root, find, nearest_root, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pkdsl.cli._session import Session
+    from pkdsl.compiler import Compilation
+    from pkdsl.diagnostics import Finding
+
+
+class Named(NamedTuple):
+    """A plan that was named, the files of it that were named (none means all), and the texts that came by pipe."""
+
+    root: Root
+    files: frozenset[str]
+    overlays: dict[str, bytes]
+
+
+class Opened(NamedTuple):
+    """A plan that was read, and compiled."""
+
+    reading: Reading
+    compilation: Compilation
+    files: frozenset[str]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Those of the files that were named, or all."""
+        found = self.compilation.findings
+        if not self.files:
+            return tuple(found)
+        return tuple(f for f in found if f.span is None or f.span.source.path in self.files)
+
+
+def named(session: Session, paths: Sequence[str]) -> list[Named]:
+    """The plans of some paths; the plan around the current folder if there are none."""
+    texts = {path: _piped(session) for path in paths if path == "-"}
+    homes: dict[tuple[Path, str], list[tuple[str, str]]] = {}
+    for path in paths or (".",):
+        file = session.folder / (session.stdin_filename or "stdin.pk" if path == "-" else path)
+        root = nearest_root(file) if path == "-" else find(file)
+        inside = "" if file.is_dir() else Path(os.path.relpath(file.absolute(), root.folder)).as_posix()
+        homes.setdefault((root.folder, root.file), []).append((inside, path))
+    plans = []
+    for (folder, alone), members in homes.items():
+        shown = "" if len(homes) == 1 else f"{Path(os.path.relpath(folder, session.folder.absolute())).as_posix()}/"
+        whole = any(not inside for inside, _ in members)
+        files = frozenset() if whole else frozenset(f"{shown}{inside}" for inside, _ in members)
+        overlays = {inside: texts[path] for inside, path in members if path in texts}
+        plans.append(Named(Root(folder, alone, shown), files, overlays))
+    return plans
+
+
+def opened(session: Session, plan: Named) -> Reading:
+    """The plan as values."""
+    return read(plan.root, Request(session.as_of, dict(session.limits), plan.overlays, _config(session)))
+
+
+def compiled(session: Session, paths: Sequence[str] = ()) -> list[Opened]:
+    """The plans of some paths, read and compiled."""
+    readings = [(plan, opened(session, plan)) for plan in named(session, paths)]
+    from pkdsl.compiler import compile as compile_world
+
+    return [Opened(reading, compile_world(reading.world), plan.files) for plan, reading in readings]
+
+
+def one(session: Session) -> Opened:
+    """The plan around the current folder; a note if it has errors."""
+    plan = compiled(session)[0]
+    errors = sum(finding.severity is Severity.ERROR for finding in plan.findings)
+    if errors:
+        session.note(f"note: the plan has {errors} error{'s' * (errors > 1)}; pkdsl check shows them.")
+    return plan
+
+
+def report_on(session: Session, plans: Iterable[Opened]) -> Report:
+    """What is to be said about plans, less what the command line leaves out."""
+    from pkdsl.cli._exits import exit_code
+    from pkdsl.cli._options import LEVELS
+
+    plans = list(plans)
+    findings = sorted((f for plan in plans for f in plan.findings if _wanted(session, f)), key=lambda f: f.order)
+    waived = sorted((f for plan in plans for f in plan.compilation.waived), key=lambda f: f.order)
+    counts = [plan.compilation.counts for plan in plans]
+    return Report(
+        findings=tuple(findings),
+        waived=tuple(waived),
+        rules=max((count.get("rules", 0) for count in counts), default=0),
+        objects=sum(count.get("objects", 0) for count in counts),
+        exit_code=exit_code(findings, [LEVELS[level] for level in session.fail_on]),
+    )
+
+
+def _wanted(session: Session, finding: Finding) -> bool:
+    """Rules can be chosen and left out; what keeps a plan from being built is always shown."""
+    if finding.code.startswith(BUILD):
+        return True
+    chosen = _prefixes(session.select)
+    return (not chosen or finding.code.startswith(chosen)) and not finding.code.startswith(_prefixes(session.ignore))
+
+
+def _prefixes(given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for codes in given for code in codes.split(",") if code.strip())
+
+
+def _piped(session: Session) -> bytes:
+    """Standard input, up to the limit for one file and one byte more."""
+    limit = dict(session.limits).get("file_bytes", Limits().file_bytes)
+    return sys.stdin.buffer.read(limit + 1)
+
+
+def _config(session: Session) -> Path | None:
+    return session.config and session.folder / session.config

@@ -1,0 +1,82 @@
+"""One run of pkdsl: what was asked for on the command line, and where answers go."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from pkdsl import __version__
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pkdsl.cli._options import Output
+    from pkdsl.report import Report
+
+
+@dataclass
+class Session:
+    """The options of this run; each command line fills one."""
+
+    folder: Path = field(default_factory=Path)
+    color: str = "auto"
+    quiet: bool = False
+    verbose: int = 0
+    debug: bool = False
+    config: Path | None = None
+    as_of: date | None = None
+    limits: tuple[tuple[str, int], ...] = ()
+    stdin_filename: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: tuple[str, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    max_findings: int = 1_000
+    stats: bool = False
+    began: float = field(default_factory=perf_counter)
+
+    @property
+    def colored(self) -> bool:
+        """Whether standard output wants colour."""
+        if self.color != "auto":
+            return self.color == "always"
+        return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+
+    def put(self, text: str) -> None:
+        """Data: standard output."""
+        sys.stdout.write(text)
+
+    def note(self, text: str) -> None:
+        """A remark: standard error, unless silence was asked for."""
+        if not self.quiet:
+            sys.stderr.write(f"{text}\n")
+
+    def tell(self, report: Report) -> None:
+        """The report in every form that was asked for, text if none was."""
+        from pkdsl.report import write
+
+        report = replace(report, version=__version__, shown=self.max_findings)
+        elapsed = f"{perf_counter() - self.began:.2f}"
+        for form, file in [(o.form, o.file) for o in self.outputs] or [("text", "")]:
+            timed = replace(report, stats={"s": elapsed}) if form == "text" or self.stats else report
+            if self.quiet and form == "text" and not timed.findings:
+                continue
+            text = write(timed, form, color=self.colored and not file)
+            self._save(file, text) if file else self.put(text)
+
+    def tell_error(self, sentence: str, code: int) -> None:
+        """The same for a run that ended early: programs that asked for JSON get JSON."""
+        from pkdsl.report import Report
+
+        self.outputs = tuple(output for output in self.outputs if output.form != "text")
+        if self.outputs:
+            self.tell(Report(error=sentence, exit_code=code))
+
+    def _save(self, file: str, text: str) -> None:
+        from pkdsl.workspace import replace_all
+
+        replace_all({self.folder / file: text.encode()})

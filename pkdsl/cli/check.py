@@ -1,0 +1,29 @@
+"""`pkdsl check`: parse, resolve, judge by every rule, and say what was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pkdsl.cli._options import report_options
+
+if TYPE_CHECKING:
+    from pkdsl.cli._session import Session
+
+
+@click.command(short_help="Check a plan: the one command for continuous integration.")
+@click.argument("paths", nargs=-1, metavar="[PATH…]")
+@report_options
+@click.pass_obj
+def command(session: Session, paths: tuple[str, ...]) -> int:
+    """Check a plan: its text, names, types and units, and every rule in force.
+
+    PATH is a plan's folder, a file of one (the whole plan is checked, that file's findings are shown), a .pk file of
+    its own, or - for standard input. Without PATH it is the plan around the current folder.
+    """
+    from pkdsl.cli._plans import compiled, report_on
+
+    report = report_on(session, compiled(session, paths))
+    session.tell(report)
+    return report.exit_code
