@@ -2,11 +2,12 @@
 
 from pkdsl.workspace.config import EDITIONS, Configuration, Render
 from pkdsl.workspace.files import File, Limits
+from pkdsl.workspace.folder import is_inside
 from pkdsl.workspace.packages import shipped
 from pkdsl.workspace.plan import NoPlan, Reading, Request, Root, find, nearest_root, read
 from pkdsl.workspace.writing import Refused, replace_all
 
 __all__ = [
     "EDITIONS", "Configuration", "File", "Limits", "NoPlan", "Reading", "Refused", "Render", "Request", "Root", "find",
-    "nearest_root", "read", "replace_all", "shipped",
+    "is_inside", "nearest_root", "read", "replace_all", "shipped",
 ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What an editor and the command line offer around plan text, as pure functions: one feature a module."""
