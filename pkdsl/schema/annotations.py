@@ -61,6 +61,8 @@ Ref: TypeAlias = Annotated[T, REFERENCE]
 """A reference to an entity or part; several kinds as a union: `Ref[Area | Location]`."""
 Many: TypeAlias = Annotated[tuple[T, ...], MANY]
 """A list; in a plan, one value may stand for a list of one."""
+Pair: TypeAlias = Annotated[tuple[T, ...], MANY, Field(min_length=2, max_length=2)]
+"""A list of exactly two."""
 Parts: TypeAlias = Annotated[tuple[T, ...], PARTS]
 """The parts of one kind that stand in this declaration."""
 OverTime: TypeAlias = Annotated[Steps[T], OVER_TIME]
@@ -75,13 +77,18 @@ Text: TypeAlias = str
 YesNo: TypeAlias = bool
 Number: TypeAlias = Annotated[Any, Measured("")]
 """Any number without a unit."""
-Count: TypeAlias = Annotated[int, Measured(""), Field(ge=0)]
+Count: TypeAlias = Annotated[int, Measured(""), Field(ge=0), Before(0)]
 """A whole number of things."""
-Scale: TypeAlias = Annotated[int, Measured(""), Field(ge=1, le=5)]
-"""One to five."""
+OneToThree: TypeAlias = Annotated[int, Measured(""), Field(ge=1, le=3)]
+OneToFour: TypeAlias = Annotated[int, Measured(""), Field(ge=1, le=4)]
+OneToFive: TypeAlias = Annotated[int, Measured(""), Field(ge=1, le=5)]
+OneToSix: TypeAlias = Annotated[int, Measured(""), Field(ge=1, le=6)]
+MinusTwoToTwo: TypeAlias = Annotated[int, Measured(""), Field(ge=-2, le=2)]
 Percent: TypeAlias = Annotated[Quantity, Measured("%")]
 Persons: TypeAlias = Annotated[Quantity, Measured("persons"), Before(0)]
 """People; beds, seats, litters and passengers count as persons."""
+People: TypeAlias = Annotated[Quantity, Measured("persons")]
+"""People whom the plan does not bring, so that their number is unknown until it is first told."""
 PersonsPerDay: TypeAlias = Annotated[Quantity, Measured("persons/day"), Before(0)]
 PersonTime: TypeAlias = Annotated[Quantity, Measured("person_days")]
 Money: TypeAlias = Annotated[Quantity, Measured("money"), Before(0)]
@@ -98,12 +105,24 @@ LengthPerDay: TypeAlias = Annotated[Quantity, Measured("km/day")]
 Power: TypeAlias = Annotated[Quantity, Measured("kW"), Before(0)]
 Bandwidth: TypeAlias = Annotated[Quantity, Measured("kbit/s")]
 VolumePerTime: TypeAlias = Annotated[Quantity, Measured("L/h")]
-PerDay: TypeAlias = Annotated[Quantity, Measured("1/day")]
+PerDay: TypeAlias = Annotated[Quantity, Measured("1/day"), Before(0)]
 """A number of times, or of things without a measure, a day."""
+PerThousandPerDay: TypeAlias = Annotated[Quantity, Measured("permille/day")]
+"""Cases among a thousand people in a day."""
+HoursPerDay: TypeAlias = Annotated[Quantity, Measured("h/day")]
+HoursPerMonth: TypeAlias = Annotated[Quantity, Measured("h/month")]
 Amount: TypeAlias = Annotated[Any, Mark("amount")]
 """A quantity in whatever measure the thing has: litres of water, rounds of ammunition, incidents a month."""
 Value: TypeAlias = Annotated[Any, Mark("value")]
 """Anything that can be written."""
+UnitOfMeasure: TypeAlias = Annotated[Any, Mark("unit")]
+"""The unit that something is counted in, written as after a number: `persons`, `incidents/month`."""
+DimensionName: TypeAlias = Annotated[Any, Mark("dimension")]
+"""The dimension of a measure: `length`, `energy/time`."""
+PackageName: TypeAlias = Annotated[Any, Mark("package")]
+"""A package that the plan uses."""
+ThreePoint: TypeAlias = Estimate[Any]
+"""An estimate: lowest, most likely, highest."""
 Date: TypeAlias = date
 Time: TypeAlias = TimeOfDay
 Duration: TypeAlias = Annotated[Any, Mark("duration")]
@@ -138,14 +157,54 @@ BudgetClass: TypeAlias = Literal[
     "quick_impact_projects",
     "staff_assessment_income", "voluntary_in_kind",
 ]  # fmt: skip
+Stage: TypeAlias = Literal["estimate", "concept", "conops", "opord", "executing", "transition"]
+UnitType: TypeAlias = Literal[
+    "infantry", "mechanised", "reconnaissance", "reserve", "quick_reaction", "special_forces", "engineer", "eod",
+    "signals", "transport", "logistics", "aviation", "uas", "intelligence", "military_police", "medical", "riverine",
+    "maritime", "civil_military", "headquarters", "guard", "formed_police", "police_team", "corrections", "observers",
+    "staff_officers",
+]  # fmt: skip
+Echelon: TypeAlias = Literal["team", "section", "platoon", "company", "battalion", "brigade"]
+SustainmentCategory: TypeAlias = Literal[
+    "catering", "vhf_uhf", "hf", "telephone", "office", "electrical", "minor_engineering", "eod", "laundry", "cleaning",
+    "tentage", "accommodation", "firefighting", "fire_detection", "medical_basic", "medical_level_1", "medical_level_2",
+    "medical_level_3", "medical_high_risk", "blood", "laboratory", "dental", "observation", "night_observation",
+    "positioning", "identification", "nbc", "field_defence", "bedding", "furniture", "welfare", "internet", "unique",
+]  # fmt: skip
+Grade: TypeAlias = Literal["GS", "NPO", "FS", "UNV", "P2", "P3", "P4", "P5", "D1", "D2", "ASG", "USG"]
+Cluster: TypeAlias = Literal[
+    "food_security", "health", "nutrition", "protection", "shelter", "water_sanitation", "education",
+    "camp_coordination", "early_recovery", "logistics", "telecommunications",
+]  # fmt: skip
+DelegatedPower: TypeAlias = Literal[
+    "casevac_launch", "reserve_use", "open_fire", "evacuate", "spend", "accept_risk", "waive"
+]
+DocumentType: TypeAlias = Literal[
+    "mission_concept", "conops", "opord", "unit_requirement", "force_requirements", "deployment_plan", "logistic_plan",
+    "medical_plan", "communications_plan", "budget", "risk_register", "coordination_plan", "training_plan",
+    "monitoring_framework", "transition_plan", "council_report", "decision_brief", "fact_sheet", "situation_report",
+    "synchronisation_matrix", "contact_card", "site_sheet", "unit_sheet", "validation_report", "plan_difference",
+    "traceability_matrix", "comparison", "annex_checklist",
+]  # fmt: skip
+FundStatus: TypeAlias = Literal["planned", "pledged", "confirmed", "received"]
+Progress: TypeAlias = Literal["planned", "under_way", "done"]
+Rating: TypeAlias = Literal["low", "medium", "high"]
+Band: TypeAlias = Literal["low", "medium", "high", "very_high"]
+Light: TypeAlias = Literal["day", "night"]
+Ground: TypeAlias = Literal["dry", "wet"]
+Loss: TypeAlias = Literal["all", "n_1"]
+"""With everything there (`all`), or without the one thing that is missed most (`n_1`)."""
 Mode: TypeAlias = Literal["road", "rail", "river", "sea", "air", "pipeline"]
 Storage: TypeAlias = Literal["ambient", "chilled", "frozen", "magazine"]
 
 __all__ = [
-    "ABSENT", "Amount", "Bandwidth", "Before", "BudgetClass", "By", "Category", "Coded", "Component", "Confidence",
-    "Count", "Currency", "Date", "Depth", "Derived", "Duration", "Estimate", "Language", "Length", "LengthPerDay", "Many",
-    "Mark", "Marking", "Mass", "MassPerTime", "Measured", "Mode", "Money", "MoneyPerMonth", "MoneyPerTime", "Months",
-    "Number", "OverTime", "Parts", "PerDay", "Percent", "Period", "PersonTime", "Persons", "PersonsPerDay", "Position",
-    "Power", "Ref", "RuleCode", "Scale", "Speed", "State", "Storage", "Surface", "Text", "Theme", "Threshold", "Time",
-    "Value", "Volume", "VolumePerTime", "YesNo",
+    "ABSENT", "Amount", "Band", "Bandwidth", "Before", "BudgetClass", "By", "Category", "Cluster", "Coded", "Component",
+    "Confidence", "Count", "Currency", "Date", "DelegatedPower", "Depth", "Derived", "DimensionName", "DocumentType",
+    "Duration", "Echelon", "Estimate", "FundStatus", "Grade", "Ground", "HoursPerDay", "HoursPerMonth", "Language",
+    "Length", "LengthPerDay", "Light", "Loss", "Many", "Mark", "Marking", "Mass", "MassPerTime", "Measured",
+    "MinusTwoToTwo", "Mode", "Money", "MoneyPerMonth", "MoneyPerTime", "Months", "Number", "OneToFive", "OneToFour",
+    "OneToSix", "OneToThree", "OverTime", "PackageName", "Pair", "Parts", "People", "PerDay", "PerThousandPerDay",
+    "Percent", "Period", "PersonTime", "Persons", "PersonsPerDay", "Position", "Power", "Progress", "Rating", "Ref",
+    "RuleCode", "Speed", "Stage", "State", "Storage", "Surface", "SustainmentCategory", "Text", "Theme", "ThreePoint",
+    "Threshold", "Time", "UnitOfMeasure", "UnitType", "Value", "Volume", "VolumePerTime", "YesNo",
 ]  # fmt: skip

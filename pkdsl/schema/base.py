@@ -56,6 +56,10 @@ class Declared(BaseModel):
     life: Derived[Period]
     """The days on which it is there."""
 
+    def __init_subclass__(cls, *, plural: str = "", **options: Any) -> None:  # noqa: ANN401 -- as below
+        """Let the keyword `plural` pass; it is read when pydantic has built the class."""
+        super().__init_subclass__(**options)
+
     @classmethod
     def __pydantic_init_subclass__(cls, *, plural: str = "", **_: Any) -> None:  # noqa: ANN401 -- pydantic's signature
         """Name the kind after its class: `HumanitarianSite` declares a `humanitarian_site`."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from pkdsl.schema import annotations
@@ -32,8 +33,7 @@ class Schema:
         """The fields and parts of one class."""
         found = self._specs.get(cls)
         if found is None:
-            hints = get_type_hints(cls, globalns=self._namespace, include_extras=True)
-            found = self._specs[cls] = specify(cls, hints)
+            found = self._specs[cls] = specify(cls, _hints(cls, self._namespace))
         return found
 
     def of(self, kind: str) -> EntitySpec | None:
@@ -57,6 +57,14 @@ def _modules(package: str) -> Iterator[Any]:
     root = import_module(package)
     for found in walk_packages(root.__path__, f"{package}."):
         yield import_module(found.name)
+
+
+def _hints(cls: type[Declared], namespace: dict[str, Any]) -> dict[str, Any]:
+    """The annotations of a class and of `Declared`, evaluated; pydantic's own name things that are not imported."""
+    declared = [base for base in reversed(cls.__mro__) if issubclass(base, Declared)]
+    written = {name: text for base in declared for name, text in vars(base).get("__annotations__", {}).items()}
+    fields = SimpleNamespace(__annotations__={name: written[name] for name in cls.model_fields})
+    return get_type_hints(fields, globalns=namespace, include_extras=True)
 
 
 def _is_kind(value: object) -> bool:

@@ -68,6 +68,11 @@ class EntitySpec:
         return not issubclass(self.cls, Entity)
 
     @cached_property
+    def attributes(self) -> Mapping[str, str]:
+        """The name of each field by its Python attribute: `class_` to `class`."""
+        return {field.attribute: field.name for field in self.fields.values()}
+
+    @cached_property
     def parts(self) -> Mapping[str, FieldSpec]:
         """The fields that collect parts, by the word that declares a part: `ceiling` to the field `ceilings`."""
         return {field.part.kind: field for field in self.fields.values() if field.part is not None}
@@ -156,7 +161,7 @@ def _type(bare: Any, marks: tuple[Any, ...]) -> Type:  # noqa: ANN401, PLR0911 -
     if get_origin(bare) is Mapping:
         key, item = get_args(bare)
         return types.MapOf(_of(key), _of(item))
-    return PLAIN.get(bare, types.ANYTHING)
+    return PLAIN.get(get_origin(bare) or bare, types.ANYTHING)
 
 
 def _of(annotation: Any) -> Type:  # noqa: ANN401 -- as above

@@ -1,0 +1,136 @@
+"""How units and goods come, rotate and leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pkdsl.schema import (
+    ABSENT,
+    Count,
+    Date,
+    Derived,
+    Duration,
+    Entity,
+    Many,
+    Mass,
+    Mode,
+    Part,
+    Parts,
+    Persons,
+    Ref,
+    Text,
+    Volume,
+    YesNo,
+)
+
+if TYPE_CHECKING:
+    from pkdsl.entities.force.lift import Lift
+    from pkdsl.entities.force.unit import Unit
+    from pkdsl.entities.foundations import Agreement
+    from pkdsl.entities.places import Location, Route
+
+
+class Movement(Entity):
+    """A line of the movement table: what moves, from where to where, and between which dates.
+
+    ```pk example
+    unit north "Northern Battalion" { type: infantry  strength: 850 persons }
+    location home "Chattogram" { at: 22.33N 91.83E  state: BGD  type: embarkation }
+    location port "Port Kasuri" { at: 2.00N 45.30E  type: port }
+    lift ship "Chartered ship" { mode: sea  payload: 6_000 t }
+    movement north_equipment "Equipment of the Northern Battalion" {
+      unit:          north
+      purpose:       deployment
+      carries:       coe
+      cargo:         1_450 t
+      containers:    60
+      embarkation:   home
+      debarkation:   port
+      ready_to_load: D - 10 days
+      required_by:   D + 60 days
+      leg sea { origin: home  destination: port  mode: sea  by: ship  depart: D - 5 days  arrive: D + 25 days }
+    }
+    ```
+    """
+
+    number: Text = ABSENT
+    """Its number in the movement table."""
+    purpose: Literal["deployment", "rotation", "sustainment", "repatriation"] = ABSENT
+    """Why it moves."""
+    carries: Many[Literal["personnel", "coe", "unoe", "supplies"]] = ABSENT
+    """People, contingent-owned or UN-owned equipment, supplies."""
+    unit: Ref[Unit] = ABSENT
+    """The unit that moves."""
+    priority: Count = ABSENT
+    """Its place in the order of movements; 1 comes first."""
+    passengers: Persons = ABSENT
+    """People who move."""
+    cargo: Mass = ABSENT
+    """Cargo that moves."""
+    volume: Volume = ABSENT
+    """The volume of the cargo."""
+    containers: Count = ABSENT
+    """Twenty-foot containers."""
+    heaviest: Mass = ABSENT
+    """The heaviest single piece."""
+    dangerous_goods: YesNo = ABSENT
+    """There is ammunition or fuel in it."""
+    origin: Ref[Location] = ABSENT
+    """Where it starts."""
+    embarkation: Ref[Location] = ABSENT
+    """The port or airfield where it is loaded."""
+    debarkation: Ref[Location] = ABSENT
+    """The port or airfield where it is unloaded."""
+    destination: Ref[Location] = ABSENT
+    """Where it ends."""
+    ready_to_load: Date = ABSENT
+    """The day on which it is ready at its origin."""
+    available_to_load: Date = ABSENT
+    """The day on which it is ready at the port of embarkation."""
+    earliest_arrival: Date = ABSENT
+    """The first day on which it may arrive at the port of debarkation."""
+    latest_arrival: Date = ABSENT
+    """The last day on which it may arrive at the port of debarkation."""
+    required_by: Date = ABSENT
+    """The day by which it must be at its destination."""
+    legs: Parts[Leg] = ABSENT
+    """The stretches of its way, in order."""
+    arrives: Derived[Date] = ABSENT
+    """The day on which it reaches its destination."""
+    slack: Derived[Duration] = ABSENT
+    """The days between its arrival and the day on which it is required."""
+    queue: Derived[Duration] = ABSENT
+    """The days that it waits at ports and airfields that are full."""
+
+
+class Leg(Part):
+    """One stretch of a movement, by one mode.
+
+    ```pk example
+    location port "Port Kasuri" { at: 2.00N 45.30E }
+    location adeta "Adeta" { at: 2.52N 47.44E }
+    movement convoy_1 "First convoy" {
+      purpose: deployment
+      leg road { origin: port  destination: adeta  mode: road  depart: D + 26 days  arrive: D + 29 days }
+    }
+    ```
+    """
+
+    origin: Ref[Location] = ABSENT
+    """Where it begins."""
+    destination: Ref[Location] = ABSENT
+    """Where it ends."""
+    mode: Mode = ABSENT
+    """How one moves."""
+    via: Many[Ref[Route]] = ABSENT
+    """The routes that it takes."""
+    by: Ref[Lift] = ABSENT
+    """The lift that carries it."""
+    depart: Date = ABSENT
+    """The day of departure."""
+    arrive: Date = ABSENT
+    """The day of arrival."""
+    escort: Ref[Unit] = ABSENT
+    """The unit that escorts it."""
+    agreement: Many[Ref[Agreement]] = ABSENT
+    """Transit, customs and overflight that it needs."""

@@ -1,0 +1,103 @@
+"""The mandate: what the Council decided, up to how many, and for how long."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pkdsl.schema import (
+    ABSENT,
+    Category,
+    Date,
+    Derived,
+    Duration,
+    Entity,
+    Many,
+    OverTime,
+    Part,
+    Parts,
+    Period,
+    Persons,
+    Ref,
+    Text,
+)
+
+
+class Mandate(Entity):
+    """The decision that authorises the mission: its period, ceilings and reporting obligations.
+
+    ```pk example
+    mandate res0000 "S/RES/0000 (2026)" {
+      adopted: D - 30 days
+      period:  D .. +12 months
+      chapter: VII
+      renewal: 12 months
+      ceiling troops { category: troops  value: 6_500 persons }
+      ceiling protection_force "Protection force" { category: troops  value: 4_000 persons  part_of: ceiling.troops }
+      obligation council { to: "Security Council"  every: 90 days  first: D + 90 days }
+    }
+    ```
+    """
+
+    symbol: Text = ABSENT
+    """The resolution's symbol; the title serves where it is absent."""
+    adopted: Date = ABSENT
+    """The day of adoption."""
+    period: Period = ABSENT
+    """The days on which it holds; money is assessed and units act only inside it."""
+    chapter: Literal["VI", "VII", "VIII"] = ABSENT
+    """The chapter of the Charter that it rests on."""
+    renewal: Duration = ABSENT
+    """For how long it is usually renewed."""
+    ceilings: Parts[Ceiling] = ABSENT
+    """The most persons that it authorises, by category."""
+    obligations: Parts[Obligation] = ABSENT
+    """The reports that it asks for."""
+
+
+class Ceiling(Part):
+    """The most persons of a category that are authorised on any day.
+
+    ```pk example
+    mandate res0000 "S/RES/0000 (2026)" {
+      period: D .. +12 months
+      ceiling troops {
+        category: [troops, staff_officers]
+        value { from D = 6_500 persons  from D + 200 days = 5_000 persons }
+      }
+    }
+    ```
+    """
+
+    category: Many[Category]
+    """The categories that count under it together."""
+    value: OverTime[Persons]
+    """The authorised number."""
+    part_of: Ref[Ceiling] = ABSENT
+    """The ceiling that this one is a part of: a force within the force."""
+    strength: Derived[OverTime[Persons]] = ABSENT
+    """Persons in theatre who count under it on each day."""
+    headroom: Derived[OverTime[Persons]] = ABSENT
+    """What is left up to the ceiling; below zero when it is passed."""
+    overlap: Derived[OverTime[Persons]] = ABSENT
+    """Persons there twice while a unit is relieved."""
+
+
+class Obligation(Part):
+    """A report that the mandate asks for, once or at intervals.
+
+    ```pk example
+    mandate res0000 "S/RES/0000 (2026)" {
+      period: D .. +12 months
+      obligation council { to: "Security Council"  every: 90 days  first: D + 90 days }
+    }
+    ```
+    """
+
+    to: Text = ABSENT
+    """Who asked for it."""
+    every: Duration = ABSENT
+    """The longest interval between two reports."""
+    first: Date = ABSENT
+    """When the first one is due."""
+    dates: Many[Date] = ABSENT
+    """The due dates, where they are fixed one by one."""

@@ -1,0 +1,44 @@
+"""How many casualties must be expected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pkdsl.schema import ABSENT, Derived, Entity, Many, Percent, Persons, PerThousandPerDay, Ref
+
+if TYPE_CHECKING:
+    from pkdsl.entities.foundations import Scenario
+    from pkdsl.entities.places import Area
+
+
+class CasualtyEstimate(Entity):
+    """How many wounded and sick must be expected in an area, by day and in one bad day.
+
+    ```pk example
+    area north "Sector North" { type: sector }
+    casualty_estimate north_casualties "Casualties in Sector North" {
+      area:      north
+      rate:      0.05 permille/day
+      surge:     25 persons
+      surgical:  40%
+      sick_call: 2%
+    }
+    ```
+    """
+
+    area: Many[Ref[Area]] = ABSENT
+    """Where."""
+    scenario: Ref[Scenario] = ABSENT
+    """In which scenario; in the plan as it is when absent."""
+    rate: PerThousandPerDay = ABSENT
+    """Casualties among a thousand persons in a day."""
+    surge: Persons = ABSENT
+    """Casualties of one bad day, in 24 hours."""
+    surgical: Percent = ABSENT
+    """The share of them who need surgery."""
+    sick_call: Percent = ABSENT
+    """The share of all persons who see a doctor on a day."""
+    surgical_cases: Derived[Persons] = ABSENT
+    """Persons who need surgery within 24 hours of the surge."""
+    surgical_capacity: Derived[Persons] = ABSENT
+    """Operations that facilities in reach can do in 24 hours."""

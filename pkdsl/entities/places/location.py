@@ -1,0 +1,156 @@
+"""A place on the map: camps, ports, airfields, border posts, junctions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pkdsl.schema import (
+    ABSENT,
+    Amount,
+    By,
+    Count,
+    Date,
+    Derived,
+    Duration,
+    Entity,
+    Ground,
+    Light,
+    Loss,
+    Many,
+    Mode,
+    OneToFive,
+    OneToSix,
+    OverTime,
+    Parts,
+    Persons,
+    PersonsPerDay,
+    Position,
+    Power,
+    Ref,
+    State,
+    YesNo,
+)
+
+if TYPE_CHECKING:
+    from pkdsl.entities.force import Unit
+    from pkdsl.entities.foundations import Agreement
+    from pkdsl.entities.places.area import Area, SecurityMeasure
+    from pkdsl.entities.places.facilities import Generator, Handling, Reception, Stock, WastePlant, WaterPlant, Workshop
+    from pkdsl.entities.places.supply import Supply
+
+
+class Location(Entity):
+    """A place on the map where people live, work, arrive or pass.
+
+    ```pk example
+    area north "Sector North" { type: sector }
+    location adeta "Adeta" {
+      at:       2.52N 47.44E
+      type:     [sector_hq, camp]
+      area:     north
+      opens:    D + 30 days
+      helipad:  night
+      beds { from D + 30 days = 400 persons  from D + 90 days = 900 persons }
+    }
+    ```
+    """
+
+    at: Position = ABSENT
+    """Its position, WGS84."""
+    state: State = ABSENT
+    """The state it lies in."""
+    type: Many[
+        Literal[
+            "mission_hq",
+            "force_hq",
+            "sector_hq",
+            "camp",
+            "operating_base",
+            "temporary_base",
+            "team_site",
+            "logistics_base",
+            "protection_site",
+            "hospital",
+            "port",
+            "airfield",
+            "border",
+            "staging",
+            "junction",
+            "embarkation",
+        ]
+    ] = ABSENT
+    """What it is; several words may hold. A `junction` or `embarkation` is no site of the mission."""
+    area: Many[Ref[Area]] = ABSENT
+    """The areas that it lies in."""
+    opens: Date = ABSENT
+    """The first day on which it can be lived in or used."""
+    closes: Date = ABSENT
+    """Its last day."""
+    beds: OverTime[Persons] = ABSENT
+    """Persons who can sleep there."""
+    hardened_beds: OverTime[Persons] = ABSENT
+    """Persons who can sleep there protected from indirect fire."""
+    helipad: OverTime[Literal["none", "day", "night"]] = ABSENT
+    """When a helicopter can land."""
+    power_demand: OverTime[Power] = ABSENT
+    """The most power that it needs at once."""
+    dependants: OverTime[Persons] = ABSENT
+    """Others who rely on it for supply or treatment: displaced people, staff of agencies."""
+    guards: OverTime[Persons] = ABSENT
+    """Persons needed to guard it, all shifts together."""
+    guarded_by: Many[Ref[Unit]] = ABSENT
+    """The units that guard it."""
+    critical: YesNo = ABSENT
+    """The mission cannot do without it."""
+    threat_level: OverTime[OneToFive] = ABSENT
+    """How threatened it is, from 1 (low) to 5 (very high)."""
+    security_level: OverTime[OneToSix] = ABSENT
+    """Its security level, from 1 (minimal) to 6 (extreme)."""
+    dangerous_goods: YesNo = ABSENT
+    """Ammunition and fuel may pass through it."""
+    land_owner: Literal["state", "private"] = ABSENT
+    """Whose land it is."""
+    agreement: Many[Ref[Agreement]] = ABSENT
+    """The land-use agreement and others that it rests on."""
+    stocks: Parts[Stock] = ABSENT
+    """What is stored there."""
+    handlings: Parts[Handling] = ABSENT
+    """What it can take in as a port, airfield or border post."""
+    receptions: Parts[Reception] = ABSENT
+    """How fast newcomers can be received."""
+    water_plants: Parts[WaterPlant] = ABSENT
+    """Plants that make drinking water."""
+    generators: Parts[Generator] = ABSENT
+    """Where its power comes from."""
+    waste_plants: Parts[WastePlant] = ABSENT
+    """Where its waste goes."""
+    workshops: Parts[Workshop] = ABSENT
+    """Where vehicles and equipment are repaired."""
+    security_measures: Parts[SecurityMeasure] = ABSENT
+    """Measures that the security level calls for."""
+    occupants: Derived[OverTime[Persons]] = ABSENT
+    """Persons of units and sections who live there on each day."""
+    population_at_risk: Derived[OverTime[Persons]] = ABSENT
+    """Persons for whose treatment it counts: occupants and entitled dependants."""
+    arrivals: Derived[OverTime[PersonsPerDay]] = ABSENT
+    """Persons who arrive on each day."""
+    demand: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
+    """What is used of each supply in a day."""
+    stock_level: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
+    """What is in stock of each supply at the end of each day."""
+    days_of_supply: Derived[By[Ref[Supply], OverTime[Duration]]] = ABSENT
+    """How long the stock lasts at that day's demand."""
+    shortfall: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
+    """What is missing of each supply on each day."""
+    provided: Derived[By[Ref[Supply], OverTime[YesNo]]] = ABSENT
+    """Whether a contract, a unit or a supply line answers for the supply."""
+    independent_routes: Derived[OverTime[Count]] = ABSENT
+    """Ways in that share no route and no junction."""
+    resuscitation_time: Derived[By[Light, By[Ground, By[Loss, OverTime[Duration]]]]] = ABSENT
+    """Time from wounding to a doctor, or to a team on the way."""
+    surgery_time: Derived[By[Light, By[Ground, By[Loss, OverTime[Duration]]]]] = ABSENT
+    """Time from wounding to damage-control surgery."""
+    definitive_time: Derived[By[Light, By[Ground, By[Loss, OverTime[Duration]]]]] = ABSENT
+    """Time from wounding to definitive care."""
+    surgery_modes: Derived[Many[Mode]] = ABSENT
+    """The ways by which surgery is reached in time."""

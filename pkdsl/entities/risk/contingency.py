@@ -1,0 +1,142 @@
+"""What is done when something goes wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pkdsl.schema import (
+    ABSENT,
+    Date,
+    Declared,
+    DelegatedPower,
+    Derived,
+    Duration,
+    Entity,
+    Length,
+    Many,
+    Part,
+    Parts,
+    Persons,
+    Ref,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from pkdsl.entities.assessment import PopulationGroup
+    from pkdsl.entities.command import Pace, Post
+    from pkdsl.entities.force import Lift, Unit
+    from pkdsl.entities.foundations import Scenario
+    from pkdsl.entities.medical import EvacuationAsset, MedicalFacility
+    from pkdsl.entities.places import Area, Asset, Contract, Location, Stock
+    from pkdsl.entities.risk.risk import Risk
+    from pkdsl.entities.transition import Closure
+    from pkdsl.entities.who import Who
+
+
+class Contingency(Entity, plural="contingencies"):
+    """A plan for something that may happen: trigger, authority, actions with times, and means.
+
+    ```pk example
+    post fc "Force Commander" { role: force_commander }
+    location adeta "Adeta" { at: 2.52N 47.44E }
+    location port "Port Kasuri" { at: 2.00N 45.30E }
+    lift helicopters "Utility helicopters" { mode: air  count: 3  passengers: 20 persons  speed: 220 km/h  base: port }
+    contingency leave_adeta "Evacuation of Adeta" {
+      type:        evacuation
+      trigger:     "attack on the base, or loss of the northern road and air at once"
+      covers:      adeta
+      authority:   fc
+      approval:    15 min
+      uses:        helicopters
+      lift:        helicopters
+      people:      180 persons
+      destination: port
+      within:      48 h
+      action warn { who: fc  what: "All posts are warned"  within: 30 min }
+    }
+    ```
+    """
+
+    risks: Many[Ref[Risk]] = ABSENT
+    """The risks that it answers."""
+    type: Literal[
+        "evacuation",
+        "relocation",
+        "reinforcement",
+        "medevac_surge",
+        "mass_casualty",
+        "consent_loss",
+        "abrupt_exit",
+        "disaster",
+        "epidemic",
+        "funding_shortfall",
+        "supply_loss",
+        "communications_loss",
+        "attack",
+        "protection_crisis",
+        "hostage",
+    ] = ABSENT
+    """What it is for."""
+    trigger: Text = ABSENT
+    """The event that sets it off."""
+    scenario: Ref[Scenario] = ABSENT
+    """How the plan changes when it happens."""
+    covers: Many[Ref[Location | Area | PopulationGroup]] = ABSENT
+    """The places and people that it is for."""
+    authority: Ref[Post] = ABSENT
+    """Who gives the order."""
+    powers: Many[DelegatedPower] = ABSENT
+    """The powers that whoever orders it needs."""
+    approval: Duration = ABSENT
+    """From the report to the order."""
+    uses: Many[Ref[Unit | Lift | Asset | EvacuationAsset | Contract | Stock]] = ABSENT
+    """The means that it takes."""
+    lift: Many[Ref[Lift]] = ABSENT
+    """What carries people."""
+    escort: Many[Ref[Unit]] = ABSENT
+    """The units that protect the way."""
+    medical: Many[Ref[Unit | EvacuationAsset | MedicalFacility]] = ABSENT
+    """Who treats the wounded."""
+    people: Persons = ABSENT
+    """How many must be moved or helped."""
+    distance: Length = ABSENT
+    """How far; from the places it covers to the destination when absent."""
+    destination: Ref[Location] = ABSENT
+    """Where people are brought, or the reserve goes."""
+    triage: Ref[Location] = ABSENT
+    """Where the wounded are sorted."""
+    within: Duration = ABSENT
+    """The time in which it must be done."""
+    communications: Ref[Pace] = ABSENT
+    """How those who take part reach each other."""
+    closures: Many[Ref[Closure]] = ABSENT
+    """The closures of locations that it brings about."""
+    actions: Parts[Action] = ABSENT
+    """Who does what, in which time."""
+    time_needed: Derived[Duration] = ABSENT
+    """The time that it takes with the means named."""
+    delivered: Derived[Persons] = ABSENT
+    """People moved or brought in within the promised time."""
+    double_committed: Derived[Many[Ref[Declared]]] = ABSENT
+    """Means that another contingency of the same scenario takes too."""
+    rehearsed: Derived[Date] = ABSENT
+    """The day of the last exercise that tested it."""
+
+
+class Action(Part):
+    """One action of a contingency.
+
+    ```pk example
+    post fc "Force Commander" { role: force_commander }
+    contingency leave_adeta "Evacuation of Adeta" {
+      action warn { who: fc  what: "All posts are warned"  within: 30 min }
+    }
+    ```
+    """
+
+    who: Who = ABSENT
+    """Who acts."""
+    what: Text = ABSENT
+    """What they do."""
+    within: Duration = ABSENT
+    """The time from the trigger."""

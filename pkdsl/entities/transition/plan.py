@@ -1,0 +1,87 @@
+"""How the mission means to leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pkdsl.schema import ABSENT, Count, Date, Derived, Duration, Entity, Many, Ref, Text, Threshold, YesNo
+
+if TYPE_CHECKING:
+    from pkdsl.entities.command import Post
+    from pkdsl.entities.mandate import Mandate
+    from pkdsl.entities.monitoring import Benchmark, Indicator
+    from pkdsl.entities.who import Who
+
+
+class TransitionPlan(Entity):
+    """The plan for the mission's leaving, owned together with the host and the country team.
+
+    ```pk example
+    post srsg "Special Representative" { role: head_of_mission }
+    transition_plan transition "Transition" {
+      owners:        srsg
+      starts:        D + 180 days
+      deadline:      D + 540 days
+      subject_to_renewal: yes
+      principles:    [early_planning, national_ownership]
+      closure_teams: 3
+    }
+    ```
+    """
+
+    owners: Many[Who] = ABSENT
+    """Who answers for it together."""
+    starts: Date = ABSENT
+    """The day on which it begins."""
+    deadline: Date = ABSENT
+    """The day by which the mission is gone."""
+    principles: Many[
+        Literal["early_planning", "integration", "national_ownership", "national_capacity", "communication"]
+    ] = ABSENT
+    """The principles that it keeps."""
+    closure_teams: Count = ABSENT
+    """How many locations can be closed at once."""
+    residual_presence: Text = ABSENT
+    """What stays afterwards."""
+    closure_time: Derived[Duration] = ABSENT
+    """How long it takes these teams to close all locations."""
+    repatriation_time: Derived[Duration] = ABSENT
+    """How long it takes to bring all equipment out."""
+
+
+class ExitCriterion(Entity, plural="exit_criteria"):
+    """A measurable condition under which the mission may leave.
+
+    ```pk example
+    mandate res0000 "S/RES/0000 (2026)" { period: D .. +12 months }
+    indicator attacks "Attacks on civilians" { direction: down  target: 5 incidents/month }
+    exit_criterion north_safe "The north stays safe" {
+      mandate:   res0000
+      indicator: attacks
+      target:    <= 5 incidents/month
+      sustained: 6 months
+      due:       D + 350 days
+    }
+    ```
+    """
+
+    mandate: Ref[Mandate] = ABSENT
+    """The mandate that it ends."""
+    indicator: Ref[Indicator] = ABSENT
+    """The indicator that it rests on; or a benchmark."""
+    benchmark: Ref[Benchmark] = ABSENT
+    """The benchmark that it rests on."""
+    target: Threshold = ABSENT
+    """The value to be reached; the indicator's target when absent."""
+    sustained: Duration = ABSENT
+    """For how long it must hold."""
+    due: Date = ABSENT
+    """The day by which it is met."""
+    judged_by: Ref[Post] = ABSENT
+    """Who judges it."""
+    met: Date = ABSENT
+    """The day on which it was judged to be met."""
+    indicated: Derived[YesNo] = ABSENT
+    """Whether the data say that it is met."""
+    forecast: Derived[Date] = ABSENT
+    """The day on which it is met if things go on like this."""
