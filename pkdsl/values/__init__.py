@@ -1,8 +1,10 @@
 """What can be planned with: exact quantities, dates, values over time, and what is not known."""
 
 from pkdsl.values import functions, operators, paper
+from pkdsl.values.allocation import allocate
+from pkdsl.values.codes import is_user_assigned
 from pkdsl.values.common import DAY, KM, MONTH
-from pkdsl.values.convert import coerce
+from pkdsl.values.convert import coerce, fits
 from pkdsl.values.dates import Months, Period, TimeOfDay, add_days, add_months, read_date, read_time
 from pkdsl.values.dimension import Dimension, dimension_named
 from pkdsl.values.errors import Mismatch, Undefined, UnknownUnit, Unreadable
@@ -20,7 +22,8 @@ from pkdsl.values.word import Word
 __all__ = [
     "DAY", "HOLE", "KM", "MONTH", "NO_UNIT", "PERCENT", "UNTYPED", "ConditionDate", "Dimension", "Estimate", "Hole",
     "Measure", "Mismatch", "Months", "Number", "Period", "Position", "Quantity", "Steps", "Threshold", "TimeOfDay",
-    "Undefined", "Unit", "Units", "Unknown", "UnknownUnit", "Unreadable", "Word", "add_days", "add_months", "coerce",
-    "dimension_named", "functions", "geodesic", "given", "operators", "paper", "parse_number", "read_date", "read_mgrs",
+    "Undefined", "Unit", "Units", "Unknown", "UnknownUnit", "Unreadable", "Word", "add_days", "add_months", "allocate",
+    "coerce",
+    "dimension_named", "fits", "functions", "geodesic", "given", "is_user_assigned", "operators", "paper", "parse_number", "read_date", "read_mgrs",
     "read_position", "read_time", "unknown_of",
 ]  # fmt: skip

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def coerce(value: object, unit: Unit) -> object:
-    """The value for a field of `unit`: a bare number takes the unit, what fits stays as written, all else mismatches."""
+    """The value for a field of `unit`: a bare number takes it, what fits stays as written, all else is a mismatch."""
     if isinstance(value, Quantity):
         return _fitting(value, unit)
     if isinstance(value, Steps):
@@ -30,7 +30,7 @@ def coerce(value: object, unit: Unit) -> object:
         return Threshold(value.operator, coerce(value.quantity, unit))
     if isinstance(value, Unknown) or (isinstance(value, Months) and unit.dimension == TIME):
         return value
-    message = f"this is {noun(value)}, but {unit.described()} is asked for here, as in `{_example(unit)}`"
+    message = f"this is {noun(value)}, but {unit.described()} is asked for here, as in `{unit.example}`"
     raise Mismatch(message)
 
 
@@ -47,11 +47,6 @@ def _fitting(quantity: Quantity, unit: Unit) -> Quantity:
         return Quantity(quantity.number, unit)
     message = (
         f"this is {quantity.unit.described()} ({quantity.unit.text}), but {unit.described()} is asked for here, "
-        f"as in `{_example(unit)}`"
+        f"as in `{unit.example}`"
     )
     raise Mismatch(message)
-
-
-def _example(unit: Unit) -> str:
-    blank = "" if not unit.text or unit.text[0] in "/%" else " "
-    return f"40{blank}{unit.text}"

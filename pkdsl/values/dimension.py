@@ -70,15 +70,18 @@ def _power(word: str, exponent: int) -> str:
 
 
 def _plural(base: str) -> str:
-    return base if base in UNCOUNTED or " " in base else f"{base}s"
+    if base in UNCOUNTED or " " in base:
+        return base
+    return f"{base[:-1]}ies" if base.endswith("y") else f"{base}s"
 
 
-UNCOUNTED = {"mass", "length", "time", "energy", "money", "data", "power", "area", "volume"}
+UNCOUNTED = {"mass", "length", "time", "energy", "money", "data", "angle", "aircraft", "power", "area", "volume"}
 
 NONE = Dimension()
 TIME = Dimension((("time", 1),))
 PERSON = Dimension((("person", 1),))
 LENGTH = Dimension((("length", 1),))
+MASS = Dimension((("mass", 1),))
 ENERGY = Dimension((("energy", 1),))
 DATA = Dimension((("data", 1),))
 

@@ -12,7 +12,7 @@ from pkdsl.values.comparison import compare
 from pkdsl.values.dates import Period
 from pkdsl.values.errors import Mismatch
 from pkdsl.values.mgrs import read_mgrs
-from pkdsl.values.number import Number, ceiled, floored, rounded
+from pkdsl.values.number import Number, ceiled, floored, magnitude, rounded
 from pkdsl.values.operators import binary
 from pkdsl.values.overtime import at, low, mean_over, most, peak, total
 from pkdsl.values.planned import ConditionDate, Estimate
@@ -140,7 +140,7 @@ def ceil(value: Any, digits: Any = None) -> Any:  # noqa: ANN401 -- see sum_
 
 def abs_(value: Any) -> Any:  # noqa: ANN401 -- see sum_
     """Without its sign."""
-    return _lifted(lambda one: Quantity(abs(_a_quantity("abs", one).number), one.unit), value)
+    return _lifted(lambda one: Quantity(magnitude(_a_quantity("abs", one).number), one.unit), value)
 
 
 def estimate(lowest: Any, likely: Any, highest: Any) -> Any:  # noqa: ANN401 -- see sum_
@@ -171,25 +171,19 @@ def mgrs(text: Any) -> Any:  # noqa: ANN401 -- see sum_
 
 
 def _lifted(function: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401 -- see sum_
-    """The function on plain values; day by day, and through all that is unknown."""
+    """The function on plain values; day by day, and through all that is unknown or estimated."""
     if any(isinstance(argument, Unknown) for argument in arguments):
         return unknown_of(arguments)
-    for index, argument in enumerate(arguments):
-        if isinstance(argument, Steps):
-            before, after = arguments[:index], arguments[index + 1 :]
-            return _flat(argument.map(lambda one: _lifted(function, *before, one, *after)))  # noqa: B023 -- called at once
+    if any(isinstance(argument, Steps) for argument in arguments):
+        joined: Steps[tuple[Any, ...]] = Steps.always(())
+        for argument in arguments:
+            steps = argument if isinstance(argument, Steps) else Steps.always(argument)
+            joined = joined.merge(steps, lambda done, one: (*done, one))
+        return joined.map(lambda plain: _lifted(function, *plain))
+    if len(arguments) == 1 and isinstance(arguments[0], Estimate):
+        parts = arguments[0]
+        return Estimate(function(parts.low), function(parts.likely), function(parts.high))
     return function(*(one.date if isinstance(one, ConditionDate) else one for one in arguments))
-
-
-def _flat(steps: Steps[Any]) -> Steps[Any]:
-    """Steps of steps, as when both arguments change, as steps."""
-    result = steps.values[0] if isinstance(steps.values[0], Steps) else Steps.always(steps.values[0])
-    for day, value in steps.changes:
-        later = Steps.of(False, [(day, True)])  # noqa: FBT003 -- a value
-        value_now = value if isinstance(value, Steps) else Steps.always(value)
-        changed = result.merge(later, lambda old, is_later: (old, is_later))
-        result = changed.merge(value_now, lambda pair, new: new if pair[1] else pair[0])
-    return result
 
 
 def _folded(op: str, values: Sequence[Any]) -> Any:  # noqa: ANN401 -- see sum_

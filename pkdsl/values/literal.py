@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pkdsl.values.dates import Months, Period, TimeOfDay
-from pkdsl.values.number import FRACTION_DIGITS, INTEGER_DIGITS, Number
+from pkdsl.values.number import FRACTION_DIGITS, INTEGER_DIGITS, Number, magnitude
 from pkdsl.values.planned import ConditionDate, Estimate, Threshold
 from pkdsl.values.position import Position
 from pkdsl.values.quantity import Quantity
@@ -37,7 +37,7 @@ def literal(value: object) -> str:
 
 def _quantity(quantity: Quantity) -> str:
     number, text = quantity.number, quantity.unit.singular if abs(quantity.number) == 1 else quantity.unit.text
-    digits = _decimal(abs(number))
+    digits = _decimal(magnitude(number))
     if digits is None:
         return _quotient(number, text)
     blank = "" if not text or text[0] in "/%" else " "
@@ -94,7 +94,7 @@ def _time(time: TimeOfDay) -> str:
 
 def _position(position: Position) -> str:
     north, east = position.latitude, position.longitude
-    latitude, longitude = _degrees(abs(north)), _degrees(abs(east))
+    latitude, longitude = _degrees(magnitude(north)), _degrees(magnitude(east))
     return f"{latitude}{'S' if north < 0 else 'N'} {longitude}{'W' if east < 0 else 'E'}"
 
 
@@ -132,7 +132,7 @@ def _estimate(estimate: Estimate[object]) -> str:
 _WRITERS: dict[type, Callable[..., str]] = {
     Quantity: _quantity,
     bool: lambda yes: "yes" if yes else "no",
-    Word: lambda word: str.__str__(word),
+    Word: str.__str__,
     str: _text,
     date: date.isoformat,
     Months: _months,

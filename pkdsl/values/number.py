@@ -29,6 +29,11 @@ def divide(left: Number, right: Number) -> Number:
     return exact(Fraction(left) / right)
 
 
+def magnitude(number: Number) -> Number:
+    """Without its sign."""
+    return -number if number < 0 else number
+
+
 def parse_number(text: str) -> Number:
     """The number that a planner wrote: `850`, `4_200`, `48.2M`, `12k`."""
     if text.isdecimal() and text.isascii() and text[0] != "0" and len(text) <= INTEGER_DIGITS:

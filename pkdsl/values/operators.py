@@ -108,10 +108,15 @@ def _plain(op: str, a: Any, b: Any) -> Any:  # noqa: ANN401 -- see binary
 
 def _over_time(op: str, a: Any, b: Any) -> Any:  # noqa: ANN401 -- see binary
     if not isinstance(b, Steps):
-        return a.map(lambda value: binary(op, value, b))
+        return _collapsed(a.map(lambda value: binary(op, value, b)))
     if not isinstance(a, Steps):
-        return b.map(lambda value: binary(op, a, value))
+        return _collapsed(b.map(lambda value: binary(op, a, value)))
     return a.merge(b, lambda left, right: binary(op, left, right))
+
+
+def _collapsed(steps: Steps[Any]) -> Any:  # noqa: ANN401 -- see binary
+    """What is unknown on every day is unknown."""
+    return steps.before if not steps.days and isinstance(steps.before, Unknown) else steps
 
 
 def _estimated(op: str, a: Any, b: Any) -> Any:  # noqa: ANN401 -- see binary

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pkdsl.values.dates import MINUTES_OF_DAY, Months, Period, TimeOfDay
 from pkdsl.values.literal import literal
-from pkdsl.values.number import Number, rounded
+from pkdsl.values.number import Number, magnitude, rounded
 from pkdsl.values.planned import ConditionDate, Estimate, Threshold
 from pkdsl.values.position import Position
 from pkdsl.values.quantity import Quantity
@@ -102,8 +102,8 @@ def _time(time: TimeOfDay) -> str:
 def _position(position: Position) -> str:
     north, east = position.latitude, position.longitude
     sides = (
-        f"{show_number(abs(north))}{'S' if north < 0 else 'N'}",
-        f"{show_number(abs(east))}{'W' if east < 0 else 'E'}",
+        f"{show_number(magnitude(north))}{'S' if north < 0 else 'N'}",
+        f"{show_number(magnitude(east))}{'W' if east < 0 else 'E'}",
     )
     return " ".join(sides)
 

@@ -66,7 +66,7 @@ def do_not_fit(operator: str, left: Unit, right: Unit) -> Mismatch:
         named = left if left.factors else right
         return Mismatch(
             f"{left.described()} and {right.described()} cannot be {done}; "
-            f"give the bare number a unit ({named.text.removeprefix('/') or named.text})"
+            f"write the bare number with its unit, as in `{named.example}`"
         )
     if len(left.factors) == len(right.factors) == 1:
         return Mismatch(f"{left.described()} and {right.described()} cannot be {done}")

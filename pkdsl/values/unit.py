@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from pkdsl.values.dimension import CURRENCY, ENERGY, NONE, PERSON, TIME, Dimension
+from pkdsl.values.dimension import CURRENCY, ENERGY, LENGTH, MASS, NONE, PERSON, TIME, Dimension
 from pkdsl.values.number import Number, exact
 
 MONTH_SECONDS = 2_629_800
@@ -79,15 +79,19 @@ class Unit:
         """The currency in it, as a code."""
         return self.dimension.currency
 
+    @property
+    def example(self) -> str:
+        """How a quantity in it is written: `40 L/day`."""
+        return f"40{'' if not self.text or self.text[0] in '/%' else ' '}{self.text}"
+
     def described(self) -> str:
         """In a planner's words: `money per person and month`."""
         if self is NO_UNIT or self is UNTYPED:
             return "a number without a unit"
         if self is PERCENT:
             return "a percentage"
-        above = [_spoken(m, power) for m, power in self.factors if power > 0]
         below = [_below(m, power) for m, power in self.factors if power < 0]
-        top = " times ".join(above) or "a number"
+        top = _top(tuple(pair for pair in self.factors if pair[1] > 0))
         return f"{top} per {' and '.join(below)}" if below else top
 
 
@@ -99,6 +103,16 @@ def _above(factors: Factors, form: str) -> str:
         words[-1] = getattr(top[-1][0], form)
     joint = "" if [m.dimension for m, _ in top] == [ENERGY / TIME, TIME] else "_"
     return joint.join(words)
+
+
+def _top(factors: Factors) -> str:
+    """How numerators are said: `money`, `person-days`, `energy`."""
+    if not factors:
+        return "a number"
+    if len(factors) == 1:
+        return _spoken(*factors[0])
+    whole = unit_of(factors).dimension
+    return whole.described() if len(whole.exponents) == 1 else _above(factors, "plural").replace("_", "-")
 
 
 def _spoken(measure: Measure, power: int) -> str:
@@ -113,7 +127,9 @@ def _below(measure: Measure, power: int) -> str:
     """How a denominator is said: months and days by their own name, all else by what is measured."""
     if power == -1 and measure.dimension == PERSON:
         return "person"
-    if power == -1 and (measure.dimension == TIME or _counted(measure)):
+    if power == -1 and measure.dimension == TIME:
+        return _CLOCK.get(measure.factor, measure.name)
+    if power == -1 and _counted(measure):
         return measure.name
     return (measure.dimension**-power).described()
 
@@ -123,14 +139,16 @@ def _counted(measure: Measure) -> bool:
     return measure.factor == 1 and measure.plural != measure.name and measure.dimension != PERSON
 
 
+_RANKS = {MASS: 1, LENGTH: 2, TIME: 3}
+_CLOCK: dict[Number, str] = {1: "second", 60: "minute", 3600: "hour"}
 _UNITS: dict[Factors, Unit] = {}
 _PRODUCTS: dict[tuple[Unit, Unit], tuple[Unit, Number]] = {}
 _QUOTIENTS: dict[tuple[Unit, Unit], tuple[Unit, Number]] = {}
 
 
 def unit_of(factors: Factors) -> Unit:
-    """The one unit with these measures, in their usual order: alphabetic, time last."""
-    ordered = tuple(sorted(factors, key=lambda pair: (pair[0].dimension == TIME, pair[0].name)))
+    """The one unit with these measures, in their usual order: things, then mass, length, and time last."""
+    ordered = tuple(sorted(factors, key=lambda pair: (_RANKS.get(pair[0].dimension, 0), pair[0].name)))
     return _UNITS.setdefault(ordered, Unit(ordered)) if ordered not in _UNITS else _UNITS[ordered]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pkdsl.values.dates import Months
 from pkdsl.values.dimension import CURRENCY, NONE, Dimension, dimension_named
 from pkdsl.values.errors import UnknownUnit, Unreadable
-from pkdsl.values.number import parse_number
+from pkdsl.values.number import Number, exact, parse_number
 from pkdsl.values.quantity import Quantity
 from pkdsl.values.unit import NO_UNIT, PERCENT_MEASURE, Factors, Measure, Unit, product, unit_of
 
@@ -67,7 +67,7 @@ class Units:
         return unit
 
     def dimension(self, text: str) -> Dimension:
-        """The dimension that a field is declared with: `persons`, `money/month`, `length/time`; any currency is money."""
+        """The dimension a field is declared with: `persons`, `money/month`, `length/time`; any currency is money."""
         result = NONE
         for word, start, power in _words(text):
             if word == "1":
@@ -85,11 +85,18 @@ class Units:
         if found is None:
             return Quantity(parse_number(text))
         digits, written = found.groups()
-        unit = self._known.get(written) or self.parse(written)
+        unit = self._known.get(written) or self._unit_at(written, found.start(2))
         number = parse_number(digits)
         if len(unit.factors) == 1 and unit.factors[0][0].months and unit.factors[0][1] == 1:
-            return _calendar(text, unit, number * unit.factors[0][0].months)
+            return _calendar(text, unit, exact(number * unit.factors[0][0].months))
         return Quantity(number, unit)
+
+    def _unit_at(self, text: str, start: int) -> Unit:
+        """The unit that begins at `start`; places of unknown words count from the literal's start."""
+        try:
+            return self.parse(text)
+        except UnknownUnit as unknown:
+            raise UnknownUnit(unknown.word, start + unknown.start, start + unknown.end) from None
 
     def _factors(self, word: str, start: int, power: int) -> Factors:
         """The measures of one word; `t_km` is a product where no measure has that name."""
@@ -115,7 +122,7 @@ def _words(text: str) -> Iterator[tuple[str, int, int]]:
         start += len(word) + 1
 
 
-def _calendar(text: str, unit: Unit, months: object) -> Months:
+def _calendar(text: str, unit: Unit, months: Number) -> Months:
     """A duration that follows the calendar."""
     if not isinstance(months, int):
         message = f"{text} is not a whole number of months; give {unit.text} as months, or as days"
