@@ -107,8 +107,6 @@ Bandwidth: TypeAlias = Annotated[Quantity, Measured("kbit/s")]
 VolumePerTime: TypeAlias = Annotated[Quantity, Measured("L/h")]
 PerDay: TypeAlias = Annotated[Quantity, Measured("1/day"), Before(0)]
 """A number of times, or of things without a measure, a day."""
-PerThousandPerDay: TypeAlias = Annotated[Quantity, Measured("permille/day")]
-"""Cases among a thousand people in a day."""
 HoursPerDay: TypeAlias = Annotated[Quantity, Measured("h/day")]
 HoursPerMonth: TypeAlias = Annotated[Quantity, Measured("h/month")]
 Amount: TypeAlias = Annotated[Any, Mark("amount")]
@@ -116,9 +114,11 @@ Amount: TypeAlias = Annotated[Any, Mark("amount")]
 Value: TypeAlias = Annotated[Any, Mark("value")]
 """Anything that can be written."""
 UnitOfMeasure: TypeAlias = Annotated[Any, Mark("unit")]
-"""The unit that something is counted in, written as after a number: `persons`, `incidents/month`."""
+"""The unit that something is counted in, written as after a number: `persons`, `incidents/month`; or words in quotes."""
 DimensionName: TypeAlias = Annotated[Any, Mark("dimension")]
 """The dimension of a measure: `length`, `energy/time`."""
+NewWord: TypeAlias = Annotated[Any, Mark("new word")]
+"""A word that the plan makes up, in quotes or without."""
 PackageName: TypeAlias = Annotated[Any, Mark("package")]
 """A package that the plan uses."""
 ThreePoint: TypeAlias = Estimate[Any]
@@ -202,8 +202,8 @@ __all__ = [
     "Confidence", "Count", "Currency", "Date", "DelegatedPower", "Depth", "Derived", "DimensionName", "DocumentType",
     "Duration", "Echelon", "Estimate", "FundStatus", "Grade", "Ground", "HoursPerDay", "HoursPerMonth", "Language",
     "Length", "LengthPerDay", "Light", "Loss", "Many", "Mark", "Marking", "Mass", "MassPerTime", "Measured",
-    "MinusTwoToTwo", "Mode", "Money", "MoneyPerMonth", "MoneyPerTime", "Months", "Number", "OneToFive", "OneToFour",
-    "OneToSix", "OneToThree", "OverTime", "PackageName", "Pair", "Parts", "People", "PerDay", "PerThousandPerDay",
+    "MinusTwoToTwo", "Mode", "Money", "MoneyPerMonth", "MoneyPerTime", "Months", "NewWord", "Number", "OneToFive", "OneToFour",
+    "OneToSix", "OneToThree", "OverTime", "PackageName", "Pair", "Parts", "People", "PerDay",
     "Percent", "Period", "PersonTime", "Persons", "PersonsPerDay", "Position", "Power", "Progress", "Rating", "Ref",
     "RuleCode", "Speed", "Stage", "State", "Storage", "Surface", "SustainmentCategory", "Text", "Theme", "ThreePoint",
     "Threshold", "Time", "UnitOfMeasure", "UnitType", "Value", "Volume", "VolumePerTime", "YesNo",

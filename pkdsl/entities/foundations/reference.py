@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pkdsl.schema import ABSENT, Date, DimensionName, Entity, Many, Number, Text
+from pkdsl.schema import ABSENT, Date, DimensionName, Entity, Many, NewWord, Number, Text
 
 
 class Reference(Entity):
@@ -53,5 +53,5 @@ class Measure(Entity):
     """What it measures: a known dimension, or a new one named after what is counted."""
     factor: Number = ABSENT
     """How many of the dimension's base measure it holds; one when absent."""
-    plural_: Text = ABSENT
+    plural_: NewWord = ABSENT
     """How several of it are called."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkdsl.schema import ABSENT, Derived, Entity, Many, Percent, Persons, PerThousandPerDay, Ref
+from pkdsl.schema import ABSENT, Derived, Entity, Many, Number, Percent, Persons, Ref
 
 if TYPE_CHECKING:
     from pkdsl.entities.foundations import Scenario
@@ -18,7 +18,7 @@ class CasualtyEstimate(Entity):
     area north "Sector North" { type: sector }
     casualty_estimate north_casualties "Casualties in Sector North" {
       area:      north
-      rate:      0.05 permille/day
+      rate:      0.05
       surge:     25 persons
       surgical:  40%
       sick_call: 2%
@@ -30,7 +30,7 @@ class CasualtyEstimate(Entity):
     """Where."""
     scenario: Ref[Scenario] = ABSENT
     """In which scenario; in the plan as it is when absent."""
-    rate: PerThousandPerDay = ABSENT
+    rate: Number = ABSENT
     """Casualties among a thousand persons in a day."""
     surge: Persons = ABSENT
     """Casualties of one bad day, in 24 hours."""

@@ -68,11 +68,11 @@ class Supply(Entity, plural="supplies"):
     measure: UnitOfMeasure = ABSENT
     """The unit that it is counted in."""
     mass: Amount = ABSENT
-    """The mass of one unit of it."""
+    """The mass of one unit of it: `0.84 kg/L`."""
     storage: Storage = ABSENT
     """How it must be stored."""
     price: OverTime[Amount] = ABSENT
-    """The price of one unit of it."""
+    """The price of one unit of it: `1.10 USD/L`."""
     reserve_unit: Duration = ABSENT
     """How many days of it a unit holds."""
     reserve_mission: Duration = ABSENT
