@@ -1,0 +1,95 @@
+"""Cuts text into words, numbers, texts and marks, with one expression made from the grammar's terminals."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pkdsl.syntax.tables import tables
+
+
+class Token(NamedTuple):
+    """One word of the text; `type` is a terminal of the grammar, or BLANK, COMMENT, DOC, PROSE, BAD_…
+
+    An empty `text` marks something that could not be read or that the parser put in: it becomes a `Hole`.
+    """
+
+    type: str
+    text: str
+    start: int
+    end: int
+
+
+END = "$END"
+
+_BAD = (
+    # What looks like a number but is none: `7.44E`, `2026-7-1`, `06:00:00`.
+    ("BAD_NUMBER", r"[0-9](?:[0-9A-Za-z_]|[.:][0-9]|-[0-9](?=[0-9]*-?[0-9]))*"),
+    # A text without its second quote ends where the rest of the line is likely to begin.
+    ("BAD_TEXT", r'"""[\s\S]*|"(?:\\.|[^"\\\n{}#|]|[{](?!\s*(?:\n|\Z|[A-Za-z_]+:))|[}#|](?=[^\n]*"))*+(?<![ \t])'),
+    ("BAD_CHARACTER", r"[^ \t\n;]"),
+    (END, r"\Z"),
+)
+
+
+@cache
+def _expression() -> re.Pattern[str]:
+    """Blanks, then any terminal, in the order of the grammar; then what is none."""
+    patterns = [*((name, p) for name, p in tables().patterns if name != "BLANK"), *_BAD]
+    named = "|".join(f"(?P<{_group(name)}>{pattern})" for name, pattern in patterns)
+    return re.compile(rf"[ \t\n;]*+(?:{named})")
+
+
+def _group(name: str) -> str:
+    return "_END" if name == END else name
+
+
+def scan(text: str, start: int, end: int) -> list[Token]:
+    """All tokens between two offsets, comments among them, blanks not; the last is `$END`."""
+    words = tables().words
+    found: list[Token] = []
+    add = found.append
+    make = tuple.__new__
+    for match in _expression().finditer(text, start, end):
+        kind = match.lastgroup or END
+        word = match[kind]
+        first, last = match.span(kind)
+        if kind == "NAME":
+            kind = words.get(word, kind)
+        elif kind == "_END":
+            break
+        elif kind == "COMMENT" and (word.startswith("## ") or word == "##"):
+            kind = "DOC"
+        add(make(Token, (kind, word, first, last)))
+    add(Token(END, "", end, end))
+    return found
+
+
+def significant(scanned: list[Token]) -> tuple[list[Token], dict[int, str]]:
+    """The tokens without comments, and the documentation by the offset of the token that it stands above."""
+    kept: list[Token] = []
+    documentation: dict[int, str] = {}
+    waiting: list[str] = []
+    for token in scanned:
+        if token.type == "DOC":
+            waiting.append(token.text[3:])
+        elif token.type != "COMMENT":
+            if waiting:
+                documentation[token.start] = "\n".join(waiting)
+                waiting = []
+            kept.append(token)
+    return kept, documentation
+
+
+def with_blanks(text: str, scanned: list[Token], start: int) -> list[Token]:
+    """The same tokens with the blanks between them: nothing of the text is lost."""
+    whole: list[Token] = []
+    at = start
+    for token in scanned:
+        if token.start > at:
+            whole.append(Token("BLANK", text[at : token.start], at, token.start))
+        if token.type != END:
+            whole.append(token)
+        at = token.end
+    return whole

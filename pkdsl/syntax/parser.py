@@ -1,0 +1,103 @@
+"""Runs the grammar's LALR(1) machine over the tokens and builds the tree as it goes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pkdsl.syntax import build
+from pkdsl.syntax.lexer import END, Token
+from pkdsl.syntax.tables import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Reduction(NamedTuple):
+    """A rule as the loop needs it: how many symbols, what they become, and how."""
+
+    count: int
+    origin: str
+    make: Callable[[list[Any], build.Notes], Any] | None
+    spliced: bool
+
+
+@cache
+def reductions() -> tuple[Reduction, ...]:
+    """All rules, by number; one without a maker hands its child on, or gathers its children in a list."""
+    return tuple(
+        Reduction(
+            count=len(rule.symbols),
+            origin=rule.origin,
+            make=None if rule.origin.startswith("_") or rule.transparent else build.MAKERS[rule.origin],
+            spliced=not rule.transparent and any(symbol.startswith("_") for symbol in rule.symbols),
+        )
+        for rule in tables().rules
+    )
+
+
+class Machine:
+    """The two stacks of a parse under way."""
+
+    def __init__(self, start: str, notes: build.Notes) -> None:
+        """A parse that has read nothing yet of a `file` or a `phrase`."""
+        self.states = [tables().starts[start]]
+        self.values: list[Any] = []
+        self.notes = notes
+        self.end = tables().ends[start]
+
+    def feed(self, tokens: list[Token], at: int) -> int:
+        """Read tokens from `at` on; the number of the first that does not fit, or one past the last."""
+        states, values, notes = self.states, self.values, self.notes
+        table, rules, gotos = tables().states, reductions(), _gotos()
+        for number in range(at, len(tokens)):
+            token = tokens[number]
+            kind = token[0]
+            while True:
+                action = table[states[-1]].get(kind)
+                if action is None:
+                    return number if kind != END or states[-1] != self.end else number + 1
+                if action >= 0:
+                    states.append(action)
+                    values.append(build.leaf(token))
+                    break
+                count, origin, make, spliced = rules[-1 - action]
+                if count == 1 and make is None and not spliced:
+                    states.pop()
+                else:
+                    parts = values[len(values) - count :] if count else []
+                    del values[len(values) - count :], states[len(states) - count :]
+                    if spliced:
+                        parts = _spliced(parts)
+                    values.append(make(parts, notes) if make else parts)
+                key = (states[-1], origin, kind)
+                if key not in gotos:
+                    gotos[key] = _goto(*key)
+                states.append(gotos[key])
+        return len(tokens)
+
+
+def _spliced(parts: list[Any]) -> list[Any]:
+    """The parts with gathered children in place of their lists; the first list grows, so that a long one stays cheap."""
+    whole: list[Any] = parts[0] if type(parts[0]) is list else [parts[0]]
+    for part in parts[1:]:
+        if type(part) is list:
+            whole += part
+        else:
+            whole.append(part)
+    return whole
+
+
+@cache
+def _gotos() -> dict[tuple[int, str, str], int]:
+    """Where a finished symbol leads from a state, before a token; filled while parsing."""
+    return {}
+
+
+def _goto(state: int, origin: str, kind: str) -> int:
+    """The next state, with all transparent reductions that must follow already done."""
+    table, rules = tables().states, tables().rules
+    target = table[state][origin]
+    while (action := table[target].get(kind)) is not None and action < 0 and rules[-1 - action].transparent:
+        target = table[state][rules[-1 - action].origin]
+    return target
