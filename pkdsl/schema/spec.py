@@ -82,16 +82,13 @@ class EntitySpec:
         """The field that a name fills where it is absent, and that is the key where there is no name."""
         return next((field for field in self.fields.values() if field.required and not field.derived), None)
 
-    @cached_property
-    def parents(self) -> Mapping[str, FieldSpec]:
-        """The fields that nesting fills, by the kind of the parent: a task in an objective has that `objective`."""
-        found: dict[str, FieldSpec] = {}
-        for field in self.fields.values():
-            kinds = types.kinds_of(field.type) if not field.derived and field.part is None else None
-            for kind in kinds or ():
-                if kind not in found or field.name.startswith(kind):
-                    found[kind] = field
-        return found
+    def nests_in(self, parent: EntitySpec) -> FieldSpec | None:
+        """The field that nesting in `parent` fills, named after it: a task in an objective has that `objective`."""
+        for name in (parent.kind, parent.plural):
+            field = self.fields.get(name)
+            if field is not None and not field.derived and parent.kind in (types.kinds_of(field.type) or ()):
+                return field
+        return None
 
 
 def specify(cls: type[Declared], hints: Mapping[str, Any]) -> EntitySpec:

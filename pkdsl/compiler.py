@@ -1,0 +1,87 @@
+"""The pipeline: text, trees, plan, facts, findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkdsl.diagnostics import Finding, Package
+from pkdsl.judge import Counts, judge
+from pkdsl.plan.bind import bind
+from pkdsl.plan.checks import check
+from pkdsl.plan.facts import discover
+from pkdsl.plan.measures import units_of
+from pkdsl.plan.plan import Plan
+from pkdsl.plan.templates import inherit
+from pkdsl.plan.uses import used
+from pkdsl.schema.discovery import vocabulary
+from pkdsl.syntax import parse
+
+if TYPE_CHECKING:
+    from pkdsl.diagnostics import Source, World
+    from pkdsl.syntax import tree
+
+RULES = "rules"
+"""The package whose texts the shipped rules are."""
+
+
+class Parsed(NamedTuple):
+    """One file as a tree, and the package it belongs to."""
+
+    source: Source
+    tree: tree.File
+    package: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """Everything there is to know about a plan, and everything wrong with it; findings in the order of the text."""
+
+    plan: Plan
+    findings: tuple[Finding, ...]
+    waived: tuple[Finding, ...]
+    counts: Counts
+
+
+def compile(world: World) -> Compilation:  # noqa: A001 -- it is what compilers do
+    """Everything there is to know about a plan, and everything wrong with it."""
+    trees, syntax = parse_all(world)
+    plan, names = resolve(trees, world)
+    verdicts = judge(plan)
+    found = (*world.findings, *syntax, *names, *verdicts.findings)
+    return Compilation(plan, tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.order)), verdicts.waived, verdicts.counts)
+
+
+def parse_all(world: World) -> tuple[list[Parsed], list[Finding]]:
+    """The trees of the plan, of every package it uses, directly or not, and of the shipped rules."""
+    trees: list[Parsed] = []
+    findings: list[Finding] = []
+    waiting = [world.plan]
+    seen = {""}
+    while waiting:
+        package = waiting.pop()
+        for source in package.sources:
+            file, mistakes = parse(source)
+            trees.append(Parsed(source, file, package.name))
+            findings += mistakes
+            for name in used(source, file, package.name, world.packages):
+                if isinstance(name, Finding):
+                    findings.append(name)
+                elif name not in seen:
+                    seen.add(name)
+                    waiting.append(world.packages[name])
+    rules = Package(RULES, world.rules)
+    trees += [Parsed(source, parse(source)[0], rules.name) for source in world.rules]
+    return trees, findings
+
+
+def resolve(trees: list[Parsed], world: World) -> tuple[Plan, list[Finding]]:
+    """The plan behind the trees, evaluated, with the mistakes met on the way."""
+    tables = {package.name: package.tables for package in (world.plan, *world.packages.values())}
+    draft, findings = bind(trees, vocabulary(), tables)
+    findings += inherit(draft)
+    units = units_of([*(parse(source)[0] for source in world.units), *(parsed.tree for parsed in trees)], world.words["currencies"])
+    plan = Plan(draft, vocabulary(), units, discover("pkdsl.facts"), world.words, world.options)
+    plan.evaluate()
+    findings += check(plan)
+    return plan, [*findings, *plan.findings]

@@ -1,0 +1,1 @@
+"""What can be computed about a plan: one module for each computation, found because it is here."""

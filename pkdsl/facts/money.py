@@ -1,0 +1,64 @@
+"""What a budget states: the sums of its lines, by group and in all; and what a fund still owes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.entities.money import Budget, Fund, Line, Scale
+from pkdsl.plan.facts import derives
+from pkdsl.schema import BudgetClass
+from pkdsl.values import Unknown, Word
+from pkdsl.values.functions import FUNCTIONS
+from pkdsl.values.operators import binary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pkdsl.plan.plan import Plan
+
+CLASSES: tuple[str, ...] = BudgetClass.__args__  # type: ignore[attr-defined] -- a Literal has its words there
+GROUPS = {"I": CLASSES[:4], "II": CLASSES[4:10], "III": CLASSES[10:22]}
+"""The classes of each group, as budgets are printed (A/79/907, enclosure 1); what stands below the line is in none."""
+
+
+@derives(Line, "amount")
+def amount(line: Line, plan: Plan) -> Any:  # noqa: ANN401 -- money, or unknown
+    """Quantity × unit cost × months, where the amount is not stated; months count as one where they are absent."""
+    product = binary("*", _language(line, "quantity", plan), _language(line, "unit_cost", plan))
+    months = _language(line, "months", plan)
+    if isinstance(product, Unknown):
+        return plan.missing(line, "amount")
+    return product if isinstance(months, Unknown) else binary("*", product, months)
+
+
+def _language(line: Line, name: str, plan: Plan) -> Any:  # noqa: ANN401 -- any value
+    return plan.read(plan.node_of(line), name)
+
+
+@derives(Budget, "total")
+def total(budget: Budget, plan: Plan) -> Any:  # noqa: ANN401 -- money, or unknown
+    """The sum of the lines of all three groups."""
+    return _sum(line.amount for line in budget.lines if any(line.class_ in group for group in GROUPS.values()))
+
+
+@derives(Budget, "group")
+def group(budget: Budget, plan: Plan) -> Any:  # noqa: ANN401 -- money by group
+    """The sum of the lines of each group."""
+    words = tuple(GROUPS)
+    return {Word(g, words): _sum(line.amount for line in budget.lines if line.class_ in classes) for g, classes in GROUPS.items()}
+
+
+@derives(Fund, "outstanding")
+def outstanding(fund: Fund, plan: Plan) -> Any:  # noqa: ANN401 -- money, or unknown
+    """The amount minus what was received."""
+    return binary("-", fund.amount, _sum(receipt.amount for receipt in fund.receipts))
+
+
+@derives(Scale, "total")
+def total_of_scale(scale: Scale, plan: Plan) -> Any:  # noqa: ANN401 -- a share
+    """The sum of all shares."""
+    return _sum(share.percent for share in scale.shares)
+
+
+def _sum(amounts: Iterable[Any]) -> Any:  # noqa: ANN401 -- money, or unknown
+    return FUNCTIONS["sum"](tuple(amounts))

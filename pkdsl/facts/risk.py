@@ -1,0 +1,57 @@
+"""How bad a risk is: likelihood times impact, before and after what is done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.entities.risk import Risk
+from pkdsl.plan.facts import derives
+from pkdsl.values import Unknown, Word
+
+if TYPE_CHECKING:
+    from pkdsl.plan.plan import Plan
+
+BANDS = ("low", "medium", "high", "very_high")
+LOWEST = (1, 5, 10, 15)
+"""The lowest score of each band, on the five-by-five scale (assumed: the catalogue of rules, 2.19)."""
+
+
+@derives(Risk, "score")
+def score(risk: Risk, plan: Plan) -> Any:  # noqa: ANN401 -- a number, or unknown
+    """Likelihood × impact, from 1 to 25."""
+    return _product(risk.likelihood, risk.impact)
+
+
+@derives(Risk, "residual")
+def residual(risk: Risk, plan: Plan) -> Any:  # noqa: ANN401 -- a number, or unknown
+    """Residual likelihood × residual impact; what is not stated is as before the mitigation."""
+    if isinstance(risk.residual_likelihood, Unknown) and isinstance(risk.residual_impact, Unknown):
+        return risk.residual_likelihood
+    likelihood = risk.likelihood if isinstance(risk.residual_likelihood, Unknown) else risk.residual_likelihood
+    impact = risk.impact if isinstance(risk.residual_impact, Unknown) else risk.residual_impact
+    return _product(likelihood, impact)
+
+
+@derives(Risk, "band")
+def band(risk: Risk, plan: Plan) -> Any:  # noqa: ANN401 -- a word, or unknown
+    """The band of the score: low from 1, medium from 5, high from 10, very high from 15."""
+    return _band(risk.score)
+
+
+@derives(Risk, "residual_band")
+def residual_band(risk: Risk, plan: Plan) -> Any:  # noqa: ANN401 -- a word, or unknown
+    """The band of the residual score."""
+    return _band(risk.residual)
+
+
+def _product(likelihood: Any, impact: Any) -> Any:  # noqa: ANN401 -- a number, or unknown
+    for value in (likelihood, impact):
+        if isinstance(value, Unknown):
+            return value
+    return likelihood * impact
+
+
+def _band(value: Any) -> Any:  # noqa: ANN401 -- a word, or unknown
+    if isinstance(value, Unknown):
+        return value
+    return Word(BANDS[sum(value >= lowest for lowest in LOWEST) - 1], BANDS)

@@ -1,0 +1,166 @@
+"""People in theatre over time: by unit, category, ceiling, contributor, place and section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.entities.force import Contributor, Section, Unit
+from pkdsl.entities.foundations import Mission
+from pkdsl.entities.mandate import Ceiling
+from pkdsl.entities.places import Area, Location
+from pkdsl.plan.facts import derives
+from pkdsl.schema import Category
+from pkdsl.values import Period, Quantity, Steps, Unknown, Word
+from pkdsl.values.functions import FUNCTIONS
+from pkdsl.values.operators import binary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pkdsl.plan.plan import Plan
+
+CATEGORIES: tuple[Category, ...] = Category.__args__  # type: ignore[attr-defined] -- a Literal has its words there
+COMPONENT_OF = {
+    "formed_police": "police",
+    "police_team": "police",
+    "corrections": "civilian",
+}
+"""The component of the unit types that are not military."""
+CATEGORY_OF = {
+    "formed_police": "formed_police",
+    "police_team": "individual_police",
+    "corrections": "corrections",
+    "observers": "observers",
+    "staff_officers": "staff_officers",
+}
+"""The category of the unit types that are not troops."""
+PERCENT_OF_ONE = 100
+
+
+@derives(Unit, "component")
+def component(unit: Unit, plan: Plan) -> Any:  # noqa: ANN401 -- a word, or unknown
+    """The component follows from the type: police for police units, civilian for corrections officers, else military."""
+    kind = unit.type
+    return kind if isinstance(kind, Unknown) else Word(COMPONENT_OF.get(kind, "military"), ("military", "police", "civilian", "support"))
+
+
+@derives(Unit, "category")
+def category(unit: Unit, plan: Plan) -> Any:  # noqa: ANN401 -- a word, or unknown
+    """The category follows from the type; what is not police, observers or staff officers counts as troops."""
+    kind = unit.type
+    return kind if isinstance(kind, Unknown) else Word(CATEGORY_OF.get(kind, "troops"), CATEGORIES)
+
+
+@derives(Unit, "deployed")
+def deployed(unit: Unit, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+    """Strength on the days of the unit's life, from `arrives` to `leaves` (both included), and nobody outside it."""
+    strength, life = unit.strength, unit.life
+    if isinstance(strength, Unknown) or not isinstance(life, Period):
+        return strength if isinstance(strength, Unknown) else life
+    return strength.within(life, _nobody(strength))
+
+
+def _nobody(strength: Steps[Quantity]) -> Quantity:
+    example = next((value for value in strength.values if isinstance(value, Quantity)), None)
+    return Quantity(0) if example is None else Quantity(0, example.unit)
+
+
+@derives(Ceiling, "strength")
+def strength_under_ceiling(ceiling: Ceiling, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+    """The people who count under a ceiling: units of its categories, or, for a ceiling within one, units that name it."""
+    return _people(unit.deployed for unit in _under(ceiling, plan))
+
+
+@derives(Ceiling, "headroom")
+def headroom(ceiling: Ceiling, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+    """Authorised minus deployed, on each day."""
+    return binary("-", ceiling.value, ceiling.strength)
+
+
+@derives(Ceiling, "overlap")
+def overlap(ceiling: Ceiling, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+    """People there twice: on each day, the smaller of a unit and the one it relieves."""
+    pairs = [(unit.deployed, unit.relieves.deployed) for unit in _under(ceiling, plan) if not isinstance(unit.relieves, Unknown)]
+    return _people(FUNCTIONS["min"]((new, old)) for new, old in pairs)
+
+
+def _under(ceiling: Ceiling, plan: Plan) -> list[Unit]:
+    units = plan.all(Unit)
+    if not isinstance(ceiling.part_of, Unknown):
+        return [unit for unit in units if not isinstance(unit.ceiling, Unknown) and ceiling in unit.ceiling]
+    return [unit for unit in units if unit.category in ceiling.category]
+
+
+@derives(Mission, "strength")
+def strength_by_category(mission: Mission, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time, by category
+    """The people of each category in theatre on each day; civilians are those of the sections."""
+    units = plan.all(Unit)
+    found = {Word(word, CATEGORIES): _people(u.deployed for u in units if u.category == word) for word in CATEGORIES}
+    found[Word("civilians", CATEGORIES)] = _people(section.strength for section in plan.all(Section))
+    return found
+
+
+@derives(Contributor, "strength")
+def strength_of_contributor(contributor: Contributor, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+    """The deployed strength of all units of the state."""
+    return _people(unit.deployed for unit in plan.all(Unit) if unit.contributor == contributor.state)
+
+
+@derives(Location, "occupants")
+def occupants(location: Location, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+    """Everybody who is based there on each day: units and sections."""
+    here = []
+    for body in (*plan.all(Unit), *plan.all(Section)):
+        people = body.deployed if isinstance(body, Unit) else body.strength
+        base = body.base
+        if isinstance(base, Unknown):
+            continue
+        there = base.map(lambda place: place if isinstance(place, Unknown) else Quantity(int(place is location)))
+        here.append(binary("*", people, there))
+    return _people(here)
+
+
+@derives(Area, "strength")
+def strength_of_area(area: Area, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+    """Everybody who is based at the places of an area, or of an area within it."""
+    places = [place for place in plan.all(Location) if _lies_in(place.area, area)]
+    return _people(place.occupants for place in places)
+
+
+def _lies_in(inner: Any, outer: Area) -> bool:  # noqa: ANN401 -- an area, or unknown
+    seen: set[int] = set()
+    while isinstance(inner, Area) and id(inner) not in seen:
+        if inner is outer:
+            return True
+        seen.add(id(inner))
+        inner = inner.part_of
+    return False
+
+
+@derives(Section, "strength")
+def strength_of_section(section: Section, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+    """Filled posts of all categories."""
+    return _people(line.filled for line in section.staffing)
+
+
+@derives(Section, "vacancy")
+def vacancy(section: Section, plan: Plan) -> Any:  # noqa: ANN401 -- a share over time
+    """One minus filled posts over posts; unknown on days without posts."""
+    posts = _people(line.posts for line in section.staffing)
+    if isinstance(posts, Unknown):
+        return posts
+    filled = section.strength
+    share = posts.merge(filled, _empty) if isinstance(posts, Steps) and isinstance(filled, Steps) else Unknown(())
+    return share
+
+
+def _empty(posts: Any, filled: Any) -> Any:  # noqa: ANN401 -- a share, or unknown
+    if isinstance(posts, Unknown) or isinstance(filled, Unknown) or not posts.number:
+        return Unknown(())
+    return binary("-", Quantity(1), binary("/", filled, posts))
+
+
+def _people(groups: Iterable[Any]) -> Any:  # noqa: ANN401 -- persons over time
+    """The sum of people over time; of none, nobody."""
+    total = FUNCTIONS["sum"](tuple(groups))
+    return total if isinstance(total, Steps | Unknown) else Steps.always(total)

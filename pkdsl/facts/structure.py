@@ -1,0 +1,81 @@
+"""What follows from where a declaration stands: its parent, its owner, its marking, and the days on which it is there."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.entities.force import Contributor, Unit
+from pkdsl.entities.places import Location
+from pkdsl.plan.facts import derives
+from pkdsl.schema import Declared
+from pkdsl.values import ConditionDate, Period, Unknown
+
+if TYPE_CHECKING:
+    from pkdsl.plan.plan import Plan
+
+LAST_DAY = date(2199, 12, 31)
+"""The end of what has no end: the last day of the calendar of plans."""
+
+
+@derives(Declared, "parent")
+def parent(entity: Declared, plan: Plan) -> Any:  # noqa: ANN401 -- an entity, or unknown
+    """The declaration that this one stands in."""
+    above = plan.node_of(entity).parent
+    return Unknown(()) if above is None else above.entity
+
+
+@derives(Declared, "owner")
+def owner(entity: Declared, plan: Plan) -> Any:  # noqa: ANN401 -- a post, or unknown
+    """Who answers for the parent answers for what stands in it."""
+    return _from_parent(entity, plan, "owner")
+
+
+@derives(Declared, "marking")
+def marking(entity: Declared, plan: Plan) -> Any:  # noqa: ANN401 -- a marking, or unknown
+    """What the parent is marked with marks what stands in it; a plan is marked as its mission is."""
+    found = _from_parent(entity, plan, "marking")
+    mission = plan.mission
+    return mission.marking if isinstance(found, Unknown) and mission is not None and mission is not entity else found
+
+
+def _from_parent(entity: Declared, plan: Plan, name: str) -> Any:  # noqa: ANN401 -- any value
+    above = plan.node_of(entity).parent
+    return plan.missing(entity, name) if above is None else plan.read(above, name)
+
+
+@derives(Declared, "life")
+def life(entity: Declared, plan: Plan) -> Any:  # noqa: ANN401 -- a period, or unknown
+    """The days on which it is there: its own `period`, else those of what it stands in, else those of the mission."""
+    own = getattr(entity, "period", None) if "period" in plan.node_of(entity).spec.fields else None
+    if isinstance(own, Period):
+        return own
+    above = plan.node_of(entity).parent
+    return plan.period() if above is None else plan.read(above, "life")
+
+
+@derives(Unit, "life")
+def life_of_unit(unit: Unit, plan: Plan) -> Any:  # noqa: ANN401 -- a period, or unknown
+    """From `arrives` to `leaves`, or to the end of the calendar."""
+    return _between(unit.arrives, unit.leaves)
+
+
+@derives(Location, "life")
+def life_of_location(location: Location, plan: Plan) -> Any:  # noqa: ANN401 -- a period, or unknown
+    """From `opens` to `closes`; a place that does not open has always been there."""
+    opens = location.opens
+    return _between(date(1945, 1, 1) if isinstance(opens, Unknown) else opens, location.closes)
+
+
+def _between(start: Any, end: Any) -> Any:  # noqa: ANN401 -- a period, or unknown
+    start, end = (day.date if isinstance(day, ConditionDate) else day for day in (start, end))
+    if not isinstance(start, date):
+        return start
+    last = end if isinstance(end, date) else LAST_DAY
+    return Period(start, last) if start <= last else Unknown(())
+
+
+@derives(Contributor, "state")
+def state(contributor: Contributor, plan: Plan) -> Any:  # noqa: ANN401 -- a code
+    """A contributor is named by its state."""
+    return plan.node_of(contributor).name

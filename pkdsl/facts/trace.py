@@ -1,0 +1,39 @@
+"""The chain from a mandated task to those who do it and the money that pays for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.entities.force import Section, Unit
+from pkdsl.entities.mandate import Task
+from pkdsl.entities.money import Budget
+from pkdsl.plan.facts import derives
+from pkdsl.values import Steps, Unknown
+from pkdsl.values.functions import FUNCTIONS
+
+if TYPE_CHECKING:
+    from pkdsl.plan.plan import Plan
+
+
+@derives(Task, "assigned")
+def assigned(task: Task, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+    """The people in theatre of all units and sections that the task names in `by`."""
+    if isinstance(task.by, Unknown):
+        return task.by
+    people = [body.deployed if isinstance(body, Unit) else body.strength for body in task.by if isinstance(body, Unit | Section)]
+    total = FUNCTIONS["sum"](tuple(people))
+    return total if isinstance(total, Steps | Unknown) else Steps.always(total)
+
+
+@derives(Task, "funded")
+def funded(task: Task, plan: Plan) -> Any:  # noqa: ANN401 -- money, or unknown
+    """The amounts of all budget lines that name the task, or cover one of those who do it."""
+    bodies = () if isinstance(task.by, Unknown) else task.by
+    amounts = []
+    for budget in plan.all(Budget):
+        for line in budget.lines:
+            tasks = () if isinstance(line.task, Unknown) else line.task
+            covers = () if isinstance(line.covers, Unknown) else line.covers
+            if task in tasks or any(body in covers for body in bodies):
+                amounts.append(line.amount)
+    return FUNCTIONS["sum"](tuple(amounts)) if amounts else plan.missing(task, "funded")

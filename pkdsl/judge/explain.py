@@ -1,0 +1,174 @@
+"""What breaks, when, why, and by how much: a failure becomes a finding."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pkdsl.diagnostics import Finding, Label, Severity, Span
+from pkdsl.judge.cause import cause_of
+from pkdsl.plan.draft import Node
+from pkdsl.plan.plan import LET, Read
+from pkdsl.plan.texts import filled, on
+from pkdsl.schema.base import Declared
+from pkdsl.syntax import tree
+from pkdsl.values import ConditionDate, Mismatch, Period, Quantity
+from pkdsl.values.operators import binary
+from pkdsl.values.paper import show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pkdsl.judge.rule import Requirement, Rule
+    from pkdsl.plan.code import Frame
+    from pkdsl.plan.plan import Plan
+
+MOST_LABELS = 3
+"""How many further places a finding shows."""
+MOST_TERMS = 6
+"""How many terms of a sum a finding spells out."""
+
+
+class Failure(NamedTuple):
+    """A requirement that does not hold for one binding: always, or in the intervals `failing` (first and last days)."""
+
+    plan: Plan
+    rule: Rule
+    requirement: Requirement
+    number: int
+    frame: Frame
+    failing: list[tuple[date, date]] | None
+
+    @property
+    def interval(self) -> tuple[date, date] | None:
+        """The first stretch of days on which it does not hold."""
+        return self.failing[0] if self.failing else None
+
+    @property
+    def nodes(self) -> list[Node]:
+        """The declarations it is about: those of the loop variables."""
+        return [value.__dict__["_node"] for value in self.frame[1:] if isinstance(value, Declared)]
+
+
+def finding_of(failure: Failure, severity: Severity) -> Finding:
+    """All that there is to say about a failure."""
+    plan, rule, frame = failure.plan, failure.rule, failure.frame
+    day = failure.interval[0] if failure.interval else None
+    _, reads = plan.traced(lambda: failure.requirement.condition(frame))
+    subject = failure.nodes[0] if failure.nodes else rule.node
+    span = (cause_of(plan, reads, day) if day else None) or subject.header
+    return Finding(
+        code=rule.code,
+        severity=severity,
+        message=_message(failure, day),
+        span=span,
+        name=rule.slug,
+        subject=".".join(filter(None, (subject.home.package, subject.path))),
+        detail="|".join((str(failure.number), *(node.path for node in failure.nodes[1:]))),
+        labels=tuple(_labels(plan, reads, day, span))[:MOST_LABELS],
+        because=tuple(_sums(plan, reads, day)),
+        help=_text(rule.help, frame, day),
+        interval=failure.interval,
+    )
+
+
+def _message(failure: Failure, day: date | None) -> str:
+    """The rule's sentence, with the margin and the days."""
+    said = _text(failure.requirement.message, failure.frame, day) or f"{_title(failure.rule)}: this does not hold"
+    added = [text for text in (_margin(failure, failure.requirement.expression, day), _days(failure)) if text]
+    return f"{said} ({', '.join(added)})" if added else said
+
+
+def _title(rule: Rule) -> str:
+    title = rule.node.entity.title if rule.node.entity is not None else None
+    return title if isinstance(title, str) else rule.code
+
+
+def _text(pieces: Any, frame: Frame, day: date | None) -> str:  # noqa: ANN401 -- a text in pieces, or nothing
+    said = filled(pieces, frame, day) if pieces is not None else ""
+    return said if isinstance(said, str) else ""
+
+
+def _days(failure: Failure) -> str:
+    if failure.interval is None:
+        return ""
+    first, last = failure.interval
+    more = len(failure.failing or ()) - 1
+    again = f" and {more} more time{'s' if more > 1 else ''}" if more else ""
+    return f"{first}{again}" if first == last else f"{first} .. {last}{again}"
+
+
+def _margin(failure: Failure, expression: tree.Expression, day: date | None) -> str:
+    """By how much the comparison that fails is missed; empty where what fails is no comparison."""
+    if not isinstance(expression, tree.Chain):
+        return ""
+    operator = expression.rest[0][0]
+    operands = (expression.first, *(operand for _, operand in expression.rest))
+    if operator == "and":
+        failing = next((o for o in operands if on(failure.rule.part(o)(failure.frame), day) is False), None)
+        return "" if failing is None else _margin(failure, failing, day)
+    if operator not in OVER:
+        return ""
+    left, right = (on(failure.rule.part(operand)(failure.frame), day) for operand in operands)
+    return _difference(left, right, operator)
+
+
+OVER = {"<": "over", "<=": "over", ">": "short", ">=": "short", "==": "apart"}
+LATE = {"<": "late", "<=": "late", ">": "early", ">=": "early", "==": "apart"}
+
+
+def _difference(left: Any, right: Any, operator: str) -> str:  # noqa: ANN401 -- any value
+    left, right = (value.date if isinstance(value, ConditionDate) else value for value in (left, right))
+    if isinstance(left, date) and isinstance(right, date):
+        days = abs((left - right).days)
+        return f"{days} day{'' if days == 1 else 's'} {LATE[operator]}" if days else ""
+    if not (isinstance(left, Quantity) and isinstance(right, Quantity)):
+        return ""
+    try:
+        difference = binary("-", left, right)
+    except Mismatch:
+        return ""
+    if difference.number < 0:
+        difference = Quantity(-difference.number, difference.unit)
+    return f"{show(difference)} {OVER[operator]}" if difference.number else ""
+
+
+def _labels(plan: Plan, reads: tuple[Read, ...], day: date | None, shown: Span) -> Iterator[Label]:
+    """The other values that the verdict rests on, where the plan itself gives them."""
+    places = {shown.start}
+    for node, name in reads:
+        given = node.lets.get(name[len(LET) :]) if name.startswith(LET) else node.given.get(name)
+        if given is None or given.expression is None or given.home.package or given.place.start in places:
+            continue
+        if shown.source is given.home.source and given.span.start <= shown.start < given.span.end:
+            continue
+        value = on(plan.read(node, name), day)
+        if isinstance(value, Quantity | date | Period):
+            places.add(given.place.start)
+            yield Label(given.place, f"{name.removeprefix(LET)} is {show(value)}")
+
+
+def _sums(plan: Plan, reads: tuple[Read, ...], day: date | None) -> Iterator[str]:
+    """What computed values are made of: `strength 1 700 persons = north 850 persons + south 850 persons`."""
+    for node, name in reads:
+        if name in node.given or name.startswith(LET):
+            continue
+        value = on(plan.read(node, name), day)
+        if not isinstance(value, Quantity):
+            continue
+        terms = list(_terms(plan, Read(node, name), day))
+        if len(terms) > 1:
+            shown = " + ".join(terms[:MOST_TERMS]) + (" + …" if len(terms) > MOST_TERMS else "")
+            yield f"{name} {show(value)} = {shown} (pkdsl why {node.path}.{name})"
+
+
+def _terms(plan: Plan, read: Read, day: date | None) -> Iterator[str]:
+    """The values of the most frequent field among the inputs, as the terms of a sum."""
+    inputs = [inner for inner in plan.reads(*read) if not inner.name.startswith(LET)]
+    values = [(inner, on(plan.read(*inner), day)) for inner in inputs]
+    counted = [(inner, value) for inner, value in values if isinstance(value, Quantity) and value.number]
+    names = [inner.name for inner, _ in counted]
+    most = max(dict.fromkeys(names), key=names.count, default="")
+    for inner, value in counted:
+        if inner.name == most:
+            yield f"{inner.node.name or inner.node.path} {show(value)}"

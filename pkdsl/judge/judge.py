@@ -1,0 +1,192 @@
+"""Every rule of the plan and its packages, on everything it ranges over: holds, fails, or cannot be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pkdsl.diagnostics import Finding, Severity
+from pkdsl.judge import waivers
+from pkdsl.judge.explain import Failure, finding_of
+from pkdsl.judge.rule import Rule, nothing_to_judge, prepare
+from pkdsl.judge.severity import severity_of
+from pkdsl.plan.code import Located
+from pkdsl.plan.plan import Missing, Plan
+from pkdsl.values import HOLE, Period, Steps, Unknown
+from pkdsl.values.operators import binary, unary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pkdsl.judge.rule import Requirement
+    from pkdsl.plan.code import Frame
+
+
+@dataclass(slots=True)
+class Counts:
+    """What was looked at: rules with something to judge, objects of the plan, and verdicts by kind."""
+
+    rules: int = 0
+    objects: int = 0
+    holds: int = 0
+    fails: int = 0
+    not_assessable: int = 0
+    waived: int = 0
+    verdicts: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+class Verdicts(NamedTuple):
+    """All findings of rules, those that a waiver silences, and the counts."""
+
+    findings: tuple[Finding, ...]
+    waived: tuple[Finding, ...]
+    counts: Counts
+
+
+class Binding(NamedTuple):
+    """One combination of a rule's loop variables; `where` is True, steps, or unknown."""
+
+    frame: Frame
+    where: Any
+
+
+def judge(plan: Plan) -> Verdicts:
+    """Judge everything."""
+    findings: list[Finding] = []
+    waived: list[Finding] = []
+    counts = Counts(objects=sum(1 for _ in plan.own()))
+    silencing = waivers.Waivers(plan)
+    for node in plan.draft.drivers:
+        if node.spec.kind != "rule" or nothing_to_judge(plan, node):
+            continue
+        rule, mistakes = prepare(plan, node)
+        findings += mistakes
+        severity = severity_of(rule, plan)
+        if mistakes or severity is None:
+            continue
+        judged = _Judgement(plan, rule, severity, silencing)
+        findings += judged.findings()
+        waived += judged.waived
+        _count(counts, rule.code, judged)
+    findings += silencing.findings({node.name for node in plan.draft.drivers if node.spec.kind == "rule"})
+    counts.waived = len(waived)
+    return Verdicts((*findings, *plan.findings), tuple(waived), counts)
+
+
+def _count(counts: Counts, code: str, judged: _Judgement) -> None:
+    if not any(judged.counts.values()):
+        return
+    counts.rules += 1
+    counts.holds += judged.counts["holds"]
+    counts.fails += judged.counts["fails"]
+    counts.not_assessable += judged.counts["not assessable"]
+    counts.verdicts[code] = judged.counts
+
+
+class _Judgement:
+    """One rule being judged."""
+
+    def __init__(self, plan: Plan, rule: Rule, severity: Severity, silencing: waivers.Waivers) -> None:
+        self.plan, self.rule, self.severity, self._silencing = plan, rule, severity, silencing
+        self.counts = {"holds": 0, "fails": 0, "not assessable": 0}
+        self.waived: list[Finding] = []
+        self._missing: dict[str, list[tuple[str, Missing | None]]] = {}
+
+    def findings(self) -> Iterator[Finding]:
+        """The failures, then one line for each thing that is missing."""
+        for binding in self._bindings((self.rule.node,), 0, True):  # noqa: FBT003 -- a value
+            for number, requirement in enumerate(self.rule.requirements):
+                yield from self._verdict(binding, requirement, number)
+        yield from self._not_assessable()
+
+    def _bindings(self, frame: Frame, depth: int, where: Any) -> Iterator[Binding]:  # noqa: ANN401 -- any value
+        if depth == len(self.rule.ranges):
+            yield Binding(frame, where)
+            return
+        loop = self.rule.ranges[depth]
+        values = self._guarded(loop.source, frame)
+        if isinstance(values, Unknown):
+            if depth:
+                yield Binding(frame, values)
+            return
+        for value in values if isinstance(values, tuple) else (values,):
+            extended = (*frame, value)
+            holds = True if loop.where is None else self._guarded(loop.where, extended)
+            if holds is not False:
+                yield from self._bindings(extended, depth + 1, holds if where is True else binary("and", where, holds))
+
+    def _guarded(self, run: Any, frame: Frame) -> Any:  # noqa: ANN401 -- any value
+        """The value; a mistake that only evaluation can see is kept as a finding about the rule's text."""
+        try:
+            return run(frame)
+        except Located as mistake:
+            self.plan.findings[mistake.finding] = None
+            return HOLE
+
+    def _verdict(self, binding: Binding, requirement: Requirement, number: int) -> Iterator[Finding]:
+        """The verdict on one binding; over time, on the days that `where` and `during` leave."""
+        if isinstance(binding.where, Unknown):
+            self._unknown(binding, binding.where)
+            return
+        value = self._guarded(requirement.condition, binding.frame)
+        if isinstance(binding.where, Steps):
+            value = binary("or", value, unary("not", binding.where))
+        if isinstance(value, Steps) or requirement.during is not None:
+            yield from self._over_time(binding, requirement, number, value)
+        elif isinstance(value, Unknown):
+            self._unknown(binding, value)
+        elif value is True:
+            self.counts["holds"] += 1
+        else:
+            yield from self._failure(Failure(self.plan, self.rule, requirement, number, binding.frame, None))
+
+    def _over_time(self, binding: Binding, requirement: Requirement, number: int, value: Any) -> Iterator[Finding]:  # noqa: ANN401 -- any value
+        period = self.plan.period() if requirement.during is None else self._guarded(requirement.during, binding.frame)
+        if not isinstance(period, Period):
+            self._unknown(binding, period if isinstance(period, Unknown) else Unknown(()))
+            return
+        steps = value if isinstance(value, Steps) else Steps.always(value)
+        stretches = list(steps.intervals(period))
+        failing = [(first, last) for first, last, holds in stretches if holds is False]
+        unknown = [holds for _, _, holds in stretches if isinstance(holds, Unknown)]
+        if failing:
+            yield from self._failure(Failure(self.plan, self.rule, requirement, number, binding.frame, failing))
+        elif unknown:
+            self._unknown(binding, unknown[0])
+        else:
+            self.counts["holds"] += 1
+
+    def _failure(self, failure: Failure) -> Iterator[Finding]:
+        """The finding; what a waiver covers is kept aside, what it does not cover stays."""
+        self.counts["fails"] += 1
+        covered, left = self._silencing.split(failure)
+        if covered is not None:
+            self.waived.append(finding_of(covered, self.severity))
+        if left is not None:
+            yield finding_of(left, self.severity)
+
+    def _unknown(self, binding: Binding, value: Unknown) -> None:
+        """Note what is missing, so that it is said once for all bindings."""
+        if value is HOLE:
+            return
+        self.counts["not assessable"] += 1
+        subject = subject_of(self.plan, binding.frame)
+        missing = [item for item in value.missing if isinstance(item, Missing)] or [None]
+        first = missing[0]
+        key = "" if first is None else ".".join((first.path.split(".")[0], first.path.rsplit(".", 1)[-1]))
+        self._missing.setdefault(key, []).append((subject, first))
+
+    def _not_assessable(self) -> Iterator[Finding]:
+        for key, cases in self._missing.items():
+            subject, missing = cases[0]
+            what = f"`{key}` is not given" if key else "something it needs is not known"
+            where = f"{subject}" if len(cases) == 1 else f"{len(cases)} cases, the first {subject}"
+            message = f"{what} ({where})"
+            span = missing.span if missing is not None else self.rule.node.header
+            yield Finding(self.rule.code, Severity.NOT_ASSESSABLE, message, span, name=self.rule.slug, subject=subject, detail=key)
+
+
+def subject_of(plan: Plan, frame: Frame) -> str:
+    """The path of the first loop variable; the rule's own where it has none."""
+    entity = frame[1] if len(frame) > 1 else None
+    return plan.path_of(entity) if hasattr(entity, "kind") else frame[0].path

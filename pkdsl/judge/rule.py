@@ -1,0 +1,102 @@
+"""A rule made ready: its loops, what it requires, and what it says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pkdsl.plan.elaborate import Elaborator
+from pkdsl.plan.names import Scope
+from pkdsl.plan.texts import Texts
+from pkdsl.schema import types
+from pkdsl.syntax import tree
+
+if TYPE_CHECKING:
+    from pkdsl.diagnostics import Finding
+    from pkdsl.plan.code import Run
+    from pkdsl.plan.draft import Node
+    from pkdsl.plan.plan import Plan
+    from pkdsl.plan.texts import Pieces
+
+PAGE = re.compile(r"([A-Z][A-Z0-9]{1,3}-[0-9]{3})-([a-z0-9-]+)\.pk\.md$")
+"""The file name of a rule's page: its code and its name."""
+
+
+class Range(NamedTuple):
+    """`for x in source where condition`; `kinds` are those that x can be of, empty when that is open."""
+
+    source: Run
+    where: Run | None
+    kinds: tuple[str, ...]
+
+
+class Requirement(NamedTuple):
+    """`require condition during period else message`."""
+
+    condition: Run
+    during: Run | None
+    message: Pieces | None
+    expression: tree.Expression
+
+
+class Rule(NamedTuple):
+    """A rule ready to be judged. `elaborator` and `scope` let the explanation of a failure look at parts of it."""
+
+    node: Node
+    code: str
+    slug: str
+    ranges: tuple[Range, ...]
+    requirements: tuple[Requirement, ...]
+    help: Pieces | None
+    elaborator: Elaborator
+    scope: Scope
+
+    def part(self, expression: tree.Expression) -> Run:
+        """The run of a part of one of the conditions."""
+        return self.elaborator.code(expression, self.scope).run
+
+
+def nothing_to_judge(plan: Plan, node: Node) -> bool:
+    """Whether the first loop of a rule is over a kind that the plan has nothing of: then it need not be made ready."""
+    first = next((item for item in node.statements if isinstance(item, tree.Loop)), None)
+    if first is None or not isinstance(first.source, tree.Name):
+        return False
+    name = first.source.text
+    return name in plan.schema.plurals and not plan.collection(name)
+
+
+def prepare(plan: Plan, node: Node) -> tuple[Rule, tuple[Finding, ...]]:
+    """Look up all names of a rule; the findings are the mistakes in its text."""
+    elaborator = Elaborator(plan, node.home)
+    texts = Texts(elaborator)
+    scope = Scope(node.home.package, node)
+    ranges: list[Range] = []
+    for loop in (item for item in node.statements if isinstance(item, tree.Loop)):
+        source = elaborator.code(loop.source, scope)
+        scope = scope.within(loop.variable.text, types.item_of(source.type))
+        where = elaborator.code(loop.where, scope).run if loop.where is not None else None
+        ranges.append(Range(source.run, where, types.kinds_of(source.type) or ()))
+    message = _text(texts, node, "message", scope)
+    requirements = [
+        _requirement(elaborator, texts, item, scope, message) for item in node.statements if isinstance(item, tree.Require)
+    ]
+    page = PAGE.search(node.home.source.path)
+    slug = page.group(2) if page and page.group(1) == node.name else ""
+    help_ = _text(texts, node, "help", scope)
+    rule = Rule(node, node.name, slug, tuple(ranges), tuple(requirements), help_, elaborator, scope)
+    return rule, tuple(elaborator.findings)
+
+
+def _requirement(  # noqa: PLR0913, PLR0917 -- a statement and all that gives it meaning
+    elaborator: Elaborator, texts: Texts, item: tree.Require, scope: Scope, message: Pieces | None
+) -> Requirement:
+    during = elaborator.code(item.during, scope, types.PERIOD).run if item.during is not None else None
+    own = texts.pieces(item.message, scope) if item.message is not None else message
+    return Requirement(elaborator.code(item.condition, scope).run, during, own, item.condition)
+
+
+def _text(texts: Texts, node: Node, field: str, scope: Scope) -> Pieces | None:
+    """A text of the rule that may speak of its loop variables."""
+    given: Any = node.given.get(field)
+    expression = given.expression if given is not None else None
+    return texts.pieces(expression, scope) if isinstance(expression, tree.Literal) else None

@@ -1,0 +1,43 @@
+"""What an expression becomes once its names are known: a type and a function from a frame to a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from pkdsl.schema.types import ANYTHING, Type
+from pkdsl.values import HOLE
+
+if TYPE_CHECKING:
+    from pkdsl.diagnostics import Finding
+    from pkdsl.plan.draft import Node
+
+Frame: TypeAlias = tuple[Any, ...]
+"""The declaration whose fields are in reach, then the values of the loop variables, outermost first."""
+
+Run: TypeAlias = Callable[[Frame], Any]
+
+
+class Code(NamedTuple):
+    """An expression that can be evaluated. `node` is the declaration it names, where that is already known."""
+
+    type: Type
+    run: Run
+    node: Node | None = None
+
+
+class Located(Exception):  # noqa: N818 -- a planner's mistake, not an error of the program
+    """A mistake that only evaluation could see, with its finding."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def constant(value: Any, type_: Type = ANYTHING) -> Code:  # noqa: ANN401 -- any value
+    """The code of a value that never changes."""
+    return Code(type_, lambda _: value)
+
+
+SILENT = constant(HOLE)
+"""What stands for an expression that already has its finding."""

@@ -1,0 +1,126 @@
+"""The declared plan: what the texts say, put in its place, nothing looked up or computed yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.diagnostics import Finding, Severity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pkdsl.diagnostics import Fix, Label, Source
+    from pkdsl.schema.base import Declared
+    from pkdsl.schema.spec import EntitySpec, FieldSpec
+    from pkdsl.syntax import tree
+
+
+def error(
+    code: str, message: str, span: Span, *, labels: tuple[Label, ...] = (), help: str = "", fixes: tuple[Fix, ...] = ()  # noqa: A002 -- the finding's own word
+) -> Finding:
+    """A mistake in the text of a plan; `detail` is the text itself, so that the finding survives edits around it."""
+    return Finding(code, Severity.ERROR, message, span, detail=span.text[:80], labels=labels, help=help, fixes=fixes)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a text stands: its file, and the package whose names it sees (the plan's is the empty name)."""
+
+    source: Source
+    package: str
+
+    def span(self, node: Any) -> Span:  # noqa: ANN401 -- any node of the tree
+        """The place of a tree node."""
+        return Span(self.source, node.start, node.end)
+
+
+class Given:
+    """One thing that a text gives: the value of a field, or of a `let`.
+
+    `constant` stands instead of an expression where the text says it otherwise: the parent that nesting sets, a cell
+    of a CSV file, the prose of a fence.
+    """
+
+    __slots__ = ("because", "constant", "expression", "field", "home", "name", "span")
+
+    def __init__(  # noqa: PLR0913 -- one place builds it, and all six belong to it
+        self, name: str, field: FieldSpec | None, expression: tree.Expression | None, home: Home, span: Span,
+        *, because: tree.Literal | None = None, constant: Any = None,  # noqa: ANN401 -- any value
+    ) -> None:  # fmt: skip
+        """`span` is the place of the whole statement."""
+        self.name, self.field, self.expression, self.home, self.span = name, field, expression, home, span
+        self.because, self.constant = because, constant
+
+    @property
+    def place(self) -> Span:
+        """Where the value stands, or the statement when the value stands nowhere."""
+        return self.span if self.expression is None else self.home.span(self.expression)
+
+
+class Node:
+    """One declaration: an entity, a part or a template, with what was given for it.
+
+    `entity` is the object that facts and documents see; the node is everything about it that is not a field.
+    """
+
+    __slots__ = (
+        "body", "doc", "entity", "form", "given", "header", "home", "lets", "memo", "name", "parent", "parts", "path",
+        "spec", "statements", "templates",
+    )  # fmt: skip
+
+    def __init__(self, spec: EntitySpec, name: str, home: Home, header: Span, *, parent: Node | None, form: str) -> None:
+        """`header` is the place of the first line; `form` is `""`, `template` or `extend`."""
+        self.spec, self.name, self.home, self.header, self.parent, self.form = spec, name, home, header, parent, form
+        self.path = ""
+        self.doc = ""
+        self.given: dict[str, Given] = {}
+        self.parts: dict[str, list[Node]] = {}
+        self.lets: dict[str, Given] = {}
+        self.statements: tuple[tree.Statement, ...] = ()
+        self.templates: tuple[tree.Expression, ...] = ()
+        self.memo: dict[str, Any] = {}
+        self.entity: Declared = None  # type: ignore[assignment] -- set by the resolved plan, before anybody reads it
+
+    def __repr__(self) -> str:
+        """Its path."""
+        return f"Node({self.path})"
+
+    @property
+    def up(self) -> Iterator[Node]:
+        """The declaration itself and all it stands in, inner first."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+@dataclass(slots=True)
+class Draft:
+    """All declarations of a plan and its packages.
+
+    `entities` and `templates` are by package, kind and name; `parts` by kind, in the order of the text; `uses` maps,
+    for each package, the names it reaches other packages under to those packages.
+    """
+
+    entities: dict[tuple[str, str], dict[str, Node]] = field(default_factory=dict)
+    templates: dict[tuple[str, str], dict[str, Node]] = field(default_factory=dict)
+    lets: dict[str, dict[str, Given]] = field(default_factory=dict)
+    uses: dict[str, dict[str, str]] = field(default_factory=dict)
+    extensions: list[tuple[Node, tree.Declaration]] = field(default_factory=list)
+    drivers: list[Node] = field(default_factory=list)
+    prose: list[tuple[Home, tree.Prose]] = field(default_factory=list)
+
+    def all(self) -> Iterator[Node]:
+        """Every entity, of every package, with its parts after it."""
+        for group in self.entities.values():
+            for node in group.values():
+                yield from with_parts(node)
+
+
+def with_parts(node: Node) -> Iterator[Node]:
+    """A declaration and all parts in it, at any depth."""
+    yield node
+    for parts in node.parts.values():
+        for part in parts:
+            yield from with_parts(part)

@@ -1,0 +1,358 @@
+"""From an expression to code: names are looked up, words get their lists, and mistakes are found before any value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.diagnostics.nearest import did_you_mean
+from pkdsl.plan.calls import Calls
+from pkdsl.plan.code import SILENT, Code, Located, Run, constant
+from pkdsl.plan.draft import error
+from pkdsl.plan.literals import read_literal
+from pkdsl.plan.lookup import Lookup
+from pkdsl.plan.over_time import flat_map
+from pkdsl.plan.texts import Texts
+from pkdsl.schema import types
+from pkdsl.schema.base import Declared
+from pkdsl.schema.types import ANYTHING
+from pkdsl.syntax import mistakes, tree
+from pkdsl.values import HOLE, Mismatch, Steps, Threshold, Undefined, Unknown, Unreadable
+from pkdsl.values.operators import binary, unary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pkdsl.diagnostics import Finding
+    from pkdsl.plan.code import Frame
+    from pkdsl.plan.draft import Home, Node
+    from pkdsl.plan.lookup import Values
+    from pkdsl.plan.names import Scope
+    from pkdsl.schema.types import Type
+
+COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in", "not in"})
+LOGIC = frozenset({"and", "or"})
+
+
+class Elaborator:
+    """Elaborates the expressions of one home. `before` is what a value over time holds before its first step."""
+
+    def __init__(self, plan: Values, home: Home, before: tuple[Any, ...] = ()) -> None:
+        self.plan, self.home, self.before = plan, home, before
+        self.findings: list[Finding] = []
+        self.lookup = Lookup(plan, home, self.findings.append)
+        self._calls = Calls(self)
+        self._texts = Texts(self)
+        self._forms: Mapping[type, Callable[..., Code]] = {
+            tree.Hole: lambda *_: SILENT,
+            tree.Literal: self._literal,
+            tree.Name: self.lookup.bare,
+            tree.Attribute: self._attribute,
+            tree.Index: self._index,
+            tree.Call: self._calls.call,
+            tree.Comprehension: self._calls.selection,
+            tree.Unary: self._unary,
+            tree.Chain: self._chain,
+            tree.Conditional: self._conditional,
+            tree.Threshold: self._threshold,
+            tree.List: self._list,
+            tree.Body: self._map,
+            tree.Steps: self._steps,
+        }
+
+    def code(self, node: tree.Expression, scope: Scope, expected: Type = ANYTHING) -> Code:
+        """The code of an expression. `expected` is the type of the field it stands in or is compared with."""
+        return self._forms[type(node)](node, scope, expected)
+
+    def mistake(self, code: str, message: str, node: Any) -> None:  # noqa: ANN401 -- any tree node
+        """Add a finding about a node; a mistake that planners often make has its own sentence."""
+        sentence = mistakes.lookup(self.home.source, node.start, node.end)
+        self.findings.append(error(code, sentence or message, self.home.span(node)))
+
+    def located(self, node: Any, run: Run) -> Run:  # noqa: ANN401 -- any tree node
+        """A run whose mistakes become findings at `node`."""
+
+        def guarded(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+            try:
+                return run(frame)
+            except Mismatch as mismatch:
+                raise self.at(node, "TYP-002", mismatch.message) from None
+            except Undefined as undefined:
+                raise self.at(node, "VAL-005", undefined.message) from None
+
+        return guarded
+
+    def at(self, node: Any, code: str, message: str) -> Located:  # noqa: ANN401 -- any tree node
+        """A mistake found while evaluating `node`."""
+        sentence = mistakes.lookup(self.home.source, node.start, node.end)
+        return Located(error(code, sentence or _sentence(message), self.home.span(node)))
+
+    def _literal(self, node: tree.Literal, scope: Scope, expected: Type) -> Code:
+        if node.type == "STRING":
+            return self._texts.text(node, scope)
+        try:
+            return read_literal(node, self.plan.units, expected)
+        except Unreadable as unreadable:
+            self.mistake("VAL-004" if node.type != "NUMBER" else "SYN-005", unreadable.message, node)
+        except Mismatch as mismatch:
+            self.mistake("REF-009", mismatch.message, node)
+        return SILENT
+
+    def _attribute(self, node: tree.Attribute, scope: Scope, expected: Type) -> Code:
+        words = _path(node)
+        found = self.lookup.path(words, scope) if words else None
+        if found is None:
+            return self._member(self.code(node.base, scope), node)
+        code, taken = found
+        for attribute in _attributes(node)[taken - 1 :]:
+            code = self._member(code, attribute)
+        return code
+
+    def _member(self, base: Code, node: tree.Attribute) -> Code:
+        """`base.name`: a field of a declaration, a part by its key, a word of a map."""
+        name = node.name
+        if base is SILENT:
+            return SILENT
+        if base.node is not None:
+            part = _part(base.node, name)
+            if part is not None:
+                return Code(types.Reference((part.spec.kind,)), lambda _: part.entity, part)
+            if name in base.node.spec.parts and name not in base.node.spec.fields:
+                return Code(ANYTHING, base.run, base.node)
+        type_ = self._field_type(base, node)
+        if type_ is None:
+            return SILENT
+        plan, run = self.plan, base.run
+
+        def member(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+            return self._read(run(frame), name, node)
+
+        del plan
+        return Code(type_, member)
+
+    def _field_type(self, base: Code, node: tree.Attribute) -> Type | None:
+        """The type of a field of what `base` refers to; None, with a finding, when no kind of it has the field."""
+        if isinstance(base.type, types.MapOf):
+            return base.type.item
+        kinds = types.kinds_of(base.type)
+        if not kinds or isinstance(base.type, types.ListOf):
+            return ANYTHING
+        specs = [spec for spec in map(self.plan.schema.of, kinds) if spec is not None]
+        found = [spec.fields[node.name].type for spec in specs if node.name in spec.fields]
+        if found:
+            return found[0] if len(found) == 1 else types.OneOf(tuple(found))
+        if any(spec.parts for spec in specs) and base.node is None:
+            return ANYTHING
+        known = [name for spec in specs for name in (*spec.fields, *spec.parts)]
+        what = " or ".join(spec.kind.replace("_", " ") for spec in specs)
+        place = tree.Name(node.name, node.end - len(node.name), node.end)
+        self.mistake("REF-002", f"{_article(what)} {what} has no field `{node.name}`.{did_you_mean(node.name, known)}", place)
+        return None
+
+    def _read(self, value: Any, name: str, node: tree.Attribute) -> Any:  # noqa: ANN401 -- any value
+        """The member of a value, on each day where the value changes over time."""
+        if isinstance(value, Unknown):
+            return value
+        if isinstance(value, Declared):
+            owner: Node = value.__dict__["_node"]
+            if name in owner.spec.fields:
+                return self.plan.read(owner, name)
+            part = _part(owner, name)
+            if part is not None:
+                return part.entity
+            message = f"{_article(value.kind)} {value.kind.replace('_', ' ')} has no field `{name}`.{did_you_mean(name, owner.spec.fields)}"
+            raise self.at(tree.Name(name, node.end - len(name), node.end), "REF-002", message)
+        if isinstance(value, Steps):
+            return flat_map(value, lambda one: self._read(one, name, node))
+        if isinstance(value, dict):
+            return _entry(value, name)
+        raise self.at(node, "TYP-001", f"`.{name}` asks for a field, but only what is declared has fields.")
+
+    def _index(self, node: tree.Index, scope: Scope, _expected: Type) -> Code:
+        base = self.code(node.base, scope)
+        key_type = base.type.key if isinstance(base.type, types.MapOf) else ANYTHING
+        key = self.code(node.key, scope, key_type)
+        item = base.type.item if isinstance(base.type, types.MapOf) else ANYTHING
+
+        def index(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+            value, at = base.run(frame), key.run(frame)
+            if isinstance(value, Unknown) or isinstance(at, Unknown):
+                return value if isinstance(value, Unknown) else at
+            if not isinstance(value, dict):
+                raise self.at(node, "TYP-001", "Only a map is read with `[ … ]`.")
+            return value.get(at, Unknown(()))
+
+        return Code(item, index)
+
+    def _unary(self, node: tree.Unary, scope: Scope, expected: Type) -> Code:
+        operand = self.code(node.operand, scope, expected if node.operator != "not" else ANYTHING)
+        operator, run = node.operator, operand.run
+        type_ = types.CONDITION if operator == "not" else operand.type
+        return Code(type_, self.located(node, lambda frame: unary(operator, run(frame))))
+
+    def _chain(self, node: tree.Chain, scope: Scope, expected: Type) -> Code:
+        operator = node.rest[0][0]
+        if operator in COMPARISONS:
+            return self._comparison(node, scope)
+        if operator in LOGIC:
+            return self._logic(node, scope)
+        first = self.code(node.first, scope)
+        rest = [(op, self.code(operand, scope).run) for op, operand in node.rest]
+        if first is SILENT:
+            return SILENT
+
+        def chain(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+            value = first.run(frame)
+            for op, run in rest:
+                value = binary(op, value, run(frame))
+            return value
+
+        return Code(types.PERIOD if operator == ".." else ANYTHING, self.located(node, chain))
+
+    def _comparison(self, node: tree.Chain, scope: Scope) -> Code:
+        """A bare word beside a comparison is looked up in the field on the other side first."""
+        operator, other = node.rest[0]
+        if _is_bare(node.first) and not _is_bare(other):
+            right = self.code(other, scope)
+            left = self.code(node.first, scope, right.type)
+        else:
+            left = self.code(node.first, scope)
+            right = self.code(other, scope, left.type)
+        if left is SILENT or right is SILENT:
+            return SILENT
+        one, two = left.run, right.run
+        return Code(types.CONDITION, self.located(node, lambda frame: binary(operator, one(frame), two(frame))))
+
+    def _logic(self, node: tree.Chain, scope: Scope) -> Code:
+        runs = [self.code(operand, scope).run for operand in (node.first, *(operand for _, operand in node.rest))]
+        operator = node.rest[0][0]
+        decided = operator == "or"
+
+        def logic(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+            value = runs[0](frame)
+            for run in runs[1:]:
+                if value is decided:
+                    break
+                value = binary(operator, value, run(frame))
+            return value
+
+        return Code(types.CONDITION, self.located(node, logic))
+
+    def _conditional(self, node: tree.Conditional, scope: Scope, expected: Type) -> Code:
+        condition = self.code(node.condition, scope)
+        yes, no = self.code(node.yes, scope, expected), self.code(node.no, scope, expected)
+
+        def conditional(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+            value = condition.run(frame)
+            if isinstance(value, Steps):
+                a, b = yes.run(frame), no.run(frame)
+                return flat_map(value, lambda one: _chosen(one, a, b))
+            if isinstance(value, Unknown):
+                return value
+            if not isinstance(value, bool):
+                raise self.at(node.condition, "TYP-001", "`if` needs a condition, something that is true or false.")
+            return yes.run(frame) if value else no.run(frame)
+
+        return Code(yes.type if yes.type == no.type else ANYTHING, conditional)
+
+    def _threshold(self, node: tree.Threshold, scope: Scope, _expected: Type) -> Code:
+        operand = self.code(node.operand, scope)
+
+        def threshold(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+            value = operand.run(frame)
+            return value if isinstance(value, Unknown) else Threshold(node.operator, value)
+
+        return Code(types.Plain("threshold"), threshold)
+
+    def _list(self, node: tree.List, scope: Scope, expected: Type) -> Code:
+        item = types.item_of(expected)
+        codes = [self.code(one, scope, item) for one in node.items]
+        runs = [code.run for code in codes]
+        type_ = item if expected != ANYTHING else (codes[0].type if codes else ANYTHING)
+        return Code(types.ListOf(type_), lambda frame: tuple(run(frame) for run in runs))
+
+    def _map(self, node: tree.Body, scope: Scope, expected: Type) -> Code:
+        map_ = next((o for o in types.options(expected) if isinstance(o, types.MapOf)), types.MapOf(types.TEXT, ANYTHING))
+        entries: list[tuple[Run, Run]] = []
+        for item in node.items:
+            if isinstance(item, tree.Hole):
+                continue
+            if not isinstance(item, tree.Field):
+                self.mistake("REF-007", "A map holds entries such as `truck: 40`.", item)
+                continue
+            key = self._key(item, scope, map_.key)
+            entries.append((key.run, self.code(item.value, scope, map_.item).run))
+        return Code(map_, lambda frame: {key(frame): value(frame) for key, value in entries})
+
+    def _key(self, item: tree.Field, scope: Scope, expected: Type) -> Code:
+        if expected == types.TEXT:
+            return constant(item.name)
+        first, *rest = item.name.split(".")
+        at = item.start
+        key: tree.Expression = tree.Name(first, at, at + len(first))
+        for word in rest:
+            end = key.end + 1 + len(word)
+            key = tree.Attribute(key, word, at, end)
+        return self.code(key, scope, expected)
+
+    def _steps(self, node: tree.Steps, scope: Scope, expected: Type) -> Code:
+        """A value over time; steps that are known only later (a date not given) make all of it unknown."""
+        runs: list[tuple[str, tree.Step, Run, Run]] = []
+        for step in node.steps:
+            when = self.code(step.when, scope, types.DATE if step.form == "from" else types.PERIOD)
+            runs.append((step.form, step, when.run, self.code(step.value, scope, expected).run))
+        before = self.before
+
+        def steps(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+            pieces = [(form, step, when(frame), value(frame)) for form, step, when, value in runs]
+            return self._calls.over_time(pieces, before)
+
+        return Code(expected, self.located(node, steps))
+
+
+def _chosen(condition: Any, yes: Any, no: Any) -> Any:  # noqa: ANN401 -- any value
+    if isinstance(condition, Unknown):
+        return condition
+    return yes if condition else no
+
+
+def _is_bare(node: tree.Expression) -> bool:
+    """A word alone, or a list of words: what it means may depend on what it is compared with."""
+    return isinstance(node, tree.Name) or (isinstance(node, tree.List) and all(isinstance(i, tree.Name) for i in node.items))
+
+
+def _attributes(node: tree.Expression) -> list[tree.Attribute]:
+    found: list[tree.Attribute] = []
+    while isinstance(node, tree.Attribute):
+        found.append(node)
+        node = node.base
+    return found[::-1]
+
+
+def _path(node: tree.Attribute) -> list[tuple[str, int, int]]:
+    """The words of a path with their places; empty when it does not begin with a word."""
+    attributes = _attributes(node)
+    root = attributes[0].base
+    if not isinstance(root, tree.Name):
+        return []
+    return [(root.text, root.start, root.end), *((a.name, a.end - len(a.name), a.end) for a in attributes)]
+
+
+def _part(node: Node, name: str) -> Node | None:
+    """The one part of a declaration with that name."""
+    found = [part for parts in node.parts.values() for part in parts if part.name == name]
+    return found[0] if len(found) == 1 and name not in node.spec.fields else None
+
+
+def _entry(entries: dict[Any, Any], name: str) -> Any:  # noqa: ANN401 -- any value
+    for key, value in entries.items():
+        if key == name or (isinstance(key, Declared) and key.name == name):
+            return value
+    return Unknown(())
+
+
+def _article(words: str) -> str:
+    return "An" if words[0] in "aeiou" else "A"
+
+
+def _sentence(message: str) -> str:
+    return message[0].upper() + message[1:] + ("" if message.endswith((".", "?")) else ".")

@@ -1,0 +1,39 @@
+"""How a fact says what it computes, and how the facts of a folder are found."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pkdsl.schema.base import Declared
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+def derives(kind: type[Declared], field: str) -> Callable[[F], F]:
+    """The function below computes a field of a kind: a derived field, or one that is not given.
+
+    It takes the entity and the plan, and reads what it needs as attributes; a missing input makes it unknown.
+    """
+
+    def mark(function: F) -> F:
+        function.derives = (kind.kind, field)  # type: ignore[attr-defined] -- read by discover
+        return function
+
+    return mark
+
+
+@cache
+def discover(package: str) -> Mapping[tuple[str, str], Callable[..., Any]]:
+    """All facts in the modules of a package, by kind and field."""
+    found: dict[tuple[str, str], Callable[..., Any]] = {}
+    for module in iter_modules(import_module(package).__path__, f"{package}."):
+        for value in vars(import_module(module.name)).values():
+            if hasattr(value, "derives"):
+                found[value.derives] = value
+    return found

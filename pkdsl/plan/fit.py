@@ -1,0 +1,233 @@
+"""Does a value belong in a field? Where it does, in the form the field keeps it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from pkdsl.diagnostics.nearest import did_you_mean
+from pkdsl.schema import types
+from pkdsl.schema.base import Declared
+from pkdsl.values import (
+    HOLE, NO_UNIT, ConditionDate, Estimate, Months, Period, Position, Quantity, Steps, Threshold, TimeOfDay, Unknown, Word,
+    coerce,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pkdsl.schema.spec import FieldSpec
+    from pkdsl.schema.types import Type
+    from pkdsl.values import Units
+
+
+class Misfit(Exception):  # noqa: N818 -- a planner's mistake, not an error of the program
+    """A value that does not belong where it stands; `code` and `message` are those of the finding."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code, self.message = code, message
+
+
+@dataclass(frozen=True, slots=True)
+class Fitter:
+    """Knows the units and the tables of codes."""
+
+    units: Units
+    words: Mapping[str, Mapping[str, str]]
+
+    def field(self, value: Any, field: FieldSpec) -> Any:  # noqa: ANN401 -- any value
+        """The value as the field keeps it: on every day, where it changes over time."""
+        if isinstance(value, Steps):
+            if not field.over_time:
+                raise Misfit("TYP-001", f"`{field.name}` does not change over time; give one value.")
+            return value.map(lambda one: self._bounded(self.fit(one, field.type), field))
+        return self._bounded(self.fit(value, field.type), field)
+
+    def _bounded(self, value: Any, field: FieldSpec) -> Any:  # noqa: ANN401 -- any value
+        if field.bounds is None or not isinstance(value, Quantity):
+            return value
+        try:
+            _adapter(field.bounds).validate_python(value.number)
+        except ValidationError as mistake:
+            raise Misfit("VAL-003", _out_of_bounds(field.name, mistake)) from None
+        return value
+
+    def fit(self, value: Any, type_: Type) -> Any:  # noqa: ANN401 -- any value
+        """The value in the form of the type; raises `Misfit` when it is none."""
+        if value is HOLE or isinstance(value, Unknown):
+            return value
+        match type_:
+            case types.Anything():
+                return value
+            case types.ListOf(item):
+                items = value if isinstance(value, tuple) else (value,)
+                return tuple(self.fit(one, item) for one in items)
+            case types.OneOf(options):
+                return self._one_of(value, type_, options)
+            case types.MapOf(key, item) if isinstance(value, dict):
+                return {self.fit(k, key): self.fit(v, item) for k, v in value.items()}
+            case types.Measure(unit):
+                return self._measure(value, unit)
+            case _:
+                return self._single(value, type_)
+
+    def _one_of(self, value: Any, type_: Type, options: tuple[Type, ...]) -> Any:  # noqa: ANN401 -- any value
+        for option in options:
+            try:
+                return self.fit(value, option)
+            except Misfit:
+                continue
+        raise _wrong(value, type_)
+
+    def _measure(self, value: Any, unit: str) -> Any:  # noqa: ANN401 -- any value
+        if isinstance(value, Estimate):
+            return Estimate(*(self._measure(part, unit) for part in (value.low, value.likely, value.high)))
+        if unit == "time" and isinstance(value, Months):
+            return value
+        if not isinstance(value, Quantity):
+            raise _wrong(value, types.Measure(unit))
+        if value.unit is NO_UNIT and unit and "money" not in unit and unit != "time":
+            return coerce(value, self.units.parse(unit))
+        if value.unit.dimension.generic != self.units.dimension(unit):
+            dimension = "a number without a unit" if value.unit is NO_UNIT else value.unit.described()
+            raise Misfit("TYP-002", f"This is {dimension}; expected {types.described(types.Measure(unit))}.")
+        return value
+
+    def _single(self, value: Any, type_: Type) -> Any:  # noqa: ANN401, C901 -- one case for each type
+        match type_, value:
+            case types.Plain("text"), str() if not isinstance(value, Word):
+                return value
+            case types.Plain("date"), _ if _is_date(value):
+                return value
+            case types.Plain("duration"), Quantity() if value.unit.dimension.described() == "time":
+                return value
+            case (
+                (types.Plain("duration"), Months())
+                | (types.Plain("period"), Period())
+                | (types.Plain("time"), TimeOfDay())
+                | (types.Plain("position"), Position())
+                | (types.Plain("threshold"), Threshold())
+                | (types.Plain("estimate"), Estimate())
+            ):
+                return value
+            case types.Plain("code"), str():
+                return value
+            case types.Words(words), _:
+                return _word(value, words, type_)
+            case types.Code(table), str() if self.known(table, value):
+                return str(value)
+            case types.Code(table), str():
+                raise Misfit("VAL-007", f"`{value}` is no code of the list of {table}.{did_you_mean(value, self.words[table])}")
+            case types.Reference(kinds), Declared() if not kinds or value.kind in kinds:
+                return value
+            case types.Reference(), Declared():
+                article = "an" if value.kind[0] in "aeiou" else "a"
+                raise Misfit("TYP-003", f"`{value.name}` is {article} {value.kind.replace('_', ' ')}; expected {types.described(type_)}.")
+            case _:
+                raise _wrong(value, type_)
+
+    def known(self, table: str, code: str) -> bool:
+        """Whether a shipped table has the code; ISO 3166 leaves XAA to XZZ to its users."""
+        return code in self.words[table] or (table == "states" and len(code) == 3 and code[0] == "X" and code.isupper())  # noqa: PLR2004 -- alpha-3
+
+
+_ADAPTERS: dict[int, TypeAdapter[Any]] = {}
+
+
+def _adapter(bounds: Any) -> TypeAdapter[Any]:  # noqa: ANN401 -- an annotation
+    key = id(bounds)
+    if key not in _ADAPTERS:
+        _ADAPTERS[key] = TypeAdapter(bounds)
+    return _ADAPTERS[key]
+
+
+BOUNDS = {
+    "greater_than_equal": "at least {ge}",
+    "less_than_equal": "at most {le}",
+    "greater_than": "more than {gt}",
+    "less_than": "less than {lt}",
+}
+
+
+def _out_of_bounds(name: str, mistake: ValidationError) -> str:
+    first = mistake.errors()[0]
+    allowed = BOUNDS.get(first["type"], "a whole number").format(**first.get("ctx", {}))
+    return f"`{name}` must be {allowed}; this is {first['input']}."
+
+
+def _is_date(value: Any) -> bool:  # noqa: ANN401 -- any value
+    return isinstance(value, ConditionDate | date)
+
+
+def _word(value: Any, words: tuple[str, ...], type_: Type) -> Any:  # noqa: ANN401 -- any value
+    if isinstance(value, bool):
+        if words in {("yes", "no"), ("no", "yes")}:
+            return value
+        value = "yes" if value else "no"
+    if isinstance(value, Quantity) and value.unit is NO_UNIT:
+        value = str(value.number)
+    if isinstance(value, str) and value in words:
+        return Word(value, words)
+    if isinstance(value, Word):
+        raise Misfit("VAL-002", f"`{value}` is not among {types.described(type_)}.{did_you_mean(value, words)}")
+    raise _wrong(value, type_)
+
+
+def _wrong(value: Any, type_: Type) -> Misfit:  # noqa: ANN401 -- any value
+    return Misfit("TYP-001", f"This is {said(value)}; expected {types.described(type_)}.")
+
+
+def said(value: Any) -> str:  # noqa: ANN401, PLR0911 -- one return for each type
+    """What a value is, in a planner's words."""
+    match value:
+        case bool():
+            return "yes or no"
+        case Quantity():
+            return "a number" if value.unit is NO_UNIT else value.unit.described()
+        case Word():
+            return f"the word `{value}`"
+        case str():
+            return "a text"
+        case Months():
+            return "a duration"
+        case tuple():
+            return "a list"
+        case dict():
+            return "a map"
+        case Declared():
+            return f"the {value.kind.replace('_', ' ')} `{value.name}`"
+        case _:
+            name = type(value).__name__.lower()
+            return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def as_language(value: Any) -> Any:  # noqa: ANN401 -- any value
+    """The value of a fact as expressions see it: plain numbers as quantities without a unit."""
+    match value:
+        case bool():
+            return value
+        case int() | Fraction():
+            return Quantity(value)
+        case Steps():
+            return value.map(as_language)
+        case dict():
+            return {key: as_language(item) for key, item in value.items()}
+        case _:
+            return value
+
+
+def as_python(value: Any, field: FieldSpec) -> Any:  # noqa: ANN401 -- any value
+    """The value as Python code sees it: always steps where it may change, plain numbers where it has no unit."""
+    plain = isinstance(field.type, types.Measure) and not field.type.unit
+    if plain and isinstance(value, Steps):
+        value = value.map(lambda one: one.number if isinstance(one, Quantity) else one)
+    elif plain and isinstance(value, Quantity):
+        value = value.number
+    if field.over_time and not isinstance(value, Steps) and value is not HOLE and not isinstance(value, Unknown):
+        return Steps.always(value)
+    return value

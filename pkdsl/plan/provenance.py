@@ -1,0 +1,147 @@
+"""How a value came to be: the text that gives it, what that read, and so on down to figures and their sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.plan.plan import LET, Plan, Read, path_of
+from pkdsl.plan.texts import spoken
+from pkdsl.schema.base import Declared
+from pkdsl.values import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pkdsl.diagnostics import Span
+    from pkdsl.plan.draft import Given, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """One value and how it came to be.
+
+    `text` is what the plan says for it, `fact` what is computed where the plan says nothing; `source` and `confidence`
+    are those of the declaration it stands in; `reason` is what `because` says. `inputs` are found when they are asked
+    for.
+    """
+
+    path: str
+    value: Any
+    text: str
+    fact: str
+    span: Span | None
+    reason: str
+    source: str
+    confidence: str
+    _plan: Plan
+    _read: Read
+
+    @property
+    def inputs(self) -> tuple[Derivation, ...]:
+        """The values that this one was made of."""
+        reads = self._plan.reads(*self._read)
+        return tuple(derivation(self._plan, read) for read in reads if read != self._read and not _collects(self._plan, read))
+
+
+def why(plan: Plan, path: str) -> Derivation | None:
+    """The derivation of a field, a derived field, a `let` or a policy value by its path; None where there is none."""
+    read = find(plan, path)
+    return None if read is None else derivation(plan, read)
+
+
+def derivation(plan: Plan, read: Read) -> Derivation:
+    """How one value came to be."""
+    node, name = read
+    given = node.lets.get(name[len(LET) :]) if name.startswith(LET) else node.given.get(name)
+    return Derivation(
+        path=_path(read),
+        value=plan.read(node, name),
+        text=given.place.text if given is not None and given.expression is not None else "",
+        fact=_fact(plan, node, name) if given is None else "",
+        span=given.place if given is not None else node.header,
+        reason=_reason(given),
+        source=_of(plan, node, "source"),
+        confidence=_of(plan, node, "confidence"),
+        _plan=plan,
+        _read=read,
+    )
+
+
+def find(plan: Plan, path: str) -> Read | None:
+    """What a path names: `unit.x.strength`, `mandate.m.ceiling.troops.headroom`, `mission.period`, `policy.x`, `let.D`, `D`."""
+    words = path.split(".")
+    if words[0] in {"policy", "rate"} and len(words) == 2:  # noqa: PLR2004 -- kind and name
+        found = plan.parameter_node(*words)
+        return Read(*found[0]) if len(found) == 1 else None
+    if words[0] == "let":
+        words = words[1:]
+    if len(words) == 1 and words[0] in plan.names.lets(""):
+        return Read(plan.package(""), f"{LET}{words[0]}")
+    return next(_reads(plan, words), None)
+
+
+def _reads(plan: Plan, words: list[str]) -> Iterator[Read]:
+    package = plan.names.package("", words[0])
+    if package is not None:
+        words = words[1:]
+    if not words:
+        return
+    nameless = plan.names.entity(package or "", words[0], "")
+    node = nameless or (plan.names.entity(package or "", words[0], words[1]) if len(words) > 1 else None)
+    rest = words[1:] if nameless is not None else words[2:]
+    while node is not None and rest:
+        word, *rest = rest
+        if word in node.spec.fields and word not in node.spec.parts:
+            yield Read(node, word)
+            return
+        if word in node.lets:
+            yield Read(node, f"{LET}{word}")
+            return
+        if word in node.spec.parts and rest:
+            word, *rest = rest
+        node = next((part for parts in node.parts.values() for part in parts if part.name == word or part.path.endswith(f".{word}")), None)
+    if node is not None and node.spec.key is not None:
+        yield Read(node, "value" if "value" in node.spec.fields else node.spec.key.name)
+
+
+def paths(plan: Plan) -> Iterator[str]:
+    """Every path that `why` knows, for completion: the fields given in the plan itself, and its `let`s."""
+    yield from plan.names.lets("")
+    for node in plan.own():
+        for name, field in node.spec.fields.items():
+            if name in node.given or field.derived:
+                yield f"{node.path}.{name}"
+
+
+def _path(read: Read) -> str:
+    node, name = read
+    if name.startswith(LET):
+        name = name[len(LET) :]
+        return name if node.path == "let" else f"{path_of(node)}.{name}"
+    return f"{path_of(node)}.{name}"
+
+
+def _reason(given: Given | None) -> str:
+    return given.because.text.strip('"') if given is not None and given.because is not None else ""
+
+
+def _of(plan: Plan, node: Node, name: str) -> str:
+    """A word about the whole declaration; empty where it is not given."""
+    if name not in node.spec.fields:
+        return ""
+    value = plan.read(node, name)
+    return "" if isinstance(value, Unknown) else spoken(value)
+
+
+def _fact(plan: Plan, node: Node, name: str) -> str:
+    """What computes a field: the first sentence of the fact's documentation."""
+    fact = plan.fact(node, name)
+    return (fact.__doc__ or "").split("\n", maxsplit=1)[0] if fact is not None else ""
+
+
+def _collects(plan: Plan, read: Read) -> bool:
+    """Whether a value only leads to other declarations, whose own values are what counts."""
+    value = plan.read(*read)
+    items = value if isinstance(value, tuple) else (value,)
+    return bool(items) and all(isinstance(item, Declared) for item in items)

@@ -1,0 +1,79 @@
+"""Texts with `{expression}` in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from pkdsl.plan.code import Code, constant
+from pkdsl.schema import types
+from pkdsl.schema.base import Declared
+from pkdsl.syntax import parse_expression, text_parts
+from pkdsl.values import HOLE, Steps
+from pkdsl.values.paper import show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from pkdsl.plan.code import Frame, Run
+    from pkdsl.plan.elaborate import Elaborator
+    from pkdsl.plan.names import Scope
+    from pkdsl.syntax import tree
+
+Pieces: TypeAlias = "tuple[str | Run, ...]"
+"""A text in pieces: what stands there, and what is filled in."""
+
+
+class Texts:
+    """Elaborates texts for an elaborator."""
+
+    def __init__(self, elaborator: Elaborator) -> None:
+        self._elaborator = elaborator
+
+    def text(self, node: tree.Literal, scope: Scope) -> Code:
+        """A text; its expressions are filled in, in the scope of the declaration it stands in."""
+        pieces = self.pieces(node, scope)
+        if all(isinstance(piece, str) for piece in pieces):
+            return constant("".join(map(str, pieces)), types.TEXT)
+        return Code(types.TEXT, lambda frame: filled(pieces, frame))
+
+    def pieces(self, node: tree.Literal, scope: Scope) -> Pieces:
+        """The pieces of a text, so that a day can be chosen when they are put together."""
+        found: list[str | Run] = []
+        for piece in text_parts(node.text, node.start):
+            if not piece.is_expression:
+                found.append(piece.text)
+                continue
+            expression, findings = parse_expression(self._elaborator.home.source, piece.start, piece.end)
+            self._elaborator.findings += findings
+            found.append(self._elaborator.code(expression, scope).run)
+        return tuple(found)
+
+
+def filled(pieces: Pieces, frame: Frame, day: date | None = None) -> Any:  # noqa: ANN401 -- a text, or a hole
+    """The text; values over time read as on `day`, where one is given."""
+    values = [piece if isinstance(piece, str) else piece(frame) for piece in pieces]
+    if any(value is HOLE for value in values):
+        return HOLE
+    return "".join(spoken(on(value, day)) for value in values)
+
+
+def on(value: Any, day: date | None) -> Any:  # noqa: ANN401 -- any value
+    """What a value is on one day."""
+    return value.at(day) if day is not None and isinstance(value, Steps) else value
+
+
+def spoken(value: Any) -> str:  # noqa: ANN401 -- any value
+    """A value as it reads within a sentence: what is declared goes by its title."""
+    if isinstance(value, Declared):
+        title = value.title
+        return title if isinstance(title, str) and title else str(value.name)
+    if isinstance(value, tuple):
+        return ", ".join(map(spoken, value))
+    return show(value)
+
+
+def listed(values: Iterable[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    *rest, end = list(values) or [""]
+    return f"{', '.join(rest)} {last} {end}" if rest else end
