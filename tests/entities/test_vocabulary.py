@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from pkdsl.diagnostics import Source
 from pkdsl.schema import Declared, Part
 from pkdsl.schema.discovery import vocabulary
 from pkdsl.schema.spec import FieldSpec
+from pkdsl.syntax import parse
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "kinds.txt"
 SCHEMA = vocabulary()
@@ -58,6 +60,12 @@ def test_a_kind_says_what_it_is_in_one_sentence_and_shows_it(cls):
     assert summary.endswith(".")
     assert "```pk" in rest
     assert re.search(rf"\b{cls.kind}\b", rest), "the example uses the kind"
+
+
+@ALL
+def test_the_example_can_be_read(cls):
+    for text in re.findall(r"```pk(?: example)?\n(.*?)```", inspect.getdoc(cls), re.DOTALL):
+        assert parse(Source(f"{cls.kind}.pk", text))[1] == ()
 
 
 @ALL

@@ -45,7 +45,7 @@ class CoordinationBody(Entity, plural="coordination_bodies"):
         "hub",
     ] = ABSENT
     """What it coordinates."""
-    strategy: Literal["coexistence", "coordination", "cooperation"] = ABSENT
+    strategy: Literal["cooperation", "coordination", "coexistence"] = ABSENT
     """How close civil and military work together."""
     chair: Ref[Post | Agency] = ABSENT
     """Who chairs it."""

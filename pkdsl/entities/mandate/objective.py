@@ -28,7 +28,7 @@ class Objective(Entity):
 
     mandate: Ref[Mandate] = ABSENT
     """The mandate that it comes from."""
-    level: Literal["operational", "strategic"] = ABSENT
+    level: Literal["strategic", "operational"] = ABSENT
     """Of the whole mission, or of one operation."""
     rbb_component: Ref[RbbComponent] = ABSENT
     """The component of the results-based budget that it stands under."""

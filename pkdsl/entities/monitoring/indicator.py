@@ -136,7 +136,7 @@ class Benchmark(Entity):
     ```
     """
 
-    type: Literal["contextual", "core"] = ABSENT
+    type: Literal["core", "contextual"] = ABSENT
     """Within the mission's reach (`core`), or not."""
     indicators: By[Ref[Indicator], Threshold] = ABSENT
     """The indicators, each with the value that it must reach."""
