@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class MedicalFacility(Entity, plural="medical_facilities"):
-    """A clinic or hospital of a level: 1 stabilises, 2 operates, 3 treats, 4 restores.
+    """A clinic or hospital: level 1 resuscitates, 2 operates, 3 has specialists, 4 gives definitive care.
 
     ```pk example
     location adeta "Adeta" { at: 2.52N 47.44E }

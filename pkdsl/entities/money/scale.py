@@ -30,7 +30,7 @@ class Share(Part):
     """One state's share of a scale of assessments.
 
     ```pk example
-    scale test_scale "A scale of one state" { share BGD { level: J  percent: 100%  discount: 80% } }
+    scale test_scale "A scale of one state" { share BGD { level: J  percent: 100%  discount: 90% } }
     ```
     """
 

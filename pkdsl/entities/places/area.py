@@ -76,7 +76,7 @@ class Area(Entity):
     overlaps: Derived[Surface] = ABSENT
     """The surface that two of its parts claim."""
     uncovered: Derived[By[Literal["min_60", "min_120"], By[Light, By[Ground, Percent]]]] = ABSENT
-    """The share of it from which surgery (120 min) or resuscitation (60 min) cannot be reached in time."""
+    """The share of it from which resuscitation (`min_60`) or surgery (`min_120`) is not reached in time."""
 
 
 class SecurityMeasure(Part):
