@@ -62,6 +62,8 @@ def _equal(sign: str, left: Any, right: Any) -> bool:  # noqa: ANN401 -- see com
         return str(left) == str(right)
     if isinstance(left, TimeOfDay) and isinstance(right, TimeOfDay):
         return left.utc == right.utc
+    if isinstance(left, Word) or isinstance(right, Word):
+        return False  # a field may hold a word or something else: `to: none`, `to: institution.academy`
     plain = [isinstance(value, _PLAIN) for value in (left, right)]
     if not any(plain):
         return bool(left == right)

@@ -54,6 +54,9 @@ def mean(items: Any, period: Any = None) -> Any:  # noqa: ANN401 -- see sum_
     """The average of a list; of a value over time, that of its days within `period`."""
     if period is not None:
         return mean_over(items, period)
+    if isinstance(items, Steps):
+        message = "the mean of a value over time asks for a period, as in mean(u.strength, mission.period)"
+        raise Mismatch(message)
     values = _items("mean", items)
     return binary("/", _folded("+", values), Quantity(len(values))) if values else Unknown()
 

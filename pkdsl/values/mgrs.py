@@ -18,6 +18,8 @@ _ROWS = ("ABCDEFGHJKLMNPQRSTUV", "FGHJKLMNPQRSTUVABCDE")
 _AXIS, _FLATTENING, _SCALE = 6_378_137.0, 1 / 298.257223563, 0.9996
 _PRECISION = 1_000_000
 _MOST_DIGITS = 10
+_METRES_OF_A_DEGREE = 110_000
+_TOLERANCE = 1e-5
 _CYCLE = 2_000_000
 """Rows of squares repeat after so many metres."""
 
@@ -30,12 +32,11 @@ def read_mgrs(text: str) -> Position:
             f"`{text}` is not a grid reference; write zone, band, square and an even number of digits: 38NPF1234567890"
         )
         raise Unreadable(message)
-    zone, band = int(found[1]), _BANDS.index(found[2])
-    easting, northing = _in_square(text, zone, found[3], found[4])
+    easting, northing = _in_square(text, int(found[1]), found[3], found[4])
     half = len(found[5]) // 2
     easting += int(found[5][:half] or 0) * 10 ** (5 - half)
     northing += int(found[5][half:] or 0) * 10 ** (5 - half)
-    return _nearest_to_band(text, zone, band, easting, northing)
+    return _in_band(found, easting, northing)
 
 
 def _in_square(text: str, zone: int, column: str, row: str) -> tuple[int, int]:
@@ -47,15 +48,17 @@ def _in_square(text: str, zone: int, column: str, row: str) -> tuple[int, int]:
     return (columns.index(column) + 1) * 100_000, _ROWS[(zone - 1) % 2].index(row) * 100_000
 
 
-def _nearest_to_band(text: str, zone: int, band: int, easting: int, northing: int) -> Position:
-    """The one of the repeating rows that lies in the latitude band."""
+def _in_band(found: re.Match[str], easting: int, northing: int) -> Position:
+    """The one of the repeating rows that lies in the latitude band; its corner may lie just below."""
+    zone, band = int(found[1]), _BANDS.index(found[2])
     south = -80 + 8 * band
     north = 84 if band == len(_BANDS) - 1 else south + 8
+    square = 10.0 ** (5 - len(found[5]) // 2) / _METRES_OF_A_DEGREE
     for cycle in range(-5, 6):
         latitude, longitude = _geographic(easting, northing + cycle * _CYCLE, 6 * zone - 183)
-        if south - 1 <= latitude <= north + 1:
+        if south - square <= latitude <= north + _TOLERANCE:
             return Position(_degrees(latitude), _degrees(longitude))
-    message = f"`{text}` names no square: band {_BANDS[band]} has no such row"
+    message = f"`{found[0]}` names no square: band {found[2]} has no row {found[4]}"
     raise Unreadable(message)
 
 

@@ -36,12 +36,12 @@ def at(value: Any, day: Any) -> Any:  # noqa: ANN401 -- values of any type come 
 
 def peak(value: Any, period: Any = None) -> Any:  # noqa: ANN401 -- see at
     """The most it reaches, ever or within `period`."""
-    return most(_values(value, period), ">")
+    return most(_values("peak", value, period), ">")
 
 
 def low(value: Any, period: Any = None) -> Any:  # noqa: ANN401 -- see at
     """The least it falls to, ever or within `period`."""
-    return most(_values(value, period), "<")
+    return most(_values("low", value, period), "<")
 
 
 def mean_over(value: Any, period: Any) -> Any:  # noqa: ANN401 -- see at
@@ -105,14 +105,14 @@ def _by_calendar(value: Quantity, period: Period) -> Quantity:
     return Quantity(exact(value.number * months / measure.months), unit)
 
 
-def _values(value: Any, period: Any) -> Sequence[Any]:  # noqa: ANN401 -- see at
+def _values(name: str, value: Any, period: Any) -> Sequence[Any]:  # noqa: ANN401 -- see at
     if isinstance(period, Unknown):
         return (unknown_of((value, period)),)
     if not isinstance(value, Steps):
         return (value,)
     if period is None:
         return value.values
-    return [one for _, _, one in value.intervals(_period("peak", period))]
+    return [one for _, _, one in value.intervals(_period(name, period))]
 
 
 def _period(function: str, period: object) -> Period:

@@ -10,13 +10,13 @@ from pkdsl.values.dimension import CURRENCY, NONE, Dimension, dimension_named
 from pkdsl.values.errors import UnknownUnit, Unreadable
 from pkdsl.values.number import Number, exact, parse_number
 from pkdsl.values.quantity import Quantity
-from pkdsl.values.unit import NO_UNIT, PERCENT_MEASURE, Factors, Measure, Unit, product, unit_of
+from pkdsl.values.unit import NO_UNIT, PERCENT_MEASURE, Factors, Measure, Unit, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _SPLIT = re.compile(r"([+-]?[0-9_]*(?:\.[0-9]+)?(?:[kM](?![A-Za-z_]))?)[ \t]*(.*)", re.DOTALL)
-_POWERS = {"2": 2, "3": 3}
+_POWERS = {str(power): power for power in range(2, 10)}
 
 
 class Units:
@@ -60,10 +60,11 @@ class Units:
         """The unit that is written `L/person/day`; a word that is none raises `UnknownUnit`."""
         unit = self._known.get(text)
         if unit is None:
-            unit = NO_UNIT
+            powers: dict[Measure, int] = {}
             for word, start, power in _words(text):
-                unit = product(unit, unit_of(self._factors(word, start, power)))[0]
-            self._known[text] = unit
+                for measure, exponent in self._factors(word, start, power):
+                    powers[measure] = powers.get(measure, 0) + exponent
+            unit = self._known[text] = unit_of(tuple((m, power) for m, power in powers.items() if power))
         return unit
 
     def dimension(self, text: str) -> Dimension:

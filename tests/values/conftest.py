@@ -30,7 +30,7 @@ def codes(table: str) -> list[str]:
 UNITS = Units.of(measures(), codes("currencies"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def units() -> Units:
     """All units of the standard library."""
     return UNITS
