@@ -5,6 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from pkdsl.diagnostics.words import listed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,5 +25,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     found = nearest(word, known)
     if not found:
         return ""
-    names = [f"`{name}`" for name in found]
-    return f" Did you mean {' or '.join((', '.join(names[:-1]), names[-1]) if names[:-1] else names)}?"
+    return f" Did you mean {listed((f'`{name}`' for name in found), 'or')}?"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pkdsl.diagnostics import Label, Span, nearest
 from pkdsl.diagnostics.nearest import did_you_mean
+from pkdsl.diagnostics.words import a, capital, listed, spaced
 from pkdsl.plan import tables
 from pkdsl.plan.draft import Draft, Given, Home, Node, error
 from pkdsl.syntax import tree
@@ -94,8 +95,8 @@ class Binder:
         word = item.kind.text
         if word in self.schema.parts:
             owners = [k for k, cls in self.schema.kinds.items() if word in self.schema.spec(cls).parts]
-            where = f"a {parent.spec.kind}" if parent else "the top of a plan"
-            message = f"A {word} cannot stand in {where}: it is a part of {' or '.join(owners)}."
+            where = a(spaced(parent.spec.kind)) if parent else "the top of a plan"
+            message = f"{capital(a(spaced(word)))} cannot stand in {where}: it is a part of {listed(map(spaced, owners), 'or')}."
         else:
             known = [*self.schema.kinds, *(parent.spec.parts if parent else ())]
             message = f"There is no kind `{word}`.{did_you_mean(word, known)}"
@@ -108,7 +109,7 @@ class Binder:
             return
         kind, package = node.spec.kind, node.home.package
         if not node.name and kind not in NAMELESS:
-            yield error("VAL-001", f"This {_words(kind)} has no name: write `{kind} NAME …`.", node.home.span(item.kind))
+            yield error("VAL-001", f"This {spaced(kind)} has no name: write `{kind} NAME …`.", node.home.span(item.kind))
             node.name = f"_{item.start}"
         node.path = f"{kind}.{node.name}" if node.name else kind
         shelf = self.draft.templates if node.form == "template" else self.draft.entities
@@ -139,7 +140,7 @@ class Binder:
             target = names.get("" if node.spec.kind in NAMELESS else node.name)
             if target is None:
                 place = node.home.span(item.name or item.kind)
-                message = f"There is no {_words(node.spec.kind)} `{node.name}` to extend.{did_you_mean(node.name, names)}"
+                message = f"There is no {spaced(node.spec.kind)} `{node.name}` to extend.{did_you_mean(node.name, names)}"
                 yield error("REF-003", message, place)
             elif item.body is not None:
                 yield from self.body(target, item.body, node.home)
@@ -148,7 +149,7 @@ class Binder:
         """Put every statement of a body where it belongs."""
         if isinstance(body, tree.Steps):
             place = Span(home.source, body.start, body.end)
-            yield error("REF-007", f"`from` and `during` give a field its value over time; here stands a {_words(node.spec.kind)}.", place)
+            yield error("REF-007", f"`from` and `during` give a field its value over time; here stands {a(spaced(node.spec.kind))}.", place)
             return
         for item in body.items:
             match item:
@@ -200,13 +201,13 @@ class Binder:
         elif word in node.spec.parts or self._nests(word, node):
             yield from self.declaration(item, home, node)
         elif word in self.schema.kinds:
-            message = f"A {_words(word)} cannot stand in a {_words(node.spec.kind)}: declare it at the top."
+            message = f"{capital(a(spaced(word)))} cannot stand in {a(spaced(node.spec.kind))}: declare it at the top."
             yield error("REF-007", message, home.span(item.kind))
         elif item.body is None or isinstance(item.body, tree.Steps) or word in node.spec.plural:
             yield _unknown_field(node, word, home.span(item.kind))
         else:
             known = [*node.spec.parts, *node.spec.fields]
-            message = f"A {_words(node.spec.kind)} has no part or field `{word}`.{did_you_mean(word, known)}"
+            message = f"{capital(a(spaced(node.spec.kind)))} has no part or field `{word}`.{did_you_mean(word, known)}"
             yield error("REF-002", message, home.span(item.kind))
 
     def _nests(self, kind: str, node: Node) -> bool:
@@ -288,7 +289,7 @@ def _let(item: tree.Let, home: Home, lets: dict[str, Given]) -> Findings:
 
 
 def _twice(node: Node, first: Node) -> Finding:
-    message = f"{_words(node.spec.kind).capitalize()} `{node.name or node.spec.kind}` is declared twice."
+    message = f"{spaced(node.spec.kind).capitalize()} `{node.name or node.spec.kind}` is declared twice."
     labels = (Label(first.header, "declared here first"),)
     help_ = f"Rename one, or write `extend {node.spec.kind} {node.name}` to add to the first."
     return error("REF-005", message, node.header, labels=labels, help=help_)
@@ -297,7 +298,7 @@ def _twice(node: Node, first: Node) -> Finding:
 def _given_twice(node: Node, name: str, place: Span) -> Finding:
     first = node.given[name]
     if first.expression is None:
-        message = f"`{name}` follows from where this {_words(node.spec.kind)} stands; it cannot be given as well."
+        message = f"`{name}` follows from where this {spaced(node.spec.kind)} stands; it cannot be given as well."
         return error("REF-006", message, place)
     labels = (Label(first.span, "given here first"),)
     return error("REF-006", f"`{name}` is given twice.", place, labels=labels, help="Keep one of the two.")
@@ -305,11 +306,10 @@ def _given_twice(node: Node, name: str, place: Span) -> Finding:
 
 def _unknown_field(node: Node, name: str, place: Span) -> Finding:
     known = [*(f.name for f in node.spec.fields.values() if not f.derived and not f.part), *node.spec.parts]
-    kind = _words(node.spec.kind)
-    article = "An" if kind[0] in "aeiou" else "A"
+    kind = spaced(node.spec.kind)
     some = ", ".join(f"`{k}`" for k in known[:6]) if not nearest(name, known) else ""
     rest = f" It has {some} …" if some else did_you_mean(name, known)
-    return error("REF-002", f"{article} {kind} has no field `{name}`.{rest}", place)
+    return error("REF-002", f"{capital(a(kind))} has no field `{name}`.{rest}", place)
 
 
 def _not_written(node: Node, name: str, *, computed: bool) -> str:
@@ -336,10 +336,6 @@ def _misplaced(item: tree.Statement, home: Home, node: Node | None) -> Finding:
         first = home.source.text.find("\n", item.start, item.end)
         return error("REF-007", message, Span(home.source, item.start, item.end if first < 0 else first))
     return error("REF-007", message, home.span(item))
-
-
-def _words(kind: str) -> str:
-    return kind.replace("_", " ")
 
 
 def bind(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkdsl.diagnostics import Label
+from pkdsl.diagnostics.words import a, capital, spaced
 from pkdsl.plan.draft import error
 from pkdsl.values import Unknown
 
@@ -30,9 +31,7 @@ def _required(plan: Plan, node: Node) -> Iterator[Finding]:
         if not field.required or field.derived or field.name in node.given:
             continue
         if isinstance(plan.read(node, field.name), Unknown):
-            kind = node.spec.kind.replace("_", " ")
-            article = "An" if kind[0] in "aeiou" else "A"
-            yield error("VAL-001", f"{article} {kind} needs `{field.name}`.", node.header)
+            yield error("VAL-001", f"{capital(a(spaced(node.spec.kind)))} needs `{field.name}`.", node.header)
 
 
 def _keys(plan: Plan, field: str, parts: list[Node]) -> Iterator[Finding]:
@@ -49,7 +48,7 @@ def _keys(plan: Plan, field: str, parts: list[Node]) -> Iterator[Finding]:
         if first is part:
             continue
         labels = (Label(first.header, "stands here first"),)
-        kind = part.spec.kind.replace("_", " ")
+        kind = spaced(part.spec.kind)
         if key is None:
             yield error("REF-005", f"Two {field} need names to tell them apart: write `{part.spec.kind} NAME {{ … }}`.", part.header, labels=labels)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.diagnostics.nearest import did_you_mean
+from pkdsl.diagnostics.words import a, capital, listed, spaced
 from pkdsl.plan.calls import Calls
 from pkdsl.plan.code import SILENT, Code, Located, Run, constant
 from pkdsl.plan.draft import error
@@ -143,9 +144,9 @@ class Elaborator:
         if any(spec.parts for spec in specs) and base.node is None:
             return ANYTHING
         known = [name for spec in specs for name in (*spec.fields, *spec.parts)]
-        what = " or ".join(spec.kind.replace("_", " ") for spec in specs)
+        what = listed((spaced(spec.kind) for spec in specs), "or")
         place = tree.Name(node.name, node.end - len(node.name), node.end)
-        self.mistake("REF-002", f"{_article(what)} {what} has no field `{node.name}`.{did_you_mean(node.name, known)}", place)
+        self.mistake("REF-002", f"{capital(a(what))} has no field `{node.name}`.{did_you_mean(node.name, known)}", place)
         return None
 
     def _read(self, value: Any, name: str, node: tree.Attribute) -> Any:  # noqa: ANN401 -- any value
@@ -159,7 +160,7 @@ class Elaborator:
             part = _part(owner, name)
             if part is not None:
                 return part.entity
-            message = f"{_article(value.kind)} {value.kind.replace('_', ' ')} has no field `{name}`.{did_you_mean(name, owner.spec.fields)}"
+            message = f"{capital(a(spaced(value.kind)))} has no field `{name}`.{did_you_mean(name, owner.spec.fields)}"
             raise self.at(tree.Name(name, node.end - len(name), node.end), "REF-002", message)
         if isinstance(value, Steps):
             return flat_map(value, lambda one: self._read(one, name, node))
@@ -350,9 +351,5 @@ def _entry(entries: dict[Any, Any], name: str) -> Any:  # noqa: ANN401 -- any va
     return Unknown(())
 
 
-def _article(words: str) -> str:
-    return "An" if words[0] in "aeiou" else "A"
-
-
 def _sentence(message: str) -> str:
-    return message[0].upper() + message[1:] + ("" if message.endswith((".", "?")) else ".")
+    return capital(message) + ("" if message.endswith((".", "?")) else ".")

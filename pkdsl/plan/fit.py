@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from pkdsl.diagnostics.nearest import did_you_mean
+from pkdsl.diagnostics.words import a, spaced
 from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.values import (
@@ -126,8 +127,7 @@ class Fitter:
             case types.Reference(kinds), Declared() if not kinds or value.kind in kinds:
                 return value
             case types.Reference(), Declared():
-                article = "an" if value.kind[0] in "aeiou" else "a"
-                raise Misfit("TYP-003", f"`{value.name}` is {article} {value.kind.replace('_', ' ')}; expected {types.described(type_)}.")
+                raise Misfit("TYP-003", f"`{value.name}` is {a(spaced(value.kind))}; expected {types.described(type_)}.")
             case _:
                 raise _wrong(value, type_)
 
@@ -200,10 +200,9 @@ def said(value: Any) -> str:  # noqa: ANN401, PLR0911 -- one return for each typ
         case dict():
             return "a map"
         case Declared():
-            return f"the {value.kind.replace('_', ' ')} `{value.name}`"
+            return f"the {spaced(value.kind)} `{value.name}`"
         case _:
-            name = type(value).__name__.lower()
-            return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+            return a(type(value).__name__.lower())
 
 
 def as_language(value: Any) -> Any:  # noqa: ANN401 -- any value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pkdsl.diagnostics.nearest import did_you_mean
+from pkdsl.diagnostics.words import a, listed, spaced
 from pkdsl.plan.code import SILENT, Code, constant
 from pkdsl.plan.draft import error
 from pkdsl.schema import types
@@ -12,7 +13,7 @@ from pkdsl.schema.types import ANYTHING
 from pkdsl.values import HOLE, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pkdsl.diagnostics import Finding, Span
     from pkdsl.plan.draft import Home, Node
@@ -69,16 +70,20 @@ class Lookup:
         if word in {"yes", "no"} and not _says_no_itself(expected, word):
             return constant(word == "yes", types.CONDITION)
         fitting = self._expected(word, scope, expected)
-        if len({str(code.node or code.type) for code in fitting}) > 1:
-            return self._ambiguous(name, fitting)
-        found = fitting[0] if fitting else self._in_scope(word, scope)
+        declared = {code.node.path: code for code in fitting if code.node is not None}
+        if len(declared) > 1:
+            return self._ambiguous(name, declared)
+        found = next(iter(declared.values()), None) or next(iter(fitting), None) or self._in_scope(word, scope)
         if found is None:
             self.report(self._unknown(name, scope, expected))
             return SILENT
         return found
 
     def _expected(self, word: str, scope: Scope, expected: Type) -> list[Code]:
-        """The meanings of a word in a field of that type: its words, its codes, the names of what it refers to."""
+        """The meanings of a word in a field of that type: its words, its codes, and what is declared under that name.
+
+        What the plan declares is meant before a word or a code: a contributor before the state it is named by.
+        """
         found: list[Code] = []
         for option in types.options(types.item_of(expected)):
             match option:
@@ -157,10 +162,20 @@ class Lookup:
             node = plan.names.entity(scope.package, head, second)
             if node is not None:
                 return declaration(node), 2
+            if head != "mission" and self._in_scope(head, scope) is None:
+                return self._no_such(head, names[1], scope), len(names)
         package = plan.names.package(scope.package, head)
         if package is not None and not self._around(head, scope):
             return self._in_package(package, names, scope)
         return None
+
+    def _no_such(self, kind: str, name: tuple[str, int, int], scope: Scope) -> Code:
+        """`kind.name` where no declaration of that kind has the name."""
+        word, start, end = name
+        hint = did_you_mean(word, self.plan.names.known(scope.package, (kind,)))
+        message = f"There is no {spaced(kind)} `{word}`.{hint}"
+        self.report(error("REF-003", message, self.home.span(_Stretch(start, end))))
+        return SILENT
 
     def _in_package(self, package: str, names: list[tuple[str, int, int]], scope: Scope) -> tuple[Code, int] | None:
         head, second = names[0][0], names[1][0]
@@ -178,14 +193,14 @@ class Lookup:
             self.report(error("REF-003", f"The package `{head}` has no `{second}`.{did_you_mean(second, known)}", span))
             return SILENT, len(names)
         if len(found) > 1:
-            kinds = " and a ".join(node.spec.kind.replace("_", " ") for node in found)
+            kinds = listed(a(spaced(node.spec.kind)) for node in found)
             span = self.home.span(_Stretch(names[0][1], names[1][2]))
-            self.report(error("REF-004", f"`{head}.{second}` is a {kinds}: write `{head}.{found[0].spec.kind}.{second}`.", span))
+            self.report(error("REF-004", f"`{head}.{second}` is {kinds}: write `{head}.{found[0].spec.kind}.{second}`.", span))
             return SILENT, len(names)
         return declaration(found[0]), 2
 
-    def _ambiguous(self, name: tree.Name, fitting: list[Code]) -> Code:
-        meanings = " or ".join(f"`{code.node.path}`" if code.node else f"the word `{name.text}`" for code in fitting)
+    def _ambiguous(self, name: tree.Name, declared: Iterable[str]) -> Code:
+        meanings = listed((f"`{path}`" for path in sorted(declared)), "or")
         self.report(error("REF-004", f"`{name.text}` could be {meanings}: write which.", self.home.span(name)))
         return SILENT
 
@@ -202,7 +217,7 @@ class Lookup:
             return error("VAL-007", f"`{word}` is no code of the list of {codes}.{did_you_mean(word, self.plan.fitter.words[codes])}", span)
         if kinds:
             known = [*self.plan.names.known(scope.package, kinds), *words]
-            what = " or ".join(kind.replace("_", " ") for kind in kinds)
+            what = listed(map(spaced, kinds), "or")
             return error("REF-003", f"There is no {what} `{word}`.{did_you_mean(word, known)}", span)
         return error("REF-003", f"Nothing here is called `{word}`.{did_you_mean(word, self._all(scope))}", span)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkdsl.diagnostics import Label
 from pkdsl.diagnostics.nearest import did_you_mean
+from pkdsl.diagnostics.words import a, spaced
 from pkdsl.plan.bind import dotted
 from pkdsl.plan.draft import Draft, Given, Node, error
 from pkdsl.schema import types
@@ -68,9 +69,9 @@ def _find(expression: tree.Expression, node: Node, draft: Draft) -> Node | Findi
         known += [f"{alias}.{name}" for name in draft.templates.get((used, kind), {})]
     elsewhere = next((k for (p, k), group in draft.templates.items() if p == package and name in group), None)
     if elsewhere is not None:
-        message = f"`{path}` is a template for a {elsewhere.replace('_', ' ')}, not for a {kind.replace('_', ' ')}."
+        message = f"`{path}` is a template for {a(spaced(elsewhere))}, not for {a(spaced(kind))}."
         return error("TYP-003", message, home.span(expression))
-    message = f"There is no {kind.replace('_', ' ')} template `{path}`.{did_you_mean(path, known)}"
+    message = f"There is no {spaced(kind)} template `{path}`.{did_you_mean(path, known)}"
     return error("REF-003", message, home.span(expression))
 
 

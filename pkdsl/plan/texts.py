@@ -12,7 +12,6 @@ from pkdsl.values import HOLE, Steps
 from pkdsl.values.paper import show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from pkdsl.plan.code import Frame, Run
@@ -71,9 +70,3 @@ def spoken(value: Any) -> str:  # noqa: ANN401 -- any value
     if isinstance(value, tuple):
         return ", ".join(map(spoken, value))
     return show(value)
-
-
-def listed(values: Iterable[str], last: str = "and") -> str:
-    """`a, b and c`."""
-    *rest, end = list(values) or [""]
-    return f"{', '.join(rest)} {last} {end}" if rest else end

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from pkdsl.diagnostics.words import a, listed, spaced
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -123,9 +125,9 @@ def described(type_: Type) -> str:
         case Plain("threshold"):
             return "a threshold such as `<= 5`"
         case Plain(name):
-            return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+            return a(name)
         case Words(words):
-            return words[0] if len(words) == 1 else f"{', '.join(f'`{w}`' for w in words[:-1])} or `{words[-1]}`"
+            return listed((f"`{word}`" for word in words), "or")
         case Measure(""):
             return "a number"
         case Measure("money"):
@@ -133,7 +135,7 @@ def described(type_: Type) -> str:
         case Measure(unit):
             return f"a quantity in {unit}"
         case Reference(kinds):
-            return f"the name of {_listed(kinds)}" if kinds else "the name of something declared"
+            return f"the name of {listed((a(spaced(kind)) for kind in kinds), 'or')}" if kinds else "the name of something declared"
         case Code(table):
             return f"a code of the list of {table}"
         case ListOf(item):
@@ -144,8 +146,3 @@ def described(type_: Type) -> str:
             return ", or ".join(described(option) for option in alternatives)
         case _:
             return "a value"
-
-
-def _listed(kinds: tuple[str, ...]) -> str:
-    named = [f"{'an' if kind[0] in 'aeiou' else 'a'} {kind.replace('_', ' ')}" for kind in kinds]
-    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"

@@ -26,14 +26,14 @@ def test_codes_are_unique_sorted_and_named(table):
 
 
 def test_every_currency_has_minor_units(root):
-    with (root / "stdlib" / "currencies.csv").open(encoding="utf-8", newline="") as file:
+    with (root / "stdlib" / "words" / "currencies.csv").open(encoding="utf-8", newline="") as file:
         minor = {row["code"]: int(row["minor_units"]) for row in csv.DictReader(file)}
     assert (minor["USD"], minor["JPY"], minor["KWD"]) == (2, 0, 3)
     assert set(minor.values()) <= {0, 2, 3}
 
 
 def test_all_states_are_there(root):
-    assert len((root / "stdlib" / "states.csv").read_text(encoding="utf-8").strip().split("\n")) == 249 + 1
+    assert len((root / "stdlib" / "words" / "states.csv").read_text(encoding="utf-8").strip().split("\n")) == 249 + 1
 
 
 @pytest.mark.parametrize(
