@@ -23,7 +23,7 @@ def measures() -> list[Measure]:
 
 def codes(table: str) -> list[str]:
     """The codes of a shipped table."""
-    rows = (STDLIB / f"{table}.csv").read_text(encoding="utf-8").strip().split("\n")
+    rows = (STDLIB / "words" / f"{table}.csv").read_text(encoding="utf-8").strip().split("\n")
     return [row.split(",")[0] for row in rows[1:]]
 
 

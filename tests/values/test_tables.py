@@ -13,7 +13,7 @@ TABLES = {"states": 3, "languages": 3, "currencies": 3}
 
 @pytest.fixture(params=sorted(TABLES))
 def table(request, root):
-    with (root / "stdlib" / f"{request.param}.csv").open(encoding="utf-8", newline="") as file:
+    with (root / "stdlib" / "words" / f"{request.param}.csv").open(encoding="utf-8", newline="") as file:
         yield request.param, list(csv.DictReader(file))
 
 
