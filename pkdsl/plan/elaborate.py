@@ -17,7 +17,7 @@ from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.schema.types import ANYTHING
 from pkdsl.syntax import mistakes, tree
-from pkdsl.values import HOLE, Mismatch, Steps, Threshold, Undefined, Unknown, Unreadable
+from pkdsl.values import HOLE, Mismatch, Steps, Threshold, Undefined, Unknown, UnknownUnit, Unreadable
 from pkdsl.values.operators import binary, unary
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in", "not in"})
 LOGIC = frozenset({"and", "or"})
+UNIT = types.Plain("unit")
+AS_WRITTEN = frozenset({UNIT, types.Plain("new word")})
 
 
 class Elaborator:
@@ -62,6 +64,8 @@ class Elaborator:
 
     def code(self, node: tree.Expression, scope: Scope, expected: Type = ANYTHING) -> Code:
         """The code of an expression. `expected` is the type of the field it stands in or is compared with."""
+        if expected in AS_WRITTEN and isinstance(node, tree.Name | tree.Chain):
+            return self._as_written(node, expected)
         return self._forms[type(node)](node, scope, expected)
 
     def mistake(self, code: str, message: str, node: Any) -> None:  # noqa: ANN401 -- any tree node
@@ -86,6 +90,18 @@ class Elaborator:
         """A mistake found while evaluating `node`."""
         sentence = mistakes.lookup(self.home.source, node.start, node.end)
         return Located(error(code, sentence or _sentence(message), self.home.span(node)))
+
+    def _as_written(self, node: tree.Name | tree.Chain, expected: Type) -> Code:
+        """Words that stand for themselves: a unit of measure, a word that the plan makes up."""
+        text = self.home.source.text[node.start : node.end].replace(" ", "")
+        try:
+            if expected == UNIT:
+                self.plan.units.parse(text)
+        except UnknownUnit as unknown:
+            nearest = did_you_mean(unknown.word, self.plan.units.words)
+            self.mistake("REF-009", f"`{unknown.word}` is no unit of measure.{nearest}", node)
+            return SILENT
+        return constant(text, expected)
 
     def _literal(self, node: tree.Literal, scope: Scope, expected: Type) -> Code:
         if node.type == "STRING":

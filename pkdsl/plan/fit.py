@@ -101,7 +101,7 @@ class Fitter:
 
     def _single(self, value: Any, type_: Type) -> Any:  # noqa: ANN401, C901 -- one case for each type
         match type_, value:
-            case types.Plain("text"), str() if not isinstance(value, Word):
+            case types.Plain("text" | "unit" | "new word"), str() if not isinstance(value, Word):
                 return value
             case types.Plain("date"), _ if _is_date(value):
                 return value

@@ -115,7 +115,7 @@ Value: TypeAlias = Annotated[Any, Mark("value")]
 """Anything that can be written."""
 UnitOfMeasure: TypeAlias = Annotated[Any, Mark("unit")]
 """The unit that something is counted in, written as after a number: `persons`, `incidents/month`; or words in quotes."""
-DimensionName: TypeAlias = Annotated[Any, Mark("dimension")]
+DimensionName: TypeAlias = Annotated[Any, Mark("new word")]
 """The dimension of a measure: `length`, `energy/time`."""
 NewWord: TypeAlias = Annotated[Any, Mark("new word")]
 """A word that the plan makes up, in quotes or without."""

@@ -143,7 +143,7 @@ def _type(bare: Any, marks: tuple[Any, ...]) -> Type:  # noqa: ANN401, PLR0911 -
             return types.Measure(mark.unit)
         if isinstance(mark, Coded):
             return types.Code(mark.table)
-        if isinstance(mark, Mark) and mark.word in {"duration", "code"}:
+        if isinstance(mark, Mark) and mark.word in {"duration", "code", "unit", "new word"}:
             return types.Plain(mark.word)
         if isinstance(mark, Mark) and mark.word in {"value", "amount"}:
             return types.ANYTHING

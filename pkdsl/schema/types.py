@@ -124,6 +124,8 @@ def described(type_: Type) -> str:
             return "a time such as `06:00Z`"
         case Plain("threshold"):
             return "a threshold such as `<= 5`"
+        case Plain("unit"):
+            return "a unit of measure such as `persons/day`, or a text"
         case Plain(name):
             return a(name)
         case Words(words):

@@ -32,7 +32,7 @@ class Mandate(Entity):
       chapter: VII
       renewal: 12 months
       ceiling troops { category: troops  value: 6_500 persons }
-      ceiling protection_force "Protection force" { category: troops  value: 4_000 persons  part_of: ceiling.troops }
+      ceiling protection_force "Protection force" { category: troops  value: 4_000 persons  part_of: troops }
       obligation council { to: "Security Council"  every: 90 days  first: D + 90 days }
     }
     ```
