@@ -140,30 +140,54 @@ def plainly(value: object) -> Any:  # noqa: ANN401 -- a tree of plain values
 
 def read(text: str, values: tuple[Placed, ...] = ()) -> Iterator[Block]:
     """The blocks of a filled-in template. What it does not know as markup is a mistake of the template: a ValueError."""
-    for chunk in re.split(r"\n[ \t]*\n", text.strip("\n")):
-        lines = [line.strip() for line in chunk.split("\n") if line.strip()]
-        if lines:
-            yield from _chunk(lines, values)
+    group: list[str] = []
+    for line in (*(line.strip() for line in text.split("\n")), ""):
+        if group and not _continues(group, line):
+            yield from _block(group, values)
+            group = []
+        if line:
+            group.append(line)
 
 
-def _chunk(lines: list[str], values: tuple[Placed, ...]) -> Iterator[Block]:
-    first = lines[0]
-    alone = ALONE.match(first)
-    if alone and len(lines) == 1 and isinstance(value := values[int(alone.group(1))], (Figure, Prose)):
-        yield from (value,) if isinstance(value, Figure) else prose(value)
-    elif first.startswith("#"):
-        yield _heading(first, values)
-        yield from _chunk(lines[1:], values) if lines[1:] else ()
-    elif first == "***":
+def _continues(group: list[str], line: str) -> bool:
+    """Whether `line` belongs to the block that the lines before it began."""
+    before, now = _kind(group[-1]), _kind(line)
+    if not line or "heading" in {before, now} or "break" in {before, now}:
+        return False
+    first = _kind(group[0])
+    return now == before or (now == "text" and first == "item") or (now == "table" and before == "caption")
+
+
+def _kind(line: str) -> str:
+    """What a line is part of, by its first characters."""
+    if line == "***":
+        return "break"
+    starts = {"#": "heading", "- ": "item", "> ": "note", "|": "table", "Table: ": "caption"}
+    return next((kind for start, kind in starts.items() if line.startswith(start)), "text")
+
+
+def _block(lines: list[str], values: tuple[Placed, ...]) -> Iterator[Block]:
+    kind = _kind(lines[0])
+    if kind == "heading":
+        yield _heading(lines[0], values)
+    elif kind == "break":
         yield Break()
-    elif first.startswith(("Table: ", "|")):
+    elif kind in {"caption", "table"}:
         yield _table(lines, values)
-    elif first.startswith("- "):
+    elif kind == "item":
         yield Listing(tuple(inline(item, values) for item in _items(lines)))
-    elif first.startswith("> "):
+    elif kind == "note":
         yield _note(lines, values)
     else:
-        yield Paragraph(inline(" ".join(lines), values))
+        yield from _paragraph(" ".join(lines), values)
+
+
+def _paragraph(line: str, values: tuple[Placed, ...]) -> tuple[Block, ...]:
+    alone = ALONE.match(line)
+    value = values[int(alone.group(1))] if alone else None
+    if isinstance(value, Figure):
+        return (value,)
+    return prose(value) if isinstance(value, Prose) else (Paragraph(inline(line, values)),)
 
 
 def _heading(line: str, values: tuple[Placed, ...]) -> Heading:
@@ -196,7 +220,7 @@ def _table(lines: list[str], values: tuple[Placed, ...]) -> Table:
     if lines[0].startswith("Table: "):
         caption, lines = inline(lines[0].removeprefix("Table: "), values), lines[1:]
     if len(lines) < 2 or not SEPARATOR.match(lines[1]):  # noqa: PLR2004 -- heads and their rulers
-        message = f"a table needs heads and, below them, a line of rulers: {lines[0]!r}"
+        message = f"a table needs heads and, below them, a line of rulers: {lines!r}"
         raise ValueError(message)
     heads, rulers = _cells(lines[0]), _cells(lines[1])
     rows = tuple(tuple(inline(cell, values) for cell in _cells(line)) for line in lines[2:])

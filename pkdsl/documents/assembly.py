@@ -1,0 +1,109 @@
+"""Puts a document together: cover, the document's own words, its passages, and the state of the plan behind it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.diagnostics import Severity
+from pkdsl.documents import state
+from pkdsl.documents.context import MARKINGS, NOT_GIVEN, Context
+from pkdsl.documents.saying import counted, day, listed, sentence, word
+from pkdsl.documents.words import render
+from pkdsl.page import Document, Fact, Heading, derivations, numbered, numbers, prose
+from pkdsl.values import given
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pkdsl.compiler import Compilation
+    from pkdsl.documents import About
+    from pkdsl.page import Block, Runs
+
+
+def assembled(compilation: Compilation, about: About, *, draft: bool, audience: str, version: str) -> Document:
+    """The whole document, numbered, with the list of its derivations."""
+    context = Context(compilation, audience or MARKINGS[-1], draft, version)
+    module = import_module(f"pkdsl.documents.{about.name}")
+    paper = _paper(context, about)
+    blocks: tuple[Block, ...] = (
+        *render(f"{about.name}.md.j2", module.view(compilation.plan, context)),
+        *_passages(paper),
+        *render("state.md.j2", state.view(compilation.plan, context)),
+    )
+    blocks = numbered(blocks, paragraphs=about.layout == "paper")
+    mission = compilation.plan.mission
+    title = "A plan without a mission" if mission is None else context.title(mission)
+    return Document(
+        name=about.name, title=title, subtitle=about.title, marking=context.highest, blocks=blocks,
+        cover=tuple(_cover(context, about, paper)), footer=_footer(context, about, title), draft=draft,
+        derivations=derivations(numbers(blocks)), layout=about.layout,
+    )  # fmt: skip
+
+
+def fingerprint(compilation: Compilation) -> str:
+    """Twelve digits that change when any text of the plan changes."""
+    plan = compilation.plan
+    sources = {node.home.source for node in plan.draft.all() if not node.home.package}
+    sources |= {written.home.source for written in plan.draft.lets.get("", {}).values()}
+    texts = sorted((source.path, source.text) for source in sources)
+    return sha256("\0".join(part for text in texts for part in text).encode()).hexdigest()[:12]
+
+
+def _version(context: Context) -> str:
+    print_of_text = f"text {fingerprint(context.compilation)}"
+    return f"{context.version}, {print_of_text}" if context.version else print_of_text
+
+
+def _paper(context: Context, about: About) -> Any:  # noqa: ANN401 -- a document of the plan, or None
+    """What the plan says about this document: number, approval, readers, passages."""
+    return next((each for each in context.all("document") if each.type == about.name), None)
+
+
+def _cover(context: Context, about: About, paper: Any) -> Iterator[Fact]:  # noqa: ANN401 -- as above
+    mission = context.plan.mission
+    stage = NOT_GIVEN if mission is None else context.text(mission, "stage", absent=NOT_GIVEN)
+    yield Fact("For", (about.reader,))
+    yield Fact("As of", (day(context.day),) if context.day else (NOT_GIVEN,))
+    yield Fact("Stage of the plan", (sentence(stage),) if isinstance(stage, str) else (stage,))
+    yield Fact("Version of the plan", (_version(context),))
+    yield Fact("Findings", (_findings(context),))
+    yield Fact("Waivers in force", (counted(len(state.waivers(context)), "waiver"),))
+    if paper is not None:
+        yield from _approval(context, paper)
+    if context.hidden:
+        yield Fact(
+            "This copy", (f"for readers cleared for {word(context.audience)}; what is marked higher is left out",)
+        )
+
+
+def _approval(context: Context, paper: Any) -> Iterator[Fact]:  # noqa: ANN401 -- as above
+    yield Fact("Number", (context.text(paper, "number", absent=NOT_GIVEN),))
+    by, when = context.text(paper, "approved_by", absent=NOT_GIVEN), context.text(paper, "approved", absent=NOT_GIVEN)
+    approved: Runs = (by, ", ", when) if given(paper.approved_by) and given(paper.approved) else (by,)
+    yield Fact("Approved by", approved)
+    if paper.recipients:
+        yield Fact(
+            "Distribution", (listed(context.said(each.to) for each in paper.recipients if given(each.to)) or NOT_GIVEN,)
+        )
+
+
+def _findings(context: Context) -> str:
+    errors, warnings = context.flagged(Severity.ERROR), context.flagged(Severity.WARNING)
+    unknown = context.flagged(Severity.NOT_ASSESSABLE)
+    said = [counted(errors, "error"), counted(warnings, "warning"), f"{unknown or 'none'} not assessable"]
+    return ", ".join(said)
+
+
+def _footer(context: Context, about: About, title: str) -> str:
+    today = f", as of {day(context.day)}" if context.day else ""
+    waived = counted(len(state.waivers(context)), "waiver in force", "waivers in force")
+    return f"{title}: {about.title}{today}. Plan version {_version(context)}. {sentence(_findings(context))}; {waived}."
+
+
+def _passages(paper: Any) -> Iterator[Block]:  # noqa: ANN401 -- as above
+    for passage in () if paper is None else paper.passages:
+        if given(passage.heading) and given(passage.text):
+            yield Heading(2, (str(passage.heading),))
+            yield from prose(str(passage.text))

@@ -1,0 +1,170 @@
+"""What a view asks: the plan as one audience may see it, on the day the plan counts as today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.documents import origins
+from pkdsl.documents.saying import held, listed, say
+from pkdsl.documents.words import Prose
+from pkdsl.page import Derivation, Missing, Number
+from pkdsl.schema import Declared
+from pkdsl.values import Quantity, Unknown, given
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from pkdsl.compiler import Compilation
+    from pkdsl.diagnostics import Severity
+    from pkdsl.page import Run
+    from pkdsl.plan.plan import Plan
+
+MARKINGS = ("unclassified", "confidential", "strictly_confidential")
+NOT_GIVEN = Missing()
+BLANK = Missing("not given")
+"""The same where a table leaves little room."""
+WITHHELD = "withheld"
+"""What a reader who is not cleared for something sees in its place."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """A compiled plan and who reads the document. Views ask it, templates never see it."""
+
+    compilation: Compilation
+    audience: str = MARKINGS[-1]
+    draft: bool = False
+    version: str = ""
+
+    @property
+    def plan(self) -> Plan:
+        """The resolved plan."""
+        return self.compilation.plan
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day that counts as today."""
+        return self.plan.as_of
+
+    @cached_property
+    def markings(self) -> dict[Declared, int]:
+        """How each thing of the plan itself is marked, by rank."""
+        own = [node.entity for node in self.plan.draft.all() if not node.home.package and node.entity is not None]
+        return {entity: MARKINGS.index(self.marking(entity)) for entity in own}
+
+    @cached_property
+    def hidden(self) -> frozenset[Declared]:
+        """What this audience may not see."""
+        highest = MARKINGS.index(self.audience)
+        return frozenset(entity for entity, rank in self.markings.items() if rank > highest)
+
+    @cached_property
+    def highest(self) -> str:
+        """The highest marking of what this audience may see: that of the document."""
+        ranks = (rank for entity, rank in self.markings.items() if entity not in self.hidden)
+        return MARKINGS[max(ranks, default=0)]
+
+    def marking(self, entity: Declared) -> str:
+        """Its own marking, else that of what it stands in, else the mission's, else unclassified."""
+        own: Any = entity.marking
+        if given(own):
+            return str(own)
+        parent: Any = entity.parent
+        if given(parent):
+            return self.marking(parent)
+        mission = self.plan.mission
+        return MARKINGS[0] if mission is None or mission is entity else self.marking(mission)
+
+    def all(self, kind: str) -> tuple[Any, ...]:
+        """What the plan itself declares of a kind, without what this audience may not see."""
+        own = (each for each in self.plan.all(kind) if not self.plan.node_of(each).home.package)
+        return tuple(each for each in own if each not in self.hidden)
+
+    def visible(self, entities: Any) -> tuple[Any, ...]:  # noqa: ANN401 -- a list of declarations, or Unknown
+        """Those of a list that this audience may see; none where nothing is given."""
+        return tuple(each for each in entities if each not in self.hidden) if given(entities) else ()
+
+    def get(self, entity: Declared | Unknown, name: str, *, on: date | None = None) -> Any:  # noqa: ANN401 -- any value of a plan
+        """The value of a field, on a day (today) if it changes over time; Unknown where nothing is given."""
+        return entity if isinstance(entity, Unknown) else held(getattr(entity, name), on or self.day)
+
+    def text(self, entity: Declared | Unknown, name: str, *, absent: Missing = BLANK) -> str | Missing:
+        """A field in words: entities by their titles, lists with commas."""
+        value = self.get(entity, name)
+        if not given(value) or value == ():
+            return absent
+        return self.said(value)
+
+    def said(self, value: object) -> str:
+        """A value in words."""
+        if isinstance(value, (tuple, list)):
+            return listed(self.said(each) for each in value)
+        if not isinstance(value, Declared):
+            return say(value)
+        return WITHHELD if value in self.hidden else self.title(value)
+
+    def title(self, entity: Any) -> str:  # noqa: ANN401 -- any declaration
+        """What readers call it."""
+        for name in ("title", "name"):
+            value = getattr(entity, name)
+            if given(value) and value:
+                return str(value)
+        return self.plan.path_of(entity)
+
+    def state(self, code: str) -> str:
+        """The name of a state: its entry in the plan, else in the shipped table, else its code."""
+        named = (each for each in self.all("country") if given(each.state) and each.state == code and given(each.title))
+        country = next(named, None)
+        return self.title(country) if country is not None else self.plan.fitter.words.get("states", {}).get(code, code)
+
+    def prose(self, entity: Declared | Unknown, name: str) -> Prose | Missing:
+        """A field of running text, its paragraphs and lists kept."""
+        value = self.get(entity, name)
+        return Prose(value) if given(value) and str(value).strip() else NOT_GIVEN
+
+    def figure(self, entity: Declared | Unknown, name: str, *, on: date | None = None, absent: Missing = BLANK) -> Run:
+        """A figure that leads to its derivation."""
+        value = self.get(entity, name, on=on)
+        if isinstance(entity, Unknown) or not given(value):
+            return absent
+        if self.hidden and origins.reads_any(self.plan, entity, name, self.hidden):
+            return Missing(WITHHELD)
+        return origins.number(self.plan, entity, name, value)
+
+    def one_of(self, entity: Declared, name: str, key: str) -> Run:
+        """One entry of a derived map: the mission's strength of troops."""
+        found = self.get(entity, name)
+        value = held(found.get(key, Unknown()), self.day) if given(found) else found
+        if self.hidden and origins.reads_any(self.plan, entity, name, self.hidden):
+            return Missing(WITHHELD)
+        return origins.number(self.plan, entity, name, value, key=key) if given(value) else BLANK
+
+    def policy(self, name: str) -> Any:  # noqa: ANN401 -- any value
+        """The value of a policy: the plan's own, else that of the packages it uses."""
+        found = self.plan.parameter_node("policy", name)
+        return held(self.plan.read(*found[0]), self.day) if len(found) == 1 else Unknown()
+
+    def flagged(self, *severities: Severity) -> int:
+        """How many findings of these severities the plan has."""
+        return sum(1 for finding in self.compilation.findings if finding.severity in severities)
+
+
+def amounts(values: Iterable[object]) -> Quantity | None:
+    """The sum of quantities of one unit; None when one is not known, or they do not add up."""
+    known = list(values)
+    if not known or not all(isinstance(each, Quantity) for each in known):
+        return None
+    quantities = [each for each in known if isinstance(each, Quantity)]
+    units = {each.unit for each in quantities}
+    if len({unit.dimension for unit in units}) != 1:
+        return None
+    unit = quantities[0].unit
+    return Quantity(sum(each.number_in(unit) for each in quantities), unit)
+
+
+def computed(text: str, exact: str, path: str, expression: str) -> Number:
+    """A figure that the document itself adds up, said so in its derivation."""
+    return Number(text, Derivation(path, exact, expression))

@@ -1,0 +1,136 @@
+"""What documents show of decisions: the question, the options weighed against each other, the advice, the outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.documents.context import BLANK
+from pkdsl.documents.saying import listed
+from pkdsl.values import given
+
+if TYPE_CHECKING:
+    from pkdsl.documents.context import Context
+    from pkdsl.page import Missing, Run
+
+TESTS = ("suitable", "feasible", "acceptable", "distinguishable", "complete")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A course of action: what speaks for it, what against it, whether it passes the tests of a sound option."""
+
+    title: str
+    recommended: bool
+    passes: str
+    fails: str
+    advantages: tuple[str, ...]
+    disadvantages: tuple[str, ...]
+    total: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One option under one criterion."""
+
+    criterion: str
+    definition: str | Missing
+    weight: Run
+    threshold: str | Missing
+    option: str
+    score: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision with its options."""
+
+    title: str
+    question: str | Missing
+    decider: str | Missing
+    due: Run
+    options: tuple[Option, ...]
+    scores: tuple[Score, ...]
+    recommended: str | Missing
+    outcome: str | Missing
+    positions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A decision that is still to be taken."""
+
+    title: str
+    decider: str | Missing
+    due: Run
+    recommended: str | Missing
+
+
+def decisions(context: Context) -> tuple[Decision, ...]:
+    """The decisions that weigh options."""
+    return tuple(_decision(context, each) for each in _by_day(context) if context.visible(each.options))
+
+
+def points(context: Context) -> tuple[Point, ...]:
+    """The decisions without an outcome, by the day on which they are due."""
+    return tuple(
+        Point(
+            _question(context, each),
+            context.text(each, "decider"),
+            context.figure(each, "due"),
+            context.text(each, "recommended"),
+        )
+        for each in _by_day(context)
+        if not given(each.outcome)
+    )
+
+
+def _by_day(context: Context) -> list[Any]:
+    return sorted(context.all("decision"), key=lambda each: str(each.due) if given(each.due) else "~")
+
+
+def _question(context: Context, each: Any) -> str:  # noqa: ANN401 -- a decision
+    said = context.text(each, "question")
+    return said if isinstance(said, str) else context.title(each)
+
+
+def _decision(context: Context, each: Any) -> Decision:  # noqa: ANN401 -- a decision
+    options = context.visible(each.options)
+    chosen = each.recommended if given(each.recommended) else None
+    return Decision(
+        title=context.title(each), question=_question(context, each), decider=context.text(each, "decider"),
+        due=context.figure(each, "due"),
+        options=tuple(_option(context, option, recommended=option is chosen) for option in options),
+        scores=tuple(_score(context, criterion, option) for criterion in each.criteria for option in options),
+        recommended=context.text(each, "recommended"), outcome=context.text(each, "outcome"),
+        positions=tuple(_position(context, one) for one in each.concurrences),
+    )  # fmt: skip
+
+
+def _option(context: Context, each: Any, *, recommended: bool) -> Option:  # noqa: ANN401 -- a course of action
+    verdicts = {test: getattr(each, test) for test in TESTS}
+    return Option(
+        context.title(each), recommended,
+        listed(test for test, verdict in verdicts.items() if given(verdict) and verdict is True),
+        listed(test for test, verdict in verdicts.items() if given(verdict) and verdict is False),
+        _texts(each.advantages), _texts(each.disadvantages), context.figure(each, "total"),
+    )  # fmt: skip
+
+
+def _texts(value: Any) -> tuple[str, ...]:  # noqa: ANN401 -- a list of texts, or Unknown
+    return tuple(str(one) for one in value) if given(value) else ()
+
+
+def _score(context: Context, criterion: Any, option: Any) -> Score:  # noqa: ANN401 -- a criterion and an option
+    found = next((score for score in option.scores if score.criterion is criterion), None)
+    return Score(
+        context.title(criterion), context.text(criterion, "definition"), context.figure(criterion, "weight"),
+        context.text(criterion, "threshold"), context.title(option), context.figure(found, "value") if found is not None else BLANK,
+    )  # fmt: skip
+
+
+def _position(context: Context, one: Any) -> str:  # noqa: ANN401 -- a concurrence
+    stance = "concurs" if given(one.position) and one.position == "concur" else "does not concur"
+    comment = context.text(one, "comment")
+    said = f"{context.text(one, 'by')} {stance}"
+    return f"{said}: {comment}" if isinstance(comment, str) else said

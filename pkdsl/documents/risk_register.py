@@ -1,0 +1,212 @@
+"""The register of risks, and the plans for what the mission does when one of them comes true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.documents import About
+from pkdsl.documents.context import BLANK, NOT_GIVEN
+from pkdsl.documents.risks import Marked, Row, band, counts, heat_map, ranked, row
+from pkdsl.documents.saying import counted, listed, say
+from pkdsl.documents.sheet import Sheet, sheet
+from pkdsl.values import given
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pkdsl.documents.context import Context
+    from pkdsl.page import Figure, Missing, Run
+    from pkdsl.plan.plan import Plan
+
+ABOUT = About(
+    name="risk_register",
+    title="Risk register and contingency plans",
+    reader="senior management, risk owners",
+    purpose="what can go wrong, who answers for it, and what the mission does then",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mitigation:
+    """One thing done about a risk."""
+
+    title: str
+    owner: str | Missing
+    due: Run
+    cost: Run
+    status: str | Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One risk in detail."""
+
+    mark: str
+    title: str
+    band: Run
+    residual: Run
+    sheet: Sheet
+    mitigations: tuple[Mitigation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One act of a contingency plan."""
+
+    within: Run
+    who: str | Missing
+    what: str | Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One contingency plan on its card."""
+
+    title: str
+    risks: str
+    note: str
+    sheet: Sheet
+    actions: tuple[Action, ...]
+    pace: Sheet | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the register shows."""
+
+    count: str
+    inherent: str
+    residual: str
+    without_score: str
+    heat_map: Figure | None
+    rows: tuple[Row, ...]
+    cards: tuple[Card, ...]
+    contingencies: tuple[Answer, ...]
+
+
+def view(plan: Plan, context: Context) -> View:
+    """Risks by gravity, contingencies in the order of the risks they answer."""
+    del plan
+    risks = ranked(context)
+    unscored = [marked.mark for marked in risks if not given(marked.risk.score)]
+    return View(
+        count=counted(len(risks), "risk"),
+        inherent=counts(marked.risk.band for marked in risks),
+        residual=counts(marked.risk.residual_band for marked in risks),
+        without_score=listed(unscored),
+        heat_map=heat_map(context, risks),
+        rows=tuple(row(context, marked) for marked in risks),
+        cards=tuple(_card(context, marked) for marked in risks),
+        contingencies=tuple(_answer(context, each, risks) for each in _in_order(context, risks)),
+    )
+
+
+def _card(context: Context, marked: Marked) -> Card:
+    risk = marked.risk
+    return Card(
+        mark=marked.mark, title=context.title(risk), band=band(risk.band, risk.score),
+        residual=band(risk.residual_band, risk.residual), sheet=_risk_sheet(context, risk),
+        mitigations=tuple(_mitigation(context, each) for each in risk.mitigations),
+    )  # fmt: skip
+
+
+def _risk_sheet(context: Context, risk: Any) -> Sheet:  # noqa: ANN401 -- a risk
+    answering = [context.title(each) for each in context.all("contingency") if _answers(each, risk)]
+    fields = {
+        "Cause": "cause", "Effect": "effect", "Category": "category", "What it touches": "affects", "Owner": "owner",
+        "Control": "control", "Response": "response", "Appetite": "appetite", "Accepted by": "accepted_by",
+        "Trigger": "trigger", "Warning signs": "warning", "Reviewed": "reviewed",
+    }  # fmt: skip
+    figures = {"Probability": "probability", "Delay": "delay", "Loss": "loss"}
+    return sheet({
+        **{label: _warning(context, risk) if name == "warning" else context.text(risk, name) for label, name in fields.items()},
+        **{label: context.figure(risk, name) for label, name in figures.items()},
+        "Contingency": listed(answering) or BLANK,
+    })  # fmt: skip
+
+
+def _warning(context: Context, risk: Any) -> str | Missing:  # noqa: ANN401 -- a risk
+    if not given(risk.warning):
+        return BLANK
+    return listed(f"{context.said(key)} {say(value)}" for key, value in risk.warning.items())
+
+
+def _mitigation(context: Context, each: Any) -> Mitigation:  # noqa: ANN401 -- a mitigation
+    return Mitigation(
+        context.title(each), context.text(each, "owner"), context.figure(each, "due"), context.figure(each, "cost"),
+        context.text(each, "status"),
+    )  # fmt: skip
+
+
+def _answers(contingency: Any, risk: Any) -> bool:  # noqa: ANN401 -- a contingency and a risk
+    return given(contingency.risks) and risk in contingency.risks
+
+
+def _in_order(context: Context, risks: tuple[Marked, ...]) -> list[Any]:
+    places = {id(marked.risk): n for n, marked in enumerate(risks)}
+
+    def place(contingency: Any) -> tuple[int, str]:  # noqa: ANN401 -- a contingency
+        answered = [places[id(risk)] for risk in context.visible(contingency.risks) if id(risk) in places]
+        return (min(answered, default=len(risks)), context.title(contingency))
+
+    return sorted(context.all("contingency"), key=place)
+
+
+def _answer(context: Context, each: Any, risks: tuple[Marked, ...]) -> Answer:  # noqa: ANN401 -- a contingency
+    marks = [f"{marked.mark} {context.title(marked.risk)}" for marked in risks if _answers(each, marked.risk)]
+    note = context.text(each, "note")
+    return Answer(
+        title=context.title(each), risks=listed(marks), note=note if isinstance(note, str) else "",
+        sheet=_contingency_sheet(context, each), actions=tuple(_actions(context, each)), pace=_pace(context, each),
+    )  # fmt: skip
+
+
+def _contingency_sheet(context: Context, each: Any) -> Sheet:  # noqa: ANN401 -- a contingency
+    texts = {
+        "Trigger": "trigger", "Type": "type", "Covers": "covers", "Authority": "authority", "Powers": "powers",
+        "Owner": "owner", "Forces and means": "uses", "Lift": "lift", "Escort": "escort", "Medical": "medical",
+        "Triage at": "triage", "Destination": "destination", "Scenario": "scenario",
+    }  # fmt: skip
+    figures = {
+        "Approval takes": "approval", "Must be done within": "within", "Time needed": "time_needed",
+        "Arrives in that time": "delivered", "People": "people", "Distance": "distance",
+    }  # fmt: skip
+    return sheet({
+        **{label: context.text(each, name) for label, name in texts.items()},
+        **{label: context.figure(each, name) for label, name in figures.items()},
+        "Rehearsed": _rehearsals(context, each),
+    })  # fmt: skip
+
+
+def _rehearsals(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -- a contingency
+    found = [exercise for exercise in context.all("exercise") if given(exercise.tests) and each in exercise.tests]
+    said = (f"{context.title(exercise)} ({_when(context, exercise)})" for exercise in found)
+    return listed(said) or NOT_GIVEN
+
+
+def _when(context: Context, exercise: Any) -> str:  # noqa: ANN401 -- an exercise
+    day = context.text(exercise, "date")
+    return day if isinstance(day, str) else "date not given"
+
+
+def _actions(context: Context, each: Any) -> Iterator[Action]:  # noqa: ANN401 -- a contingency
+    for action in sorted(each.actions, key=lambda action: _hours(action.within)):
+        what = context.text(action, "what")
+        yield Action(
+            context.figure(action, "within"), context.text(action, "who"),
+            what if isinstance(what, str) else context.text(action, "title"),
+        )  # fmt: skip
+
+
+def _hours(within: Any) -> float:  # noqa: ANN401 -- a duration, or Unknown
+    """Only to put acts in order; nothing is shown of it."""
+    return float(within.number * within.unit.factor) if hasattr(within, "unit") else float("inf")
+
+
+def _pace(context: Context, each: Any) -> Sheet | None:  # noqa: ANN401 -- a contingency
+    pace = each.communications
+    if not given(pace):
+        return None
+    tiers = ("primary", "alternate", "contingency", "emergency")
+    return sheet({tier.capitalize(): context.text(pace, tier) for tier in tiers})

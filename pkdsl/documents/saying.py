@@ -1,0 +1,90 @@
+"""How documents say values: figures as readers of United Nations papers expect them, everything else in plain words."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pkdsl.values import ConditionDate, Estimate, Period, Quantity, Steps, Threshold, Word, given
+from pkdsl.values.number import rounded
+from pkdsl.values.paper import show, show_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+MILLION, TEN_THOUSAND = 1_000_000, 10_000
+LETTERS = {  # words of the language that are names of their own in prose
+    "conops": "concept of operations", "opord": "operation order", "un": "United Nations", "ngo": "NGO",
+    "mine_ied": "mines and explosive devices", "ddr": "disarmament, demobilisation and reintegration",
+    "ssr": "security sector reform", "ioc": "initial operational capability", "foc": "full operational capability",
+}  # fmt: skip
+
+
+def say(value: object) -> str:
+    """A value as a reader expects it: `118.4 M USD`, `1 July 2026`, `6 500 persons`, `force headquarters`."""
+    if isinstance(value, Quantity):
+        return quantity(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Period):
+        return f"{day(value.start)} to {day(value.end)}"
+    if isinstance(value, ConditionDate):
+        return f"{day(value.date)}, when {show(value.condition)}"
+    if isinstance(value, Estimate):
+        return f"{say(value.likely)} (between {say(value.low)} and {say(value.high)})"
+    if isinstance(value, Threshold):
+        return show(value)
+    if isinstance(value, Word):
+        return word(value)
+    return listed(map(say, value)) if isinstance(value, tuple) else show(value)
+
+
+def day(value: date) -> str:
+    """`1 July 2026`."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def word(text: str) -> str:
+    """A word of a closed list in prose: `formed_police` reads `formed police`."""
+    return LETTERS.get(text, text.replace("_", " "))
+
+
+def quantity(value: Quantity) -> str:
+    """Money of a million and more in millions with at most two decimals; all else exactly."""
+    if value.unit.currency is None or abs(value.number) < MILLION:
+        return show(value)
+    millions = rounded(Fraction(value.number) / MILLION, 2)
+    return f"{show_number(millions)} M {value.unit.text}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    *most, last = list(words) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 error`, `3 errors`, `no errors`."""
+    if count == 0:
+        return f"no {many or one + 's'}"
+    return f"{show_number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
+def held(value: object, on: date | None) -> object:
+    """What a value over time holds on a day; other values are themselves."""
+    if not isinstance(value, Steps):
+        return value
+    if on is not None:
+        return value.at(on)
+    known = [each for each in value.values if given(each)]
+    return known[-1] if known else value.before

@@ -1,0 +1,68 @@
+"""What documents show of time: phases as bars, milestones as days, and what the Council does next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.documents.saying import day
+from pkdsl.page import Figure
+from pkdsl.pictures import Bar, Milestone, Timeline, phase_timeline
+from pkdsl.pictures.phases import described
+from pkdsl.values import ConditionDate, Period, given
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pkdsl.documents.context import Context
+
+COUNCIL = ("adoption", "strategic_review", "council_report", "contributor_consultation", "renewal")
+
+
+def phases(context: Context) -> tuple[Any, ...]:
+    """The phases in the order in which they begin; those without a period last."""
+    return tuple(sorted(context.all("phase"), key=lambda each: str(each.period.start) if given(each.period) else "~"))
+
+
+def milestones(context: Context) -> tuple[tuple[date, Any], ...]:
+    """The milestones that have a day, in order."""
+    found = [(when(each), each) for each in context.all("milestone")]
+    return tuple(
+        sorted(((due, each) for due, each in found if due is not None), key=lambda pair: (pair[0], pair[1].name))
+    )
+
+
+def when(milestone: Any) -> date | None:  # noqa: ANN401 -- a milestone
+    """The day of a milestone: its latest date, else the day it starts."""
+    value = milestone.due if given(milestone.due) else milestone.starts
+    if isinstance(value, ConditionDate):
+        return value.date
+    return value if given(value) else None
+
+
+def picture(context: Context) -> Figure | None:
+    """Phases and milestones on one axis; None where no phase has a period."""
+    bars = tuple(
+        Bar(context.title(each), each.period.start, each.period.end) for each in phases(context) if given(each.period)
+    )
+    marks = tuple(Milestone(context.title(each), due) for due, each in milestones(context))
+    if not bars:
+        return None
+    span = _span(bars, marks)
+    data = Timeline(bars, marks, span.start, span.end, name="phases", title="Phases and milestones")
+    caption = f"Phases and milestones, {day(span.start)} to {day(span.end)}."
+    return Figure(phase_timeline(data), (caption,), described(data))
+
+
+def next_council(context: Context) -> str:
+    """What the Council, or somebody for it, does next, with its day; empty when the plan says nothing."""
+    later = [
+        (due, each)
+        for due, each in milestones(context)
+        if given(each.type) and each.type in COUNCIL and (context.day is None or due >= context.day)
+    ]
+    return f"{day(later[0][0])}: {context.title(later[0][1])}" if later else ""
+
+
+def _span(bars: tuple[Bar, ...], marks: tuple[Milestone, ...]) -> Period:
+    days = [*(bar.first for bar in bars), *(bar.last for bar in bars), *(mark.day for mark in marks)]
+    return Period(min(days), max(days))

@@ -1,0 +1,147 @@
+"""The state of the plan behind a document: what was found, what is waived, where the plan departs from policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.diagnostics import Severity
+from pkdsl.documents import origins
+from pkdsl.documents.context import BLANK, WITHHELD
+from pkdsl.documents.saying import counted, day, say
+from pkdsl.page import Missing, Number, State
+from pkdsl.values import given
+
+if TYPE_CHECKING:
+    from pkdsl.diagnostics import Finding
+    from pkdsl.documents.context import Context
+    from pkdsl.page import Run
+    from pkdsl.plan.plan import Plan
+
+MOST = 40
+"""How many findings a document lists; `pkdsl check` lists all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One open finding."""
+
+    code: str
+    severity: State
+    message: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One rule that is set aside."""
+
+    code: str
+    where: str
+    reason: str
+    approved_by: str | Missing
+    expires: str | Missing
+    compensating: str | Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One policy value that the plan sets itself."""
+
+    name: str
+    policy: str | Missing
+    value: Run
+    reason: str | Missing
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the annex of every document shows."""
+
+    checked: str
+    counts: str
+    findings: tuple[Found, ...]
+    more: str
+    waivers: tuple[Waiver, ...]
+    overrides: tuple[Override, ...]
+    withheld: str
+
+
+def view(plan: Plan, context: Context) -> View:
+    """The state of the plan, for readers who have to trust it."""
+    flagged = [f for f in context.compilation.findings if f.severity >= Severity.WARNING]
+    flagged.sort(key=lambda finding: (-finding.severity, finding.order))
+    more = len(flagged) - MOST
+    return View(
+        checked=day(context.day) if context.day else "",
+        counts=_counts(context),
+        findings=tuple(_found(finding, context) for finding in flagged[:MOST]),
+        more=counted(more, "more finding") if more > 0 else "",
+        waivers=tuple(_waiver(each, context) for each in waivers(context)),
+        overrides=_overrides(plan, context),
+        withheld=counted(len(context.hidden), "entry", "entries") if context.hidden else "",
+    )
+
+
+def waivers(context: Context) -> tuple[Any, ...]:
+    """The waivers that hold on the day of the document, or all where there is no such day."""
+    return tuple(each for each in context.all("waive") if _in_force(each, context))
+
+
+def _in_force(waiver: Any, context: Context) -> bool:  # noqa: ANN401 -- a waiver of the plan
+    if context.day is None:
+        return True
+    begun = not given(waiver.granted) or waiver.granted <= context.day
+    return begun and (not given(waiver.expires) or context.day <= waiver.expires)
+
+
+def _counts(context: Context) -> str:
+    said = [
+        counted(context.flagged(Severity.ERROR), "error"),
+        counted(context.flagged(Severity.WARNING), "warning"),
+        counted(context.flagged(Severity.INFO), "remark"),
+        counted(
+            context.flagged(Severity.NOT_ASSESSABLE),
+            "rule that cannot be judged yet",
+            "rules that cannot be judged yet",
+        ),
+        counted(len(context.compilation.waived), "finding waived", "findings waived"),
+    ]
+    return ", ".join(said)
+
+
+def _found(finding: Finding, context: Context) -> Found:
+    rank = 3 if finding.severity is Severity.ERROR else 1
+    place = "" if finding.span is None else finding.span.place
+    message = f"{WITHHELD} in this copy" if context.hidden else finding.message
+    return Found(finding.code, State(str(finding.severity), rank), message, place)
+
+
+def _waiver(waiver: Any, context: Context) -> Waiver:  # noqa: ANN401 -- a waiver of the plan
+    return Waiver(
+        code=str(context.text(waiver, "name")),
+        where=context.said(waiver.parent),
+        reason=context.title(waiver),
+        approved_by=context.text(waiver, "approved_by"),
+        expires=context.text(waiver, "expires"),
+        compensating=context.text(waiver, "compensating"),
+    )
+
+
+def _overrides(plan: Plan, context: Context) -> tuple[Override, ...]:
+    policy = plan.names.entity("", "policy", "")
+    if policy is None or policy.entity is None:
+        return ()
+    return tuple(_override(plan, context, policy.entity, name) for name in sorted(policy.given))
+
+
+def _override(plan: Plan, context: Context, policy: Any, name: str) -> Override:  # noqa: ANN401 -- the policy block
+    standard = [each for each in plan.all("policy_value") if each.name == name]
+    value = plan.read(plan.node_of(policy), name)
+    derivation = origins.of(plan, policy, name, value)
+    return Override(
+        name=say(name),
+        policy=context.text(standard[0], "value") if standard else BLANK,
+        value=Number(say(value), derivation),
+        reason=derivation.because or BLANK,
+    )

@@ -1,0 +1,161 @@
+"""What documents show of strength: each ceiling against the people under it, and the curve of both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.documents.context import BLANK, computed
+from pkdsl.documents.saying import day, held, listed, say, sentence, word
+from pkdsl.page import Figure
+from pkdsl.pictures import Ceiling, Force, Panel, force_over_time
+from pkdsl.pictures.force import described
+from pkdsl.values import Period, Quantity, Steps, Unknown, given
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from pkdsl.documents.context import Context
+    from pkdsl.page import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One ceiling and the people under it."""
+
+    category: str
+    authorised: Run
+    today: Run
+    peak: Run
+    peak_day: str
+    headroom: Run
+
+
+def mandates(context: Context) -> tuple[Any, ...]:
+    """The mandates in force today; where there are none, those of the mission's time; else all."""
+    every = sorted(context.all("mandate"), key=lambda mandate: str(mandate.adopted) if given(mandate.adopted) else "")
+    known = [mandate for mandate in every if given(mandate.period)]
+    now = [mandate for mandate in known if context.day is not None and context.day in mandate.period]
+    span = period(context)
+    during = [mandate for mandate in known if span is not None and mandate.period.shared(span) is not None]
+    return tuple(now or during or every)
+
+
+def period(context: Context) -> Period | None:
+    """The mission's period."""
+    mission = context.plan.mission
+    return mission.period if mission is not None and given(mission.period) else None
+
+
+def ceilings(context: Context) -> tuple[Any, ...]:
+    """The ceilings of these mandates, a ceiling inside another after it."""
+    found = [ceiling for mandate in mandates(context) for ceiling in context.visible(mandate.ceilings)]
+    return tuple(
+        sorted(found, key=lambda ceiling: (given(ceiling.part_of), -_number(held(ceiling.value, context.day))))
+    )
+
+
+def rows(context: Context) -> tuple[Row, ...]:
+    """One line for each ceiling."""
+    return tuple(_row(context, ceiling) for ceiling in ceilings(context))
+
+
+def label(context: Context, ceiling: Any) -> str:  # noqa: ANN401 -- a ceiling
+    """What readers call the ceiling: its title, or its categories; and what it is part of."""
+    if given(ceiling.title):
+        said = str(ceiling.title)
+    else:
+        said = sentence(
+            listed(word(each) for each in ceiling.category) if given(ceiling.category) else str(ceiling.name)
+        )
+    return f"{said}, of which within {context.title(ceiling.part_of)}" if given(ceiling.part_of) else said
+
+
+def picture(context: Context, *, height: int = 84) -> Figure | None:
+    """Strength against ceilings over the mission's time; None where the plan gives no time or no strength."""
+    span = period(context)
+    if span is None:
+        return None
+    panels = tuple(filter(None, (_panel(context, ceiling, span) for ceiling in ceilings(context))))
+    if not panels:
+        return None
+    data = Force(panels, span.start, span.end, name="force", title="Strength against ceilings", height=height)
+    caption = f"Persons in theatre against authorised ceilings, {day(span.start)} to {day(span.end)}."
+    return Figure(force_over_time(data), (caption,), described(data))
+
+
+def highest(steps: object, span: Period | None) -> tuple[date, Quantity] | None:
+    """The first day of the highest value in a period, and that value; None where a day is unknown."""
+    if not isinstance(steps, Steps) or span is None:
+        return None
+    parts = list(steps.intervals(span))
+    if not all(isinstance(value, Quantity) for _, _, value in parts):
+        return None
+    start, _, value = max(parts, key=lambda part: part[2].number_in(parts[0][2].unit))
+    return start, value
+
+
+def total(values: Iterable[object]) -> Steps[Any]:
+    """Values over time, added day by day; unknown where one of them is."""
+    whole: Steps[Any] = Steps.always(None)
+    for value in values:
+        whole = whole.merge(value if isinstance(value, Steps) else Steps.always(value), _plus)
+    return whole
+
+
+def _plus(left: Any, right: Any) -> Any:  # noqa: ANN401 -- quantities, Unknown, or None for nothing yet
+    if left is None or right is None:
+        return right if left is None else left
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return left if isinstance(left, Unknown) else right
+    return Quantity(left.number + right.number_in(left.unit), left.unit)
+
+
+def _row(context: Context, ceiling: Any) -> Row:  # noqa: ANN401 -- a ceiling
+    path, span = context.plan.path_of(ceiling), period(context)
+    most = highest(ceiling.strength, span)
+    least = _least(ceiling, span)
+    return Row(
+        category=label(context, ceiling),
+        authorised=context.figure(ceiling, "value"),
+        today=context.figure(ceiling, "strength"),
+        peak=computed(say(most[1]), say(most[1]), f"{path}.strength", "the highest of its days") if most else BLANK,
+        peak_day=day(most[0]) if most and most[1].number else "",
+        headroom=computed(say(least), say(least), f"{path}.headroom", "the lowest of its days") if least else BLANK,
+    )
+
+
+def _least(ceiling: Any, span: Period | None) -> Quantity | None:  # noqa: ANN401 -- a ceiling
+    """The smallest distance to the ceiling, below zero when it is exceeded."""
+    if not (isinstance(ceiling.strength, Steps) and isinstance(ceiling.value, Steps)) or span is None:
+        return None
+    room = ceiling.value.merge(ceiling.strength, _minus)
+    values = [value for _, _, value in room.intervals(span)]
+    return min(values, key=lambda value: value.number) if all(isinstance(each, Quantity) for each in values) else None
+
+
+def _minus(left: Any, right: Any) -> Any:  # noqa: ANN401 -- quantities, or Unknown
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return left if isinstance(left, Unknown) else right
+    return Quantity(left.number - right.number_in(left.unit), left.unit)
+
+
+def _panel(context: Context, ceiling: Any, span: Period) -> Panel | None:  # noqa: ANN401 -- a ceiling
+    strength, allowed = _changes(ceiling.strength, span), _changes(ceiling.value, span)
+    if strength is None:
+        return None
+    return Panel(label(context, ceiling), strength, Ceiling(allowed) if allowed is not None else None)
+
+
+def _changes(steps: object, span: Period) -> tuple[tuple[date, int], ...] | None:
+    if not isinstance(steps, Steps):
+        return None
+    parts = list(steps.intervals(span))
+    if not all(isinstance(value, Quantity) for _, _, value in parts):
+        return None
+    return tuple((start, int(value.number)) for start, _, value in parts)
+
+
+def _number(value: object) -> int:
+    return int(value.number) if isinstance(value, Quantity) else 0
