@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from pkdsl.page import Block, Column, Derivation, Document, Run, Runs
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>|&~$@^])|(!(?=\[))|(?<=[A-Za-z])(:(?=//))|(?<=www)(\.)", re.IGNORECASE)
-LINE_START = re.compile(r"(?:[#+=-](?=\s|\Z|[=-])|[0-9]{1,9}(?=[.)](?:\s|\Z))|[=-]{2,})")
+SPECIAL = re.compile(r"([\\`*_\[\]<>|&~$@^#])|(!(?=\[))|(?<=[A-Za-z])(:(?=//))|(?<=www)(\.)", re.IGNORECASE)
+LINE_START = re.compile(r"(?:[+=-](?=\s|\Z|[=-])|[0-9]{1,9}(?=[.)](?:\s|\Z))|[=-]{2,})")
 RULERS = {"left": ":--", "right": "--:", "centre": ":-:"}
 
 Places = dict["Derivation", int]

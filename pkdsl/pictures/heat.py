@@ -224,8 +224,8 @@ def _chip(chip: Chip) -> str:
 
 def _legend(data: HeatMap, y: float) -> list[str]:
     now, then = (
-        Chip("R1", remains=False, x=LEFT, y=y - 13, width=26),
-        Chip("R1", remains=True, x=LEFT + 104, y=y - 13, width=26),
+        Chip("R", remains=False, x=LEFT, y=y - 13, width=26),
+        Chip("R", remains=True, x=LEFT + 104, y=y - 13, width=26),
     )
     start, end = (LEFT + 252.0, y - 4.5), (LEFT + 284.0, y - 4.5)
     return [

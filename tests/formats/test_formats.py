@@ -1,0 +1,293 @@
+"""Formats write down what a page says, and nothing of the plan ever becomes markup, a request or a script."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from base64 import b64decode, b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from pkdsl import formats
+from pkdsl.formats import html, md
+from pkdsl.page import (
+    Break,
+    Derivation,
+    Document,
+    Emphasis,
+    Fact,
+    Figure,
+    Heading,
+    Link,
+    Listing,
+    Missing,
+    Note,
+    Number,
+    Paragraph,
+    State,
+    Strong,
+    Table,
+    derivations,
+    numbered,
+    numbers,
+)  # fmt: skip
+from pkdsl.page import Column as Head
+
+HOSTILE = (
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><svg onload=alert(1)>', "</style><b>", "&lt;b&gt;",
+    "[x](javascript:alert(1))", "![x](http://evil.example/x.png)", "`code` ```", "**bold** __bold__ ~~gone~~",
+    "| a | b |", "# heading", "- item", "1. item", "> quote", "http://evil.example www.evil.example me@evil.example",
+    "---", "===", "a\n\nb", "\u202egnp.exe", "\x1b[31mred\x00", "{{ 7 * 7 }}", "{% for x in y %}", "]]>", "<!--",
+    "\\", "\\*", "$x$", "^[1]", "[^1]: note", "[figure-1]: http://evil.example", "\ud800",
+)  # fmt: skip
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>t</title></svg>'
+ORIGIN = Derivation(
+    "mandate.m.troops.value", "6 500 persons", "6_500 persons", "mandate.pk:9:45", "S/RES/0000", "verified", "why"
+)
+
+
+def document(*blocks, draft=False, layout="paper", title="A mission"):
+    made = numbered(blocks, paragraphs=layout == "paper")
+    return Document(
+        "fact_sheet", title, "Fact sheet", "strictly_confidential", made, cover=(Fact("As of", ("1 July 2026",)),),
+        footer="As of 1 July 2026", draft=draft, derivations=derivations(numbers(made)), layout=layout,
+    )  # fmt: skip
+
+
+WHOLE = (
+    Heading(2, ("Force",)),
+    Paragraph(("There are ", Number("6 500 persons", ORIGIN), " and ", Number("4.5 L", mark="assumed"), ".")),
+    Heading(3, ("Details",)),
+    Listing((("one",), (Strong(("two",)), Emphasis(("three",))))),
+    Table((Head(("What",)), Head(("Much",), "right"), Head(("So",), "centre")), ((("a",), (Missing(),), (State("high", 2),)),), ("A table",)),
+    Table((Head(()), Head(())), ((("Lead",), ("FC",)),)),
+    Figure(SVG, ("A picture",), "What it shows"),
+    Note(("Mind this",)), Note(("Beware",), "warning"), Break(),
+    Paragraph((Link(("here",), "https://example.org/x"), Link(("there",), "javascript:alert(1)"))),
+)  # fmt: skip
+
+
+class Reader(HTMLParser):
+    """Collects what a browser would see: elements, attributes, texts."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.elements, self.texts = [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+    @property
+    def text(self):
+        return "".join(self.texts)
+
+
+def test_formats_are_found_in_their_folder():
+    assert {name: (form.ending, form.title) for name, form in formats.everything().items()} == {
+        "html": (".html", "HTML, one file without requests and scripts"), "md": (".md", "Markdown"),
+    }  # fmt: skip
+    with pytest.raises(KeyError):
+        formats.write(document(), "odt")
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_the_same_document_gives_the_same_bytes(form):
+    assert formats.write(document(*WHOLE), form).encode() == formats.write(document(*WHOLE), form).encode()
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+@pytest.mark.parametrize("words", ["Force", "6 500 persons", "4.5 L", "not given in the plan", "high", "A table", "Lead", "A picture",
+                                   "What it shows", "Mind this", "Beware", "As of 1 July 2026", "mandate.pk:9:45", "S/RES/0000", "why"])  # fmt: skip
+def test_everything_on_the_page_is_written(form, words):
+    assert words in Reader(formats.write(document(*WHOLE), form)).text.replace("\\", "") or words in formats.write(
+        document(*WHOLE), form
+    )
+
+
+# -- HTML ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_policy_forbids_everything_but_this_very_style():
+    text = formats.write(document(*WHOLE), "html")
+    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL).group(1)
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = next(attrs["content"] for tag, attrs in Reader(text).elements if attrs.get("http-equiv"))
+    assert policy.startswith(f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'")
+    assert text.index("Content-Security-Policy") < text.index("<style>")
+
+
+def test_nothing_in_the_page_asks_for_anything_runs_anything_or_styles_itself():
+    text = formats.write(document(*WHOLE, draft=True), "html")
+    reader = Reader(text)
+    tags = [tag for tag, _ in reader.elements]
+    assert not {"script", "link", "iframe", "object", "embed", "form", "base", "img", "audio", "video"} & set(tags)
+    assert tags.count("style") == 1
+    for tag, attrs in reader.elements:
+        assert not [
+            name
+            for name in attrs
+            if name.startswith("on") or name in {"style", "src", "srcset", "action", "xlink:href"}
+        ], (tag, attrs)
+        if "href" in attrs:
+            assert tag == "a"
+            assert re.match(r"#|https?://|mailto:", attrs["href"])
+            assert attrs["href"].startswith("#") or attrs["rel"] == "noopener noreferrer"
+    assert "url(" not in re.search(r"<style>(.*?)</style>", text, re.DOTALL).group(1)
+    assert "@import" not in text
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_text_is_shown_as_text_in_html(hostile):
+    plain_page = Reader(formats.write(page_with("words"), "html"))
+    page = Reader(formats.write(page_with(hostile), "html"))
+    assert [tag for tag, _ in page.elements] == [tag for tag, _ in plain_page.elements]
+    shown = "".join(c for c in hostile if c.isalnum() and ord(c) < 0x250)
+    assert shown in "".join(c for c in page.text if c.isalnum())
+
+
+def page_with(words):
+    said = Derivation(words, words, words, words, words, words, words)
+    return document(
+        Heading(2, (words,)), Paragraph((words,)), Listing(((words,),)), Note((words,)),
+        Table((Head((words,)), Head(("x",))), (((words,), (Number(words, said, words),)),), (words,)),
+        Figure(SVG, (words,), words), Paragraph((Link((words,), words), Missing(words), State(words, 1), Strong((words,)))),
+        title=words,
+    )  # fmt: skip
+
+
+def test_a_hostile_title_cannot_leave_the_style_sheet():
+    text = formats.write(document(title='"; } body { background: url(//evil.example) } </style><script>'), "html")
+    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL).group(1)
+    assert "evil.example" not in style
+    assert "</style><script>" not in text
+
+
+def test_every_link_inside_the_page_has_its_target_and_no_target_stands_twice():
+    reader = Reader(formats.write(document(*WHOLE), "html"))
+    ids = [attrs["id"] for _, attrs in reader.elements if "id" in attrs]
+    inner = [attrs["href"][1:] for _, attrs in reader.elements if attrs.get("href", "").startswith("#")]
+    assert len(ids) == len(set(ids))
+    assert set(inner) <= set(ids)
+    assert "from-1" in inner
+
+
+def test_readers_who_cannot_see_find_their_way():
+    text = formats.write(document(*WHOLE), "html")
+    reader = Reader(text)
+    tags = [tag for tag, _ in reader.elements]
+    assert tags.count("main") == tags.count("h1") == tags.count("header") == tags.count("footer") == 1
+    assert ("html", {"lang": "en"}) in reader.elements
+    assert all(attrs.get("scope") in {"col", "row"} for tag, attrs in reader.elements if tag == "th")
+    assert "Figure 1 in words" in reader.text
+    levels = [int(tag[1]) for tag in tags if re.fullmatch(r"h[1-6]", tag)]
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+
+
+def test_html_is_well_formed():
+    text = formats.write(document(*WHOLE), "html")
+    body = text[text.index("<body") : text.index("</html>")]
+    ET.fromstring(body.replace("<br>", "<br/>").replace('<hr class="page">', '<hr class="page"/>'))  # noqa: S314 -- our own text
+
+
+def test_the_marking_stands_at_both_ends_and_on_every_printed_page():
+    text = formats.write(document(*WHOLE, draft=True), "html")
+    assert text.count('<p class="banner">STRICTLY CONFIDENTIAL – DRAFT</p>') == 2
+    assert text.count('content: "STRICTLY CONFIDENTIAL \\002013 DRAFT"') == 2
+    assert 'content: "DRAFT"' in text
+    assert '<body class="paper draft">' in text
+
+
+def test_long_papers_have_contents_and_short_ones_do_not():
+    short = formats.write(document(*(Heading(2, (str(n),)) for n in range(4))), "html")
+    long = formats.write(document(*(Heading(2, (str(n),)) for n in range(5))), "html")
+    assert "<nav" not in short
+    assert long.count('<li><a href="#section-') == 5
+
+
+# -- Markdown ------------------------------------------------------------------------------------------------------
+
+
+def test_markdown_is_what_a_person_would_write():
+    figure = b64encode(SVG.encode()).decode()
+    assert (
+        formats.write(document(*WHOLE[:4], *WHOLE[6:7]), "md")
+        == f"""\
+**STRICTLY CONFIDENTIAL**
+
+# A mission
+
+**Fact sheet**
+
+| | |
+|:--|:--|
+| As of | 1 July 2026 |
+
+<a id="section-1"></a>
+
+## 1 Force
+
+1\\. There are [6 500 persons](#from-1) and 4.5 L *(assumed)*.
+
+<a id="section-1-1"></a>
+
+### 1.1 Details
+
+- one
+- **two***three*
+
+![What it shows][figure-1]
+
+*Figure 1. A picture*
+
+## Where the figures come from
+
+Each figure of this document that is linked leads here. The path is what `pkdsl why` answers to.
+
+| No. | Path | Exact value | From | Place | Source and reason |
+|--:|:--|:--|:--|:--|:--|
+| <a id="from-1"></a>1 | mandate.m.troops.value | 6 500 persons | 6\\_500 persons | mandate.pk:9:45 | S/RES/0000; why; verified |
+
+As of 1 July 2026
+
+**STRICTLY CONFIDENTIAL**
+
+[figure-1]: data:image/svg+xml;base64,{figure}
+"""
+    )
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_text_is_shown_as_text_in_markdown(hostile):
+    """Every character that could mean something is behind a backslash, and no text begins a line as markup."""
+    written = md.escape(hostile)
+    bare = re.sub(r"\\.", "", written)
+    assert not set(bare) & set("\\`*_[]<>|&~$@^")
+    assert "://" not in bare
+    assert not re.search(r"www\.", bare)
+    line = md._text(hostile)
+    assert not re.match(r"(?:#{1,6}|[-+>]|[0-9]{1,9}[.)])(?:\s|$)|={2,}|-{2,}", line)
+
+
+def test_a_picture_in_markdown_is_the_whole_picture():
+    text = formats.write(document(*WHOLE), "md")
+    data = re.search(r"^\[figure-1\]: data:image/svg\+xml;base64,(\S+)$", text, re.MULTILINE).group(1)
+    assert b64decode(data).decode() == SVG
+
+
+def test_a_forbidden_address_leaves_only_its_words():
+    assert "[here](<https://example.org/x>)there" in formats.write(document(*WHOLE), "md")
+    assert "javascript" not in formats.write(document(*WHOLE), "html")
+
+
+def test_escaping_for_css_leaves_letters_digits_and_blanks():
+    assert html._css_text('A1 "x"') == '"A1 \\000022x\\000022"'
