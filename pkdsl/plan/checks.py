@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def check(plan: Plan) -> Iterator[Finding]:
     """The findings about the plan's own declarations."""
     for node in plan.own():
+        if node.truncated:
+            continue
         yield from _required(plan, node)
         for field, parts in node.parts.items():
             if len(parts) > 1:

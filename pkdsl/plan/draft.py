@@ -61,12 +61,13 @@ class Given:
 class Node:
     """One declaration: an entity, a part or a template, with what was given for it.
 
-    `entity` is the object that facts and documents see; the node is everything about it that is not a field.
+    `entity` is the object that facts and documents see; the node is everything about it that is not a field. A node is
+    `truncated` when a template that it names is missing: what it does not give itself is then a hole.
     """
 
     __slots__ = (
-        "body", "doc", "entity", "form", "given", "header", "home", "lets", "memo", "name", "parent", "parts", "path",
-        "spec", "statements", "templates",
+        "doc", "entity", "form", "given", "header", "home", "lets", "memo", "name", "parent", "parts", "path",
+        "spec", "statements", "templates", "truncated",
     )  # fmt: skip
 
     def __init__(self, spec: EntitySpec, name: str, home: Home, header: Span, *, parent: Node | None, form: str) -> None:
@@ -79,6 +80,7 @@ class Node:
         self.lets: dict[str, Given] = {}
         self.statements: tuple[tree.Statement, ...] = ()
         self.templates: tuple[tree.Expression, ...] = ()
+        self.truncated = False
         self.memo: dict[str, Any] = {}
         self.entity: Declared = None  # type: ignore[assignment] -- set by the resolved plan, before anybody reads it
 

@@ -37,10 +37,11 @@ AS_WRITTEN = frozenset({UNIT, types.Plain("new word")})
 
 
 class Elaborator:
-    """Elaborates the expressions of one home. `before` is what a value over time holds before its first step."""
+    """Elaborates the expressions of one home."""
 
-    def __init__(self, plan: Values, home: Home, before: tuple[Any, ...] = ()) -> None:
-        self.plan, self.home, self.before = plan, home, before
+    def __init__(self, plan: Values, home: Home) -> None:
+        self.plan, self.home = plan, home
+        self._before: tuple[Any, ...] = ()
         self.findings: list[Finding] = []
         self.lookup = Lookup(plan, home, self.findings.append)
         self._calls = Calls(self)
@@ -61,6 +62,17 @@ class Elaborator:
             tree.Body: self._map,
             tree.Steps: self._steps,
         }
+
+    def elaborate(
+        self, node: tree.Expression, scope: Scope, expected: Type, before: tuple[Any, ...]
+    ) -> tuple[Code, tuple[Finding, ...]]:
+        """The code of a whole expression, and what is wrong with it.
+
+        `before` is what a value over time holds before its first step, where its field declares that.
+        """
+        self.findings.clear()
+        self._before = before
+        return self.code(node, scope, expected), tuple(self.findings)
 
     def code(self, node: tree.Expression, scope: Scope, expected: Type = ANYTHING) -> Code:
         """The code of an expression. `expected` is the type of the field it stands in or is compared with."""
@@ -281,6 +293,8 @@ class Elaborator:
         return Code(types.Plain("threshold"), threshold)
 
     def _list(self, node: tree.List, scope: Scope, expected: Type) -> Code:
+        if len(node.items) == 1 and isinstance(node.items[0], tree.Comprehension):
+            return self.code(node.items[0], scope, expected)
         item = types.item_of(expected)
         codes = [self.code(one, scope, item) for one in node.items]
         runs = [code.run for code in codes]
@@ -317,7 +331,7 @@ class Elaborator:
         for step in node.steps:
             when = self.code(step.when, scope, types.DATE if step.form == "from" else types.PERIOD)
             runs.append((step.form, step, when.run, self.code(step.value, scope, expected).run))
-        before = self.before
+        before = self._before
 
         def steps(frame: Frame) -> Any:  # noqa: ANN401 -- any value
             pieces = [(form, step, when(frame), value(frame)) for form, step, when, value in runs]

@@ -15,7 +15,7 @@ from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.values import (
     HOLE, NO_UNIT, ConditionDate, Estimate, Months, Period, Position, Quantity, Steps, Threshold, TimeOfDay, Unknown, Word,
-    coerce,
+    coerce, is_user_assigned,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class Fitter:
 
     def known(self, table: str, code: str) -> bool:
         """Whether a shipped table has the code; ISO 3166 leaves XAA to XZZ to its users."""
-        return code in self.words[table] or (table == "states" and len(code) == 3 and code[0] == "X" and code.isupper())  # noqa: PLR2004 -- alpha-3
+        return code in self.words[table] or (table == "states" and is_user_assigned(code))
 
 
 _ADAPTERS: dict[int, TypeAdapter[Any]] = {}

@@ -85,6 +85,7 @@ class Plan:
         self.fitter = Fitter(units, words)
         self.findings: dict[Finding, None] = {}
         self._facts = facts
+        self._elaborators: dict[Home, Elaborator] = {}
         self._packages: dict[str, Node] = {}
         self._collections: dict[str, tuple[Any, ...]] = {}
         self._open: list[Read] = []
@@ -283,6 +284,8 @@ class Plan:
         fact = self.fact(node, name)
         if fact is not None:
             return as_language(fact(node.entity, self))
+        if node.truncated:
+            return HOLE
         return Unknown((Missing(f"{path_of(node)}.{name}", node.header),))
 
     def fact(self, node: Node, name: str) -> Any:
@@ -323,10 +326,12 @@ class Plan:
         self, expression: tree.Expression, home: Home, scope: Scope, expected: types.Type = ANYTHING, before: tuple[Any, ...] = ()
     ) -> Code | None:
         """The code of an expression; None, with its findings kept, when it has mistakes."""
-        elaborator = Elaborator(self, home, before)
-        code = elaborator.code(expression, scope, expected)
-        self.findings.update(dict.fromkeys(elaborator.findings))
-        return None if elaborator.findings else code
+        elaborator = self._elaborators.get(home)
+        if elaborator is None:
+            elaborator = self._elaborators[home] = Elaborator(self, home)
+        code, findings = elaborator.elaborate(expression, scope, expected, before)
+        self.findings.update(dict.fromkeys(findings))
+        return None if findings else code
 
     def _fitted(self, value: Any, field: FieldSpec, place: Span) -> Any:
         try:

@@ -46,6 +46,7 @@ def _complete(node: Node, draft: Draft, done: set[Node], path: tuple[Node, ...])
         template = _find(expression, node, draft)
         if not isinstance(template, Node):
             yield template
+            node.truncated = True
             continue
         yield from _complete(template, draft, done, (*path, node))
         yield from _take_over(node, template, stated, sources)
@@ -86,6 +87,7 @@ def _take_over(node: Node, template: Node, stated: set[str], sources: dict[str, 
             continue
         sources[name] = template
         node.given[name] = given
+    node.truncated = node.truncated or template.truncated
     node.lets = {**template.lets, **node.lets}
     for field, parts in template.parts.items():
         if field not in OWN:

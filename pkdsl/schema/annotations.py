@@ -18,7 +18,7 @@ from pkdsl.values import Estimate, Period, Position, Quantity, Steps, Threshold,
 T = TypeVar("T")
 K = TypeVar("K")
 
-ABSENT: Any = Field(default=None)
+ABSENT: Any = None
 """The default of a field that need not be given; read in a plan, it is `values.Unknown`, never None."""
 
 
