@@ -86,19 +86,21 @@ def _marks(finding: Finding) -> Iterator[Mark]:
 def _snippets(marks: list[Mark], gutter: int, tone: str, edge: str) -> Iterator[str]:
     """Every place with its line; marks on one line share it."""
     blank = " " * gutter
-    shown: set[tuple[Source, int]] = set()
+    shown: list[Source] = []
+    lines: set[tuple[Source, int]] = set()
     for mark in marks:
         source, line = mark.span.source, mark.span.position.line
-        if (source, line) in shown:
+        if (source, line) in lines:
             continue
-        corner = "├─" if shown else "┌─"
-        yield f"{blank}{_paint(corner, edge)} {plain(mark.span.place)}"
-        shown.add((source, line))
+        if shown and shown[-1].text:
+            yield f"{blank}{_paint('│', edge)}"
+        yield f"{blank}{_paint('├─' if shown else '┌─', edge)} {plain(mark.span.place)}"
+        shown.append(source)
+        lines.add((source, line))
         if source.text:
             yield f"{blank}{_paint('│', edge)}"
             here = [m for m in marks if m.span.source is source and m.span.position.line == line]
             yield from _lines(here, gutter, tone, edge)
-            yield f"{blank}{_paint('│', edge)}"
 
 
 def _lines(marks: list[Mark], gutter: int, tone: str, edge: str) -> Iterator[str]:

@@ -104,6 +104,7 @@ def _undo(kept: Mapping[Path, Path | None]) -> None:
                 path.unlink(missing_ok=True)
             else:
                 old.replace(path)
+                old.unlink(missing_ok=True)  # renaming a file onto its own second name leaves both
 
 
 def _remove(paths: Iterable[Path]) -> None:
