@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from pkdsl.diagnostics import Fix, Span
 from pkdsl.diagnostics.nearest import did_you_mean
 from pkdsl.diagnostics.words import a, capital, listed, spaced
 from pkdsl.plan.calls import Calls
@@ -17,11 +19,12 @@ from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.schema.types import ANYTHING
 from pkdsl.syntax import mistakes, tree
-from pkdsl.values import HOLE, Mismatch, Steps, Threshold, Undefined, Unknown, UnknownUnit, Unreadable
+from pkdsl.values import Mismatch, Steps, Threshold, Undefined, Unknown, UnknownUnit, Unreadable
+from pkdsl.values.errors import Backwards, OutOfCalendar
 from pkdsl.values.operators import binary, unary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from pkdsl.diagnostics import Finding
     from pkdsl.plan.code import Frame
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from pkdsl.plan.names import Scope
     from pkdsl.schema.types import Type
 
+CODES: Mapping[type, str] = {Mismatch: "TYP-002", Backwards: "VAL-006", Undefined: "VAL-005", OutOfCalendar: "VAL-004"}
+"""The codes of what can go wrong between values."""
 COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in", "not in"})
 LOGIC = frozenset({"and", "or"})
 UNIT = types.Plain("unit")
@@ -82,8 +87,7 @@ class Elaborator:
 
     def mistake(self, code: str, message: str, node: Any) -> None:  # noqa: ANN401 -- any tree node
         """Add a finding about a node; a mistake that planners often make has its own sentence."""
-        sentence = mistakes.lookup(self.home.source, node.start, node.end)
-        self.findings.append(error(code, sentence or message, self.home.span(node)))
+        self.findings.append(self._told(code, message, node))
 
     def located(self, node: Any, run: Run) -> Run:  # noqa: ANN401 -- any tree node
         """A run whose mistakes become findings at `node`."""
@@ -91,17 +95,22 @@ class Elaborator:
         def guarded(frame: Frame) -> Any:  # noqa: ANN401 -- any value
             try:
                 return run(frame)
-            except Mismatch as mismatch:
-                raise self.at(node, "TYP-002", mismatch.message) from None
-            except Undefined as undefined:
-                raise self.at(node, "VAL-005", undefined.message) from None
+            except (Mismatch, Undefined) as mistake:
+                raise self.at(node, CODES[type(mistake)], mistake.message) from None
 
         return guarded
 
     def at(self, node: Any, code: str, message: str) -> Located:  # noqa: ANN401 -- any tree node
         """A mistake found while evaluating `node`."""
-        sentence = mistakes.lookup(self.home.source, node.start, node.end)
-        return Located(error(code, sentence or _sentence(message), self.home.span(node)))
+        return Located(self._told(code, _sentence(message), node))
+
+    def _told(self, code: str, message: str, node: Any) -> Finding:  # noqa: ANN401 -- any tree node
+        known = mistakes.at(self.home.source, node.start, node.end)
+        if known is None:
+            return error(code, message, self.home.span(node))
+        span = Span(self.home.source, known.start, known.end)
+        fixes = (Fix(f"write `{known.replacement}`", span, known.replacement),) if known.replacement else ()
+        return error(code, known.message, span, fixes=fixes)
 
     def _as_written(self, node: tree.Name | tree.Chain, expected: Type) -> Code:
         """Words that stand for themselves: a unit of measure, a word that the plan makes up."""
@@ -150,12 +159,11 @@ class Elaborator:
         type_ = self._field_type(base, node)
         if type_ is None:
             return SILENT
-        plan, run = self.plan, base.run
+        run = base.run
 
         def member(frame: Frame) -> Any:  # noqa: ANN401 -- any value
             return self._read(run(frame), name, node)
 
-        del plan
         return Code(type_, member)
 
     def _field_type(self, base: Code, node: tree.Attribute) -> Type | None:

@@ -40,6 +40,8 @@ def _complete(node: Node, draft: Draft, done: set[Node], path: tuple[Node, ...])
     if node in done:
         return
     done.add(node)
+    if node.spec.kind == "scenario":
+        return
     sources: dict[str, Node] = {}
     stated = set(node.given)
     for expression in node.templates:

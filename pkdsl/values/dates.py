@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import total_ordering
 from typing import TYPE_CHECKING
 
-from pkdsl.values.errors import Mismatch, Undefined, Unreadable
+from pkdsl.values.errors import Backwards, Mismatch, OutOfCalendar, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +143,7 @@ def period(start: date, end: date) -> Period:
     """The days from `start` to `end`; the end may not come first."""
     if end < start:
         message = f"a period cannot end on {end} before it starts on {start}"
-        raise Mismatch(message)
+        raise Backwards(message)
     return Period(start, end)
 
 
@@ -153,5 +153,5 @@ def _in_calendar(day: date) -> date:
     return day
 
 
-def _beyond() -> Undefined:
-    return Undefined(f"this date lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+def _beyond() -> OutOfCalendar:
+    return OutOfCalendar(f"this date lies outside the years {FIRST_YEAR} to {LAST_YEAR}")

@@ -22,6 +22,14 @@ class Undefined(Exception):  # noqa: N818 -- see Mismatch
         self.message = message
 
 
+class Backwards(Mismatch):
+    """A period that would end before it starts."""
+
+
+class OutOfCalendar(Undefined):
+    """A date beyond the years that a plan can speak of."""
+
+
 class Unreadable(Exception):  # noqa: N818 -- see Mismatch
     """A literal that says nothing, `2026-02-30` for instance; `message` says why."""
 
