@@ -18,6 +18,12 @@ LAST_DAY = date(2199, 12, 31)
 """The end of what has no end: the last day of the calendar of plans."""
 
 
+@derives(Declared, "name")
+def name(entity: Declared, plan: Plan) -> Any:  # noqa: ANN401 -- text, or unknown
+    """The word that it is declared with."""
+    return plan.node_of(entity).name or Unknown(())
+
+
 @derives(Declared, "parent")
 def parent(entity: Declared, plan: Plan) -> Any:  # noqa: ANN401 -- an entity, or unknown
     """The declaration that this one stands in."""
