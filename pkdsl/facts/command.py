@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pkdsl.entities.command import Command, Post
 from pkdsl.entities.force import Unit
@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
     from pkdsl.plan.plan import Plan
     from pkdsl.schema import Declared
+    from pkdsl.values.value import Value
 
 DIRECTS = frozenset({"operational_authority", "operational_control", "tactical_control"})
 """Authorities that direct operations, and so count towards the span of control."""
 
 
 @derives(Unit, "command")
-def commander(unit: Unit, plan: Plan) -> Any:  # noqa: ANN401 -- posts, units or headquarters over time
+def commander(unit: Unit, plan: Plan) -> Value:
     """Who has operational control on each day; unknown on days without anybody. Where two have it, the later declared."""
-    result: Steps[Any] = Steps.always(Unknown(()))
+    result: Steps[Value] = Steps.always(Unknown(()))
     for command in plan.all(Command):
         if command.authority == "operational_control" and _is_under(unit, command):
             period = _period(command, plan)
@@ -33,18 +34,18 @@ def commander(unit: Unit, plan: Plan) -> Any:  # noqa: ANN401 -- posts, units or
 
 
 @derives(Post, "span")
-def span_of_post(post: Post, plan: Plan) -> Any:  # noqa: ANN401 -- a number over time
+def span_of_post(post: Post, plan: Plan) -> Value:
     """How many posts, units, headquarters and sections a post directs on each day, each counted once."""
     return _span(post, plan)
 
 
 @derives(Unit, "span")
-def span_of_unit(unit: Unit, plan: Plan) -> Any:  # noqa: ANN401 -- a number over time
+def span_of_unit(unit: Unit, plan: Plan) -> Value:
     """How many a unit directs on each day, each counted once."""
     return _span(unit, plan)
 
 
-def _span(superior: Declared, plan: Plan) -> Any:  # noqa: ANN401 -- a number over time
+def _span(superior: Declared, plan: Plan) -> Value:
     directed: dict[Declared, Steps[bool]] = {}
     for command in plan.all(Command):
         if command.superior is not superior or command.authority not in DIRECTS:
@@ -61,7 +62,7 @@ def _span(superior: Declared, plan: Plan) -> Any:  # noqa: ANN401 -- a number ov
     return count
 
 
-def _subordinates(command: Command) -> Iterator[Any]:
+def _subordinates(command: Command) -> Iterator[Value]:
     subordinates = command.subordinate
     if not isinstance(subordinates, Unknown):
         yield from subordinates

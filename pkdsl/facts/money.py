@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pkdsl.entities.money import Budget, Fund, Line, Scale
 from pkdsl.plan.facts import derives
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pkdsl.plan.plan import Plan
+    from pkdsl.values.value import Value
 
 CLASSES: tuple[str, ...] = BudgetClass.__args__  # type: ignore[attr-defined] -- a Literal has its words there
 GROUPS = {"I": CLASSES[:4], "II": CLASSES[4:10], "III": CLASSES[10:22]}
@@ -22,7 +23,7 @@ GROUPS = {"I": CLASSES[:4], "II": CLASSES[4:10], "III": CLASSES[10:22]}
 
 
 @derives(Line, "amount")
-def amount(line: Line, plan: Plan) -> Any:  # noqa: ANN401 -- money, or unknown
+def amount(line: Line, plan: Plan) -> Value:
     """Quantity × unit cost × months, where the amount is not stated; months count as one where they are absent."""
     product = binary("*", _language(line, "quantity", plan), _language(line, "unit_cost", plan))
     months = _language(line, "months", plan)
@@ -31,34 +32,34 @@ def amount(line: Line, plan: Plan) -> Any:  # noqa: ANN401 -- money, or unknown
     return product if isinstance(months, Unknown) else binary("*", product, months)
 
 
-def _language(line: Line, name: str, plan: Plan) -> Any:  # noqa: ANN401 -- any value
+def _language(line: Line, name: str, plan: Plan) -> Value:
     return plan.read(plan.node_of(line), name)
 
 
 @derives(Budget, "total")
-def total(budget: Budget, plan: Plan) -> Any:  # noqa: ANN401 -- money, or unknown
+def total(budget: Budget, plan: Plan) -> Value:
     """The sum of the lines of all three groups."""
     return _sum(line.amount for line in budget.lines if any(line.class_ in group for group in GROUPS.values()))
 
 
 @derives(Budget, "group")
-def group(budget: Budget, plan: Plan) -> Any:  # noqa: ANN401 -- money by group
+def group(budget: Budget, plan: Plan) -> Value:
     """The sum of the lines of each group."""
     words = tuple(GROUPS)
     return {Word(g, words): _sum(line.amount for line in budget.lines if line.class_ in classes) for g, classes in GROUPS.items()}
 
 
 @derives(Fund, "outstanding")
-def outstanding(fund: Fund, plan: Plan) -> Any:  # noqa: ANN401 -- money, or unknown
+def outstanding(fund: Fund, plan: Plan) -> Value:
     """The amount minus what was received."""
     return binary("-", fund.amount, _sum(receipt.amount for receipt in fund.receipts))
 
 
 @derives(Scale, "total")
-def total_of_scale(scale: Scale, plan: Plan) -> Any:  # noqa: ANN401 -- a share
+def total_of_scale(scale: Scale, plan: Plan) -> Value:
     """The sum of all shares."""
     return _sum(share.percent for share in scale.shares)
 
 
-def _sum(amounts: Iterable[Any]) -> Any:  # noqa: ANN401 -- money, or unknown
+def _sum(amounts: Iterable[Value]) -> Value:
     return FUNCTIONS["sum"](tuple(amounts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pkdsl.entities.risk import Risk
 from pkdsl.plan.facts import derives
@@ -10,6 +10,7 @@ from pkdsl.values import Unknown, Word
 
 if TYPE_CHECKING:
     from pkdsl.plan.plan import Plan
+    from pkdsl.values.value import Value
 
 BANDS = ("low", "medium", "high", "very_high")
 LOWEST = (1, 5, 10, 15)
@@ -17,13 +18,13 @@ LOWEST = (1, 5, 10, 15)
 
 
 @derives(Risk, "score")
-def score(risk: Risk, plan: Plan) -> Any:  # noqa: ANN401 -- a number, or unknown
+def score(risk: Risk, plan: Plan) -> Value:
     """Likelihood × impact, from 1 to 25."""
     return _product(risk.likelihood, risk.impact)
 
 
 @derives(Risk, "residual")
-def residual(risk: Risk, plan: Plan) -> Any:  # noqa: ANN401 -- a number, or unknown
+def residual(risk: Risk, plan: Plan) -> Value:
     """Residual likelihood × residual impact; what is not stated is as before the mitigation."""
     if isinstance(risk.residual_likelihood, Unknown) and isinstance(risk.residual_impact, Unknown):
         return risk.residual_likelihood
@@ -33,25 +34,25 @@ def residual(risk: Risk, plan: Plan) -> Any:  # noqa: ANN401 -- a number, or unk
 
 
 @derives(Risk, "band")
-def band(risk: Risk, plan: Plan) -> Any:  # noqa: ANN401 -- a word, or unknown
+def band(risk: Risk, plan: Plan) -> Value:
     """The band of the score: low from 1, medium from 5, high from 10, very high from 15."""
     return _band(risk.score)
 
 
 @derives(Risk, "residual_band")
-def residual_band(risk: Risk, plan: Plan) -> Any:  # noqa: ANN401 -- a word, or unknown
+def residual_band(risk: Risk, plan: Plan) -> Value:
     """The band of the residual score."""
     return _band(risk.residual)
 
 
-def _product(likelihood: Any, impact: Any) -> Any:  # noqa: ANN401 -- a number, or unknown
+def _product(likelihood: Value, impact: Value) -> Value:
     for value in (likelihood, impact):
         if isinstance(value, Unknown):
             return value
     return likelihood * impact
 
 
-def _band(value: Any) -> Any:  # noqa: ANN401 -- a word, or unknown
+def _band(value: Value) -> Value:
     if isinstance(value, Unknown):
         return value
     return Word(BANDS[sum(value >= lowest for lowest in LOWEST) - 1], BANDS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pkdsl.entities.force import Contributor, Section, Unit
 from pkdsl.entities.foundations import Mission
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pkdsl.plan.plan import Plan
+    from pkdsl.values.value import Value
 
 CATEGORIES: tuple[Category, ...] = Category.__args__  # type: ignore[attr-defined] -- a Literal has its words there
 COMPONENT_OF = {
@@ -38,21 +39,21 @@ PERCENT_OF_ONE = 100
 
 
 @derives(Unit, "component")
-def component(unit: Unit, plan: Plan) -> Any:  # noqa: ANN401 -- a word, or unknown
+def component(unit: Unit, plan: Plan) -> Value:
     """The component follows from the type: police for police units, civilian for corrections officers, else military."""
     kind = unit.type
     return kind if isinstance(kind, Unknown) else Word(COMPONENT_OF.get(kind, "military"), ("military", "police", "civilian", "support"))
 
 
 @derives(Unit, "category")
-def category(unit: Unit, plan: Plan) -> Any:  # noqa: ANN401 -- a word, or unknown
+def category(unit: Unit, plan: Plan) -> Value:
     """The category follows from the type; what is not police, observers or staff officers counts as troops."""
     kind = unit.type
     return kind if isinstance(kind, Unknown) else Word(CATEGORY_OF.get(kind, "troops"), CATEGORIES)
 
 
 @derives(Unit, "deployed")
-def deployed(unit: Unit, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+def deployed(unit: Unit, plan: Plan) -> Value:
     """Strength on the days of the unit's life, from `arrives` to `leaves` (both included), and nobody outside it."""
     strength, life = unit.strength, unit.life
     if isinstance(strength, Unknown) or not isinstance(life, Period):
@@ -66,19 +67,19 @@ def _nobody(strength: Steps[Quantity]) -> Quantity:
 
 
 @derives(Ceiling, "strength")
-def strength_under_ceiling(ceiling: Ceiling, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+def strength_under_ceiling(ceiling: Ceiling, plan: Plan) -> Value:
     """The people who count under a ceiling: units of its categories, or, for a ceiling within one, units that name it."""
     return _people(unit.deployed for unit in _under(ceiling, plan))
 
 
 @derives(Ceiling, "headroom")
-def headroom(ceiling: Ceiling, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+def headroom(ceiling: Ceiling, plan: Plan) -> Value:
     """Authorised minus deployed, on each day."""
     return binary("-", ceiling.value, ceiling.strength)
 
 
 @derives(Ceiling, "overlap")
-def overlap(ceiling: Ceiling, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+def overlap(ceiling: Ceiling, plan: Plan) -> Value:
     """People there twice: on each day, the smaller of a unit and the one it relieves."""
     pairs = [(unit.deployed, unit.relieves.deployed) for unit in _under(ceiling, plan) if not isinstance(unit.relieves, Unknown)]
     return _people(FUNCTIONS["min"]((new, old)) for new, old in pairs)
@@ -92,7 +93,7 @@ def _under(ceiling: Ceiling, plan: Plan) -> list[Unit]:
 
 
 @derives(Mission, "strength")
-def strength_by_category(mission: Mission, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time, by category
+def strength_by_category(mission: Mission, plan: Plan) -> Value:
     """The people of each category in theatre on each day; civilians are those of the sections."""
     units = plan.all(Unit)
     found = {Word(word, CATEGORIES): _people(u.deployed for u in units if u.category == word) for word in CATEGORIES}
@@ -101,13 +102,13 @@ def strength_by_category(mission: Mission, plan: Plan) -> Any:  # noqa: ANN401 -
 
 
 @derives(Contributor, "strength")
-def strength_of_contributor(contributor: Contributor, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+def strength_of_contributor(contributor: Contributor, plan: Plan) -> Value:
     """The deployed strength of all units of the state."""
     return _people(unit.deployed for unit in plan.all(Unit) if unit.contributor == contributor.state)
 
 
 @derives(Location, "occupants")
-def occupants(location: Location, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+def occupants(location: Location, plan: Plan) -> Value:
     """Everybody who is based there on each day: units and sections."""
     here = []
     for body in (*plan.all(Unit), *plan.all(Section)):
@@ -121,13 +122,13 @@ def occupants(location: Location, plan: Plan) -> Any:  # noqa: ANN401 -- persons
 
 
 @derives(Area, "strength")
-def strength_of_area(area: Area, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+def strength_of_area(area: Area, plan: Plan) -> Value:
     """Everybody who is based at the places of an area, or of an area within it."""
     places = [place for place in plan.all(Location) if _lies_in(place.area, area)]
     return _people(place.occupants for place in places)
 
 
-def _lies_in(inner: Any, outer: Area) -> bool:  # noqa: ANN401 -- an area, or unknown
+def _lies_in(inner: Value, outer: Area) -> bool:
     seen: set[int] = set()
     while isinstance(inner, Area) and id(inner) not in seen:
         if inner is outer:
@@ -138,29 +139,28 @@ def _lies_in(inner: Any, outer: Area) -> bool:  # noqa: ANN401 -- an area, or un
 
 
 @derives(Section, "strength")
-def strength_of_section(section: Section, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+def strength_of_section(section: Section, plan: Plan) -> Value:
     """Filled posts of all categories."""
     return _people(line.filled for line in section.staffing)
 
 
 @derives(Section, "vacancy")
-def vacancy(section: Section, plan: Plan) -> Any:  # noqa: ANN401 -- a share over time
+def vacancy(section: Section, plan: Plan) -> Value:
     """One minus filled posts over posts; unknown on days without posts."""
     posts = _people(line.posts for line in section.staffing)
     if isinstance(posts, Unknown):
         return posts
     filled = section.strength
-    share = posts.merge(filled, _empty) if isinstance(posts, Steps) and isinstance(filled, Steps) else Unknown(())
-    return share
+    return posts.merge(filled, _empty) if isinstance(posts, Steps) and isinstance(filled, Steps) else Unknown(())
 
 
-def _empty(posts: Any, filled: Any) -> Any:  # noqa: ANN401 -- a share, or unknown
+def _empty(posts: Value, filled: Value) -> Value:
     if isinstance(posts, Unknown) or isinstance(filled, Unknown) or not posts.number:
         return Unknown(())
     return binary("-", Quantity(1), binary("/", filled, posts))
 
 
-def _people(groups: Iterable[Any]) -> Any:  # noqa: ANN401 -- persons over time
+def _people(groups: Iterable[Value]) -> Value:
     """The sum of people over time; of none, nobody."""
     total = FUNCTIONS["sum"](tuple(groups))
     return total if isinstance(total, Steps | Unknown) else Steps.always(total)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pkdsl.entities.force import Contributor, Unit
 from pkdsl.entities.places import Location
@@ -13,45 +13,46 @@ from pkdsl.values import ConditionDate, Period, Unknown
 
 if TYPE_CHECKING:
     from pkdsl.plan.plan import Plan
+    from pkdsl.values.value import Value
 
 LAST_DAY = date(2199, 12, 31)
 """The end of what has no end: the last day of the calendar of plans."""
 
 
 @derives(Declared, "name")
-def name(entity: Declared, plan: Plan) -> Any:  # noqa: ANN401 -- text, or unknown
+def name(entity: Declared, plan: Plan) -> Value:
     """The word that it is declared with."""
     return plan.node_of(entity).name or Unknown(())
 
 
 @derives(Declared, "parent")
-def parent(entity: Declared, plan: Plan) -> Any:  # noqa: ANN401 -- an entity, or unknown
+def parent(entity: Declared, plan: Plan) -> Value:
     """The declaration that this one stands in."""
     above = plan.node_of(entity).parent
     return Unknown(()) if above is None else above.entity
 
 
 @derives(Declared, "owner")
-def owner(entity: Declared, plan: Plan) -> Any:  # noqa: ANN401 -- a post, or unknown
+def owner(entity: Declared, plan: Plan) -> Value:
     """Who answers for the parent answers for what stands in it."""
     return _from_parent(entity, plan, "owner")
 
 
 @derives(Declared, "marking")
-def marking(entity: Declared, plan: Plan) -> Any:  # noqa: ANN401 -- a marking, or unknown
+def marking(entity: Declared, plan: Plan) -> Value:
     """What the parent is marked with marks what stands in it; a plan is marked as its mission is."""
     found = _from_parent(entity, plan, "marking")
     mission = plan.mission
     return mission.marking if isinstance(found, Unknown) and mission is not None and mission is not entity else found
 
 
-def _from_parent(entity: Declared, plan: Plan, name: str) -> Any:  # noqa: ANN401 -- any value
+def _from_parent(entity: Declared, plan: Plan, name: str) -> Value:
     above = plan.node_of(entity).parent
     return plan.missing(entity, name) if above is None else plan.read(above, name)
 
 
 @derives(Declared, "life")
-def life(entity: Declared, plan: Plan) -> Any:  # noqa: ANN401 -- a period, or unknown
+def life(entity: Declared, plan: Plan) -> Value:
     """The days on which it is there: its own `period`, else those of what it stands in, else those of the mission."""
     own = getattr(entity, "period", None) if "period" in plan.node_of(entity).spec.fields else None
     if isinstance(own, Period):
@@ -61,19 +62,19 @@ def life(entity: Declared, plan: Plan) -> Any:  # noqa: ANN401 -- a period, or u
 
 
 @derives(Unit, "life")
-def life_of_unit(unit: Unit, plan: Plan) -> Any:  # noqa: ANN401 -- a period, or unknown
+def life_of_unit(unit: Unit, plan: Plan) -> Value:
     """From `arrives` to `leaves`, or to the end of the calendar."""
     return _between(unit.arrives, unit.leaves)
 
 
 @derives(Location, "life")
-def life_of_location(location: Location, plan: Plan) -> Any:  # noqa: ANN401 -- a period, or unknown
+def life_of_location(location: Location, plan: Plan) -> Value:
     """From `opens` to `closes`; a place that does not open has always been there."""
     opens = location.opens
     return _between(date(1945, 1, 1) if isinstance(opens, Unknown) else opens, location.closes)
 
 
-def _between(start: Any, end: Any) -> Any:  # noqa: ANN401 -- a period, or unknown
+def _between(start: Value, end: Value) -> Value:
     start, end = (day.date if isinstance(day, ConditionDate) else day for day in (start, end))
     if not isinstance(start, date):
         return start
@@ -82,6 +83,6 @@ def _between(start: Any, end: Any) -> Any:  # noqa: ANN401 -- a period, or unkno
 
 
 @derives(Contributor, "state")
-def state(contributor: Contributor, plan: Plan) -> Any:  # noqa: ANN401 -- a code
+def state(contributor: Contributor, plan: Plan) -> Value:
     """A contributor is named by its state."""
     return plan.node_of(contributor).name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pkdsl.entities.force import Section, Unit
 from pkdsl.entities.mandate import Task
@@ -13,10 +13,11 @@ from pkdsl.values.functions import FUNCTIONS
 
 if TYPE_CHECKING:
     from pkdsl.plan.plan import Plan
+    from pkdsl.values.value import Value
 
 
 @derives(Task, "assigned")
-def assigned(task: Task, plan: Plan) -> Any:  # noqa: ANN401 -- persons over time
+def assigned(task: Task, plan: Plan) -> Value:
     """The people in theatre of all units and sections that the task names in `by`."""
     if isinstance(task.by, Unknown):
         return task.by
@@ -26,7 +27,7 @@ def assigned(task: Task, plan: Plan) -> Any:  # noqa: ANN401 -- persons over tim
 
 
 @derives(Task, "funded")
-def funded(task: Task, plan: Plan) -> Any:  # noqa: ANN401 -- money, or unknown
+def funded(task: Task, plan: Plan) -> Value:
     """The amounts of all budget lines that name the task, or cover one of those who do it."""
     bodies = () if isinstance(task.by, Unknown) else task.by
     amounts = []

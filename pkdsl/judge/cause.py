@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pkdsl.plan.evaluation import LET
 from pkdsl.plan.names import Scope
-from pkdsl.plan.plan import LET
 from pkdsl.schema import types
 from pkdsl.syntax import tree
 from pkdsl.values import ConditionDate, Period, Steps
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from pkdsl.diagnostics import Span
     from pkdsl.plan.draft import Given, Node
-    from pkdsl.plan.plan import Plan, Read
+    from pkdsl.plan.evaluation import Read
+    from pkdsl.plan.plan import Plan
+    from pkdsl.values.value import Value
 
 DAY = timedelta(days=1)
 DEEPEST = 8
@@ -41,7 +43,7 @@ def cause_of(plan: Plan, reads: Iterable[Read], day: date, depth: int = 0) -> Sp
     return None
 
 
-def changes(value: Any, day: date) -> bool:  # noqa: ANN401 -- any value
+def changes(value: Value, day: date) -> bool:
     """Whether something begins on `day`, or ended the day before."""
     match value:
         case Steps():

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Finding, Label, Severity, Span
 from pkdsl.judge.cause import cause_of
-from pkdsl.plan.draft import Node
-from pkdsl.plan.plan import LET, Read
+from pkdsl.plan.evaluation import LET, Read
 from pkdsl.plan.texts import filled, on
 from pkdsl.schema.base import Declared
 from pkdsl.syntax import tree
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
 
     from pkdsl.judge.rule import Requirement, Rule
     from pkdsl.plan.code import Frame
+    from pkdsl.plan.draft import Node
     from pkdsl.plan.plan import Plan
+    from pkdsl.values.value import Value
 
 MOST_LABELS = 3
 """How many further places a finding shows."""
@@ -84,7 +85,7 @@ def _title(rule: Rule) -> str:
     return title if isinstance(title, str) else rule.code
 
 
-def _text(pieces: Any, frame: Frame, day: date | None) -> str:  # noqa: ANN401 -- a text in pieces, or nothing
+def _text(pieces: Value, frame: Frame, day: date | None) -> str:
     said = filled(pieces, frame, day) if pieces is not None else ""
     return said if isinstance(said, str) else ""
 
@@ -117,7 +118,7 @@ OVER = {"<": "over", "<=": "over", ">": "short", ">=": "short", "==": "apart"}
 LATE = {"<": "late", "<=": "late", ">": "early", ">=": "early", "==": "apart"}
 
 
-def _difference(left: Any, right: Any, operator: str) -> str:  # noqa: ANN401 -- any value
+def _difference(left: Value, right: Value, operator: str) -> str:
     left, right = (value.date if isinstance(value, ConditionDate) else value for value in (left, right))
     if isinstance(left, date) and isinstance(right, date):
         days = abs((left - right).days)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Finding, Severity
 from pkdsl.judge import waivers
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from pkdsl.judge.rule import Requirement
     from pkdsl.plan.code import Frame
+    from pkdsl.values.value import Value
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ class Binding(NamedTuple):
     """One combination of a rule's loop variables; `where` is True, steps, or unknown."""
 
     frame: Frame
-    where: Any
+    where: Value
 
 
 def judge(plan: Plan) -> Verdicts:
@@ -99,7 +100,7 @@ class _Judgement:
                 yield from self._verdict(binding, requirement, number)
         yield from self._not_assessable()
 
-    def _bindings(self, frame: Frame, depth: int, where: Any) -> Iterator[Binding]:  # noqa: ANN401 -- any value
+    def _bindings(self, frame: Frame, depth: int, where: Value) -> Iterator[Binding]:
         if depth == len(self.rule.ranges):
             yield Binding(frame, where)
             return
@@ -115,7 +116,7 @@ class _Judgement:
             if holds is not False:
                 yield from self._bindings(extended, depth + 1, holds if where is True else binary("and", where, holds))
 
-    def _guarded(self, run: Any, frame: Frame) -> Any:  # noqa: ANN401 -- any value
+    def _guarded(self, run: Value, frame: Frame) -> Value:
         """The value; a mistake that only evaluation can see is kept as a finding about the rule's text."""
         try:
             return run(frame)
@@ -140,7 +141,7 @@ class _Judgement:
         else:
             yield from self._failure(Failure(self.plan, self.rule, requirement, number, binding.frame, None))
 
-    def _over_time(self, binding: Binding, requirement: Requirement, number: int, value: Any) -> Iterator[Finding]:  # noqa: ANN401 -- any value
+    def _over_time(self, binding: Binding, requirement: Requirement, number: int, value: Value) -> Iterator[Finding]:
         period = self.plan.period() if requirement.during is None else self._guarded(requirement.during, binding.frame)
         if not isinstance(period, Period):
             self._unknown(binding, period if isinstance(period, Unknown) else Unknown(()))

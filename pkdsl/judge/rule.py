@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.plan.elaborate import Elaborator
 from pkdsl.plan.names import Scope
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pkdsl.plan.draft import Node
     from pkdsl.plan.plan import Plan
     from pkdsl.plan.texts import Pieces
+    from pkdsl.values.value import Value
 
 PAGE = re.compile(r"([A-Z][A-Z0-9]{1,3}-[0-9]{3})-([a-z0-9-]+)\.pk\.md$")
 """The file name of a rule's page: its code and its name."""
@@ -87,7 +88,7 @@ def prepare(plan: Plan, node: Node) -> tuple[Rule, tuple[Finding, ...]]:
     return rule, tuple(elaborator.findings)
 
 
-def _requirement(  # noqa: PLR0913, PLR0917 -- a statement and all that gives it meaning
+def _requirement(
     elaborator: Elaborator, texts: Texts, item: tree.Require, scope: Scope, message: Pieces | None
 ) -> Requirement:
     during = elaborator.code(item.during, scope, types.PERIOD).run if item.during is not None else None
@@ -97,6 +98,6 @@ def _requirement(  # noqa: PLR0913, PLR0917 -- a statement and all that gives it
 
 def _text(texts: Texts, node: Node, field: str, scope: Scope) -> Pieces | None:
     """A text of the rule that may speak of its loop variables."""
-    given: Any = node.given.get(field)
+    given: Value = node.given.get(field)
     expression = given.expression if given is not None else None
     return texts.pieces(expression, scope) if isinstance(expression, tree.Literal) else None

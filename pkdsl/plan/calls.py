@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pkdsl.diagnostics.nearest import did_you_mean
 from pkdsl.plan.code import SILENT, Code
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pkdsl.plan.elaborate import Elaborator
     from pkdsl.plan.names import Scope
     from pkdsl.schema.types import Type
+    from pkdsl.values.value import Value
 
 AGGREGATES = frozenset({"sum", "count", "min", "max", "mean", "any", "all", "first", "join"})
 """Functions of a list, a comprehension, or of several values."""
@@ -65,7 +66,7 @@ class Calls:
         """Whether there is a value; never unknown itself. An empty list is nothing given."""
         run = self._elaborator.code(node.arguments[0], scope).run
 
-        def given(frame: Frame) -> Any:  # noqa: ANN401 -- yes, no, or a hole
+        def given(frame: Frame) -> Value:
             return _is_given(run(frame))
 
         return Code(types.CONDITION, given)
@@ -74,7 +75,7 @@ class Calls:
         condition = self._elaborator.code(node.arguments[0], scope, types.Reference(("benchmark", "exit_criterion")))
         planned = self._elaborator.code(node.arguments[1], scope, types.DATE)
 
-        def when(frame: Frame) -> Any:  # noqa: ANN401 -- a date, or unknown
+        def when(frame: Frame) -> Value:
             day = planned.run(frame)
             return day if isinstance(day, Unknown) else ConditionDate(day, condition.run(frame))
 
@@ -86,7 +87,7 @@ class Calls:
         runs = [self._elaborator.code(argument, scope).run for argument in node.arguments]
         function, plan = FUNCTIONS[name], self._elaborator.plan
 
-        def plain(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+        def plain(frame: Frame) -> Value:
             values = [_placed(run(frame)) if name == "distance" else run(frame) for run in runs]
             if name in OVER_TIME and len(values) == 1:
                 values.append(plan.period())
@@ -107,7 +108,7 @@ class Calls:
             listed = self._elaborator.code(argument, scope)
         items = _listed(listed.run)
 
-        def aggregate(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+        def aggregate(frame: Frame) -> Value:
             values = items(frame)
             if isinstance(values, Unknown):
                 return values
@@ -122,14 +123,14 @@ class Calls:
         """`[u for u in units where …]`."""
         return self._items(node, scope, _limited)
 
-    def _items(self, node: tree.Comprehension, scope: Scope, mask: Callable[[Any, Any], Any]) -> Code:
+    def _items(self, node: tree.Comprehension, scope: Scope, mask: Callable[[Value, Value], Value]) -> Code:
         """The elements, in the order of the collection; `mask` says what an element is while `where` does not hold."""
         loops, inner = self._loops(node, scope)
         code = self._elaborator.code(node.element, inner)
         element, plan = code.run, self._elaborator.plan
 
-        def items(frame: Frame) -> Any:  # noqa: ANN401 -- a tuple, or unknown
-            found: list[Any] = []
+        def items(frame: Frame) -> Value:
+            found: list[Value] = []
             for extended, condition in _frames(frame, loops, True):  # noqa: FBT003 -- a value
                 if isinstance(extended, Unknown):
                     return extended
@@ -149,12 +150,12 @@ class Calls:
         return loops, scope
 
     @staticmethod
-    def over_time(pieces: list[tuple[str, tree.Step, Any, Any]], before: tuple[Any, ...]) -> Any:  # noqa: ANN401 -- steps
+    def over_time(pieces: list[tuple[str, tree.Step, Value, Value]], before: tuple[Value, ...]) -> Value:
         """The step function that the steps of a text make."""
         return steps_of([(form, when, value) for form, _, when, value in pieces], before)
 
 
-def _frames(frame: Frame, loops: list[tuple[Run, Run | None]], condition: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 -- any value
+def _frames(frame: Frame, loops: list[tuple[Run, Run | None]], condition: Value) -> Iterator[tuple[Value, Value]]:
     """Each combination of the loops' values that may count, with the condition under which it does."""
     if not loops:
         yield frame, condition
@@ -174,14 +175,14 @@ def _frames(frame: Frame, loops: list[tuple[Run, Run | None]], condition: Any) -
 def _listed(run: Run) -> Run:
     """A list, or one value as a list of one."""
 
-    def listed(frame: Frame) -> Any:  # noqa: ANN401 -- a tuple, or unknown
+    def listed(frame: Frame) -> Value:
         value = run(frame)
         return value if isinstance(value, tuple | Unknown | Steps) else (value,)
 
     return listed
 
 
-def _is_given(value: Any) -> Any:  # noqa: ANN401 -- yes, no, on each day, or a hole
+def _is_given(value: Value) -> Value:
     if value is HOLE:
         return HOLE
     if isinstance(value, Steps):
@@ -189,19 +190,19 @@ def _is_given(value: Any) -> Any:  # noqa: ANN401 -- yes, no, on each day, or a 
     return not isinstance(value, Unknown) and value != ()
 
 
-def _placed(value: Any) -> Any:  # noqa: ANN401 -- a position
+def _placed(value: Value) -> Value:
     """A place as its position."""
     return value.at if isinstance(value, Declared) else value  # type: ignore[attr-defined] -- only places have one
 
 
-def _limited(condition: Any, element: Any) -> Any:  # noqa: ANN401 -- any value
+def _limited(condition: Value, element: Value) -> Value:
     """An element whose condition is unknown is unknown; one that counts on some days is unknown on the others."""
     if isinstance(condition, Steps):
         return condition.map(lambda holds: element if holds is True else Unknown(()))
     return condition if isinstance(condition, Unknown) else element
 
 
-def _summed(condition: Any, element: Any) -> Any:  # noqa: ANN401 -- any value
+def _summed(condition: Value, element: Value) -> Value:
     """Nothing is added on days on which the condition does not hold."""
     if isinstance(condition, Steps):
         weight = condition.map(_weight)
@@ -209,17 +210,17 @@ def _summed(condition: Any, element: Any) -> Any:  # noqa: ANN401 -- any value
     return condition if isinstance(condition, Unknown) else element
 
 
-def _weight(holds: Any) -> Any:  # noqa: ANN401 -- a number, or unknown
+def _weight(holds: Value) -> Value:
     return holds if isinstance(holds, Unknown) else Quantity(int(holds))
 
 
-def _alternative(condition: Any, element: Any) -> Any:  # noqa: ANN401 -- any value
+def _alternative(condition: Value, element: Value) -> Value:
     return binary("and", condition, element)
 
 
-def _demanded(condition: Any, element: Any) -> Any:  # noqa: ANN401 -- any value
+def _demanded(condition: Value, element: Value) -> Value:
     return binary("or", unary("not", condition), element)
 
 
-MASKS: dict[str, Callable[[Any, Any], Any]] = {"sum": _summed, "any": _alternative, "all": _demanded}
+MASKS: dict[str, Callable[[Value, Value], Value]] = {"sum": _summed, "any": _alternative, "all": _demanded}
 """What an element counts as while the `where` of its comprehension does not hold, or is not known to."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pkdsl.schema.types import ANYTHING, Type
 from pkdsl.values import HOLE
+from pkdsl.values.value import Value
 
 if TYPE_CHECKING:
     from pkdsl.diagnostics import Finding
     from pkdsl.plan.draft import Node
 
-Frame: TypeAlias = tuple[Any, ...]
+Frame: TypeAlias = tuple[Value, ...]
 """The declaration whose fields are in reach, then the values of the loop variables, outermost first."""
 
-Run: TypeAlias = Callable[[Frame], Any]
+Run: TypeAlias = Callable[[Frame], Value]
 
 
 class Code(NamedTuple):
@@ -34,7 +35,7 @@ class Located(Exception):  # noqa: N818 -- a planner's mistake, not an error of 
         self.finding = finding
 
 
-def constant(value: Any, type_: Type = ANYTHING) -> Code:  # noqa: ANN401 -- any value
+def constant(value: Value, type_: Type = ANYTHING) -> Code:
     """The code of a value that never changes."""
     return Code(type_, lambda _: value)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pkdsl.diagnostics import Finding, Severity, Span
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pkdsl.schema.base import Declared
     from pkdsl.schema.spec import EntitySpec, FieldSpec
     from pkdsl.syntax import tree
+    from pkdsl.values.value import Value
 
 
 def error(
@@ -30,7 +31,7 @@ class Home:
     source: Source
     package: str
 
-    def span(self, node: Any) -> Span:  # noqa: ANN401 -- any node of the tree
+    def span(self, node: Value) -> Span:
         """The place of a tree node."""
         return Span(self.source, node.start, node.end)
 
@@ -44,9 +45,9 @@ class Given:
 
     __slots__ = ("because", "constant", "expression", "field", "home", "name", "span")
 
-    def __init__(  # noqa: PLR0913 -- one place builds it, and all six belong to it
+    def __init__(  # noqa: PLR0913 -- what it is made of
         self, name: str, field: FieldSpec | None, expression: tree.Expression | None, home: Home, span: Span,
-        *, because: tree.Literal | None = None, constant: Any = None,  # noqa: ANN401 -- any value
+        *, because: tree.Literal | None = None, constant: Value = None,
     ) -> None:  # fmt: skip
         """`span` is the place of the whole statement."""
         self.name, self.field, self.expression, self.home, self.span = name, field, expression, home, span
@@ -81,7 +82,7 @@ class Node:
         self.statements: tuple[tree.Statement, ...] = ()
         self.templates: tuple[tree.Expression, ...] = ()
         self.truncated = False
-        self.memo: dict[str, Any] = {}
+        self.memo: dict[str, Value] = {}
         self.entity: Declared = None  # type: ignore[assignment] -- set by the resolved plan, before anybody reads it
 
     def __repr__(self) -> str:

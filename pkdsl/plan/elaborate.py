@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.diagnostics import Fix, Span
@@ -24,7 +23,7 @@ from pkdsl.values.errors import Backwards, OutOfCalendar
 from pkdsl.values.operators import binary, unary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pkdsl.diagnostics import Finding
     from pkdsl.plan.code import Frame
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from pkdsl.plan.lookup import Values
     from pkdsl.plan.names import Scope
     from pkdsl.schema.types import Type
+    from pkdsl.values.value import Value
 
 CODES: Mapping[type, str] = {Mismatch: "TYP-002", Backwards: "VAL-006", Undefined: "VAL-005", OutOfCalendar: "VAL-004"}
 """The codes of what can go wrong between values."""
@@ -46,7 +46,7 @@ class Elaborator:
 
     def __init__(self, plan: Values, home: Home) -> None:
         self.plan, self.home = plan, home
-        self._before: tuple[Any, ...] = ()
+        self._before: tuple[Value, ...] = ()
         self.findings: list[Finding] = []
         self.lookup = Lookup(plan, home, self.findings.append)
         self._calls = Calls(self)
@@ -69,7 +69,7 @@ class Elaborator:
         }
 
     def elaborate(
-        self, node: tree.Expression, scope: Scope, expected: Type, before: tuple[Any, ...]
+        self, node: tree.Expression, scope: Scope, expected: Type, before: tuple[Value, ...]
     ) -> tuple[Code, tuple[Finding, ...]]:
         """The code of a whole expression, and what is wrong with it.
 
@@ -92,7 +92,7 @@ class Elaborator:
     def located(self, node: Any, run: Run) -> Run:  # noqa: ANN401 -- any tree node
         """A run whose mistakes become findings at `node`."""
 
-        def guarded(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+        def guarded(frame: Frame) -> Value:
             try:
                 return run(frame)
             except (Mismatch, Undefined) as mistake:
@@ -135,7 +135,7 @@ class Elaborator:
             self.mistake("REF-009", mismatch.message, node)
         return SILENT
 
-    def _attribute(self, node: tree.Attribute, scope: Scope, expected: Type) -> Code:
+    def _attribute(self, node: tree.Attribute, scope: Scope, expected: Type) -> Code:  # noqa: ARG002 -- all forms of expressions are elaborated alike
         words = _path(node)
         found = self.lookup.path(words, scope) if words else None
         if found is None:
@@ -161,7 +161,7 @@ class Elaborator:
             return SILENT
         run = base.run
 
-        def member(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+        def member(frame: Frame) -> Value:
             return self._read(run(frame), name, node)
 
         return Code(type_, member)
@@ -185,7 +185,7 @@ class Elaborator:
         self.mistake("REF-002", f"{capital(a(what))} has no field `{node.name}`.{did_you_mean(node.name, known)}", place)
         return None
 
-    def _read(self, value: Any, name: str, node: tree.Attribute) -> Any:  # noqa: ANN401 -- any value
+    def _read(self, value: Value, name: str, node: tree.Attribute) -> Value:
         """The member of a value, on each day where the value changes over time."""
         if isinstance(value, Unknown):
             return value
@@ -210,7 +210,7 @@ class Elaborator:
         key = self.code(node.key, scope, key_type)
         item = base.type.item if isinstance(base.type, types.MapOf) else ANYTHING
 
-        def index(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+        def index(frame: Frame) -> Value:
             value, at = base.run(frame), key.run(frame)
             if isinstance(value, Unknown) or isinstance(at, Unknown):
                 return value if isinstance(value, Unknown) else at
@@ -226,7 +226,7 @@ class Elaborator:
         type_ = types.CONDITION if operator == "not" else operand.type
         return Code(type_, self.located(node, lambda frame: unary(operator, run(frame))))
 
-    def _chain(self, node: tree.Chain, scope: Scope, expected: Type) -> Code:
+    def _chain(self, node: tree.Chain, scope: Scope, expected: Type) -> Code:  # noqa: ARG002 -- all forms of expressions are elaborated alike
         operator = node.rest[0][0]
         if operator in COMPARISONS:
             return self._comparison(node, scope)
@@ -237,7 +237,7 @@ class Elaborator:
         if first is SILENT:
             return SILENT
 
-        def chain(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+        def chain(frame: Frame) -> Value:
             value = first.run(frame)
             for op, run in rest:
                 value = binary(op, value, run(frame))
@@ -264,7 +264,7 @@ class Elaborator:
         operator = node.rest[0][0]
         decided = operator == "or"
 
-        def logic(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+        def logic(frame: Frame) -> Value:
             value = runs[0](frame)
             for run in runs[1:]:
                 if value is decided:
@@ -278,7 +278,7 @@ class Elaborator:
         condition = self.code(node.condition, scope)
         yes, no = self.code(node.yes, scope, expected), self.code(node.no, scope, expected)
 
-        def conditional(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+        def conditional(frame: Frame) -> Value:
             value = condition.run(frame)
             if isinstance(value, Steps):
                 a, b = yes.run(frame), no.run(frame)
@@ -294,7 +294,7 @@ class Elaborator:
     def _threshold(self, node: tree.Threshold, scope: Scope, _expected: Type) -> Code:
         operand = self.code(node.operand, scope)
 
-        def threshold(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+        def threshold(frame: Frame) -> Value:
             value = operand.run(frame)
             return value if isinstance(value, Unknown) else Threshold(node.operator, value)
 
@@ -341,14 +341,14 @@ class Elaborator:
             runs.append((step.form, step, when.run, self.code(step.value, scope, expected).run))
         before = self._before
 
-        def steps(frame: Frame) -> Any:  # noqa: ANN401 -- any value
+        def steps(frame: Frame) -> Value:
             pieces = [(form, step, when(frame), value(frame)) for form, step, when, value in runs]
             return self._calls.over_time(pieces, before)
 
         return Code(expected, self.located(node, steps))
 
 
-def _chosen(condition: Any, yes: Any, no: Any) -> Any:  # noqa: ANN401 -- any value
+def _chosen(condition: Value, yes: Value, no: Value) -> Value:
     if isinstance(condition, Unknown):
         return condition
     return yes if condition else no
@@ -382,7 +382,7 @@ def _part(node: Node, name: str) -> Node | None:
     return found[0] if len(found) == 1 and name not in node.spec.fields else None
 
 
-def _entry(entries: dict[Any, Any], name: str) -> Any:  # noqa: ANN401 -- any value
+def _entry(entries: dict[Value, Value], name: str) -> Value:
     for key, value in entries.items():
         if key == name or (isinstance(key, Declared) and key.name == name):
             return value

@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pkdsl.schema.base import Declared
+    from pkdsl.values.value import Value
 
-F = TypeVar("F", bound="Callable[..., Any]")
+F = TypeVar("F", bound="Callable[..., Value]")
+
 
 
 def derives(kind: type[Declared], field: str) -> Callable[[F], F]:
@@ -29,9 +31,9 @@ def derives(kind: type[Declared], field: str) -> Callable[[F], F]:
 
 
 @cache
-def discover(package: str) -> Mapping[tuple[str, str], Callable[..., Any]]:
+def discover(package: str) -> Mapping[tuple[str, str], Callable[..., Value]]:
     """All facts in the modules of a package, by kind and field."""
-    found: dict[tuple[str, str], Callable[..., Any]] = {}
+    found: dict[tuple[str, str], Callable[..., Value]] = {}
     for module in iter_modules(import_module(package).__path__, f"{package}."):
         for value in vars(import_module(module.name)).values():
             if hasattr(value, "derives"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,8 +14,21 @@ from pkdsl.diagnostics.words import a, spaced
 from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.values import (
-    HOLE, NO_UNIT, ConditionDate, Estimate, Months, Period, Position, Quantity, Steps, Threshold, TimeOfDay, Unknown, Word,
-    coerce, is_user_assigned,
+    HOLE,
+    NO_UNIT,
+    ConditionDate,
+    Estimate,
+    Months,
+    Period,
+    Position,
+    Quantity,
+    Steps,
+    Threshold,
+    TimeOfDay,
+    Unknown,
+    Word,
+    coerce,
+    is_user_assigned,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -24,6 +37,7 @@ if TYPE_CHECKING:
     from pkdsl.schema.spec import FieldSpec
     from pkdsl.schema.types import Type
     from pkdsl.values import Units
+    from pkdsl.values.value import Value
 
 
 class Misfit(Exception):  # noqa: N818 -- a planner's mistake, not an error of the program
@@ -41,7 +55,7 @@ class Fitter:
     units: Units
     words: Mapping[str, Mapping[str, str]]
 
-    def field(self, value: Any, field: FieldSpec) -> Any:  # noqa: ANN401 -- any value
+    def field(self, value: Value, field: FieldSpec) -> Value:
         """The value as the field keeps it: on every day, where it changes over time."""
         if isinstance(value, Steps):
             if not field.over_time:
@@ -49,7 +63,7 @@ class Fitter:
             return value.map(lambda one: self._bounded(self.fit(one, field.type), field))
         return self._bounded(self.fit(value, field.type), field)
 
-    def _bounded(self, value: Any, field: FieldSpec) -> Any:  # noqa: ANN401 -- any value
+    def _bounded(self, value: Value, field: FieldSpec) -> Value:
         if field.bounds is None or not isinstance(value, Quantity):
             return value
         try:
@@ -58,7 +72,7 @@ class Fitter:
             raise Misfit("VAL-003", _out_of_bounds(field.name, mistake)) from None
         return value
 
-    def fit(self, value: Any, type_: Type) -> Any:  # noqa: ANN401 -- any value
+    def fit(self, value: Value, type_: Type) -> Value:
         """The value in the form of the type; raises `Misfit` when it is none."""
         if value is HOLE or isinstance(value, Unknown):
             return value
@@ -77,7 +91,7 @@ class Fitter:
             case _:
                 return self._single(value, type_)
 
-    def _one_of(self, value: Any, type_: Type, options: tuple[Type, ...]) -> Any:  # noqa: ANN401 -- any value
+    def _one_of(self, value: Value, type_: Type, options: tuple[Type, ...]) -> Value:
         for option in options:
             try:
                 return self.fit(value, option)
@@ -85,7 +99,7 @@ class Fitter:
                 continue
         raise _wrong(value, type_)
 
-    def _measure(self, value: Any, unit: str) -> Any:  # noqa: ANN401 -- any value
+    def _measure(self, value: Value, unit: str) -> Value:
         if isinstance(value, Estimate):
             return Estimate(*(self._measure(part, unit) for part in (value.low, value.likely, value.high)))
         if unit == "time" and isinstance(value, Months):
@@ -99,7 +113,7 @@ class Fitter:
             raise Misfit("TYP-002", f"This is {dimension}; expected {types.described(types.Measure(unit))}.")
         return value
 
-    def _single(self, value: Any, type_: Type) -> Any:  # noqa: ANN401, C901 -- one case for each type
+    def _single(self, value: Value, type_: Type) -> Value:  # noqa: C901 -- one case for each type
         match type_, value:
             case types.Plain("text" | "unit" | "new word"), str() if not isinstance(value, Word):
                 return value
@@ -136,10 +150,10 @@ class Fitter:
         return code in self.words[table] or (table == "states" and is_user_assigned(code))
 
 
-_ADAPTERS: dict[int, TypeAdapter[Any]] = {}
+_ADAPTERS: dict[int, TypeAdapter[Value]] = {}
 
 
-def _adapter(bounds: Any) -> TypeAdapter[Any]:  # noqa: ANN401 -- an annotation
+def _adapter(bounds: Value) -> TypeAdapter[Value]:
     key = id(bounds)
     if key not in _ADAPTERS:
         _ADAPTERS[key] = TypeAdapter(bounds)
@@ -160,11 +174,11 @@ def _out_of_bounds(name: str, mistake: ValidationError) -> str:
     return f"`{name}` must be {allowed}; this is {first['input']}."
 
 
-def _is_date(value: Any) -> bool:  # noqa: ANN401 -- any value
+def _is_date(value: Value) -> bool:
     return isinstance(value, ConditionDate | date)
 
 
-def _word(value: Any, words: tuple[str, ...], type_: Type) -> Any:  # noqa: ANN401 -- any value
+def _word(value: Value, words: tuple[str, ...], type_: Type) -> Value:
     if isinstance(value, bool):
         if words in {("yes", "no"), ("no", "yes")}:
             return value
@@ -178,11 +192,11 @@ def _word(value: Any, words: tuple[str, ...], type_: Type) -> Any:  # noqa: ANN4
     raise _wrong(value, type_)
 
 
-def _wrong(value: Any, type_: Type) -> Misfit:  # noqa: ANN401 -- any value
+def _wrong(value: Value, type_: Type) -> Misfit:
     return Misfit("TYP-001", f"This is {said(value)}; expected {types.described(type_)}.")
 
 
-def said(value: Any) -> str:  # noqa: ANN401, PLR0911 -- one return for each type
+def said(value: Value) -> str:
     """What a value is, in a planner's words."""
     match value:
         case bool():
@@ -205,7 +219,7 @@ def said(value: Any) -> str:  # noqa: ANN401, PLR0911 -- one return for each typ
             return a(type(value).__name__.lower())
 
 
-def as_language(value: Any) -> Any:  # noqa: ANN401 -- any value
+def as_language(value: Value) -> Value:
     """The value of a fact as expressions see it: plain numbers as quantities without a unit."""
     match value:
         case bool():
@@ -220,7 +234,7 @@ def as_language(value: Any) -> Any:  # noqa: ANN401 -- any value
             return value
 
 
-def as_python(value: Any, field: FieldSpec) -> Any:  # noqa: ANN401 -- any value
+def as_python(value: Value, field: FieldSpec) -> Value:
     """The value as Python code sees it: always steps where it may change, plain numbers where it has no unit."""
     plain = isinstance(field.type, types.Measure) and not field.type.unit
     if plain and isinstance(value, Steps):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pkdsl.diagnostics.nearest import did_you_mean
 from pkdsl.diagnostics.words import a, listed, spaced
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pkdsl.schema.types import Type
     from pkdsl.syntax import tree
     from pkdsl.values import Units
+    from pkdsl.values.value import Value
 
 
 class Values(Protocol):
@@ -33,22 +34,22 @@ class Values(Protocol):
     units: Units
     fitter: Fitter
 
-    def read(self, node: Node, name: str) -> Any:  # noqa: ANN401 -- any value
+    def read(self, node: Node, name: str) -> Value:
         """The value of a field or, as `let NAME`, of a named value."""
 
-    def let(self, package: str, name: str) -> Any:  # noqa: ANN401 -- any value
+    def let(self, package: str, name: str) -> Value:
         """A value named for a whole package."""
 
-    def collection(self, plural: str) -> tuple[Any, ...]:
+    def collection(self, plural: str) -> tuple[Value, ...]:
         """All entities or parts of a kind."""
 
-    def parameter(self, kind: str, name: str, span: Span) -> Any:  # noqa: ANN401 -- any value
+    def parameter(self, kind: str, name: str, span: Span) -> Value:
         """`policy.name` or `rate.name`."""
 
-    def today(self) -> Any:  # noqa: ANN401 -- a date, or unknown
+    def today(self) -> Value:
         """The day that counts as today."""
 
-    def period(self) -> Any:  # noqa: ANN401 -- a period, or unknown
+    def period(self) -> Value:
         """The mission's period."""
 
     def tick(self, steps: int) -> None:
@@ -118,10 +119,10 @@ class Lookup:
         return self._around(word, scope) or self._named(word, scope) or self._collected(word)
 
     def _around(self, word: str, scope: Scope) -> Code | None:
-        """A field of an enclosing declaration, inner first; or a `let` of its body."""
+        """A field of an enclosing declaration, inner first; or a `let` of its body. What a rule itself has is no subject of it."""
         read = self.plan.read
         for level, node in enumerate(scope.node.up if scope.node else ()):
-            field = node.spec.fields.get(word)
+            field = node.spec.fields.get(word) if node.spec.kind != "rule" else None
             if field is not None and not (level == 0 and word == scope.own):
                 type_ = field.type
                 return Code(type_, lambda frame, up=level: read(_up(frame[0], up), word))  # type: ignore[misc] -- a default argument binds the level
@@ -180,7 +181,7 @@ class Lookup:
     def _in_package(self, package: str, names: list[tuple[str, int, int]], scope: Scope) -> tuple[Code, int] | None:
         head, second = names[0][0], names[1][0]
         found = self.plan.names.any(package, second)
-        if second in self.plan.schema.kinds and len(names) > 2:  # noqa: PLR2004 -- package, kind, name
+        if second in self.plan.schema.kinds and len(names) > 2:  # noqa: PLR2004 -- a kind and a name
             node = self.plan.names.entity(package, second, names[2][0])
             if node is not None:
                 return declaration(node), 3

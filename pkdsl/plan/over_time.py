@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pkdsl.values import HOLE, ConditionDate, Mismatch, Period, Quantity, Steps, Unknown, coerce
 from pkdsl.values.unknown import unknown_of
@@ -12,10 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from pkdsl.values.value import Value
+
 DAY = timedelta(days=1)
 
 
-def steps_of(pieces: Sequence[tuple[str, Any, Any]], before: tuple[Any, ...]) -> Any:  # noqa: ANN401 -- steps, or unknown
+def steps_of(pieces: Sequence[tuple[str, Value, Value]], before: tuple[Value, ...]) -> Value:
     """A step function from `(form, when, value)`: `from` a date on, and `during` a period laid over what holds otherwise.
 
     `before` is what the field declares to hold before the first step (a number takes the unit of the values); where it
@@ -25,42 +28,42 @@ def steps_of(pieces: Sequence[tuple[str, Any, Any]], before: tuple[Any, ...]) ->
     if unknown:
         return unknown_of(unknown)
     changes = sorted(((_day(when), value) for form, when, value in pieces if form == "from"), key=lambda change: change[0])
-    for (day, _), (after, _) in zip(changes, changes[1:], strict=False):
+    for (day, _), (after, _) in pairwise(changes):
         if day == after:
             message = f"two steps begin on {day}; keep one"
             raise Mismatch(message)
-    result: Steps[Any] = Steps.of(_before(before, [value for _, _, value in pieces]), changes)
+    result: Steps[Value] = Steps.of(_before(before, [value for _, _, value in pieces]), changes)
     for form, when, value in pieces:
         if form == "during":
             result = result.during(when, value) if isinstance(when, Period) else result
     return flattened(result)
 
 
-def _day(when: Any) -> date:  # noqa: ANN401 -- a date, possibly with a condition
+def _day(when: Value) -> date:
     day: date = when.date if isinstance(when, ConditionDate) else when
     return day
 
 
-def _before(before: tuple[Any, ...], values: Iterable[Any]) -> Any:  # noqa: ANN401 -- any value
+def _before(before: tuple[Value, ...], values: Iterable[Value]) -> Value:
     if not before:
         return Unknown(())
     example = next((value for value in values if isinstance(value, Quantity)), None)
     return before[0] if example is None else coerce(Quantity(before[0]), example.unit)
 
 
-def flat_map(steps: Steps[Any], change: Callable[[Any], Any]) -> Any:  # noqa: ANN401 -- steps
+def flat_map(steps: Steps[Value], change: Callable[[Value], Value]) -> Value:
     """Each value changed, where the change itself may give a value over time: on each day, what it holds that day."""
     return flattened(steps.map(change))
 
 
-def flattened(steps: Steps[Any]) -> Any:  # noqa: ANN401 -- steps, or a hole
+def flattened(steps: Steps[Value]) -> Value:
     """Steps of steps as steps: on each day, what the inner ones hold on that day. A hole anywhere is a hole."""
     if any(value is HOLE for value in steps.values):
         return HOLE
     if not any(isinstance(value, Steps) for value in steps.values):
         return steps
     bounds = (None, *steps.days, None)
-    changes: list[tuple[date, Any]] = []
+    changes: list[tuple[date, Value]] = []
     for first, after, value in zip(bounds, bounds[1:], steps.values, strict=False):
         inner = value if isinstance(value, Steps) else Steps.always(value)
         if first is not None:

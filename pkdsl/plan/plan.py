@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
-from pkdsl.diagnostics import Finding, Label, Severity, Source, Span
+from pkdsl.diagnostics import Source, Span
 from pkdsl.plan.code import Code, Located
 from pkdsl.plan.draft import Given, Home, Node, error, with_parts
 from pkdsl.plan.elaborate import Elaborator
+from pkdsl.plan.evaluation import LET, Evaluation
 from pkdsl.plan.fit import Fitter, Misfit, as_language, as_python
 from pkdsl.plan.names import Names, Scope
 from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.schema.spec import EntitySpec
 from pkdsl.schema.types import ANYTHING
-from pkdsl.values import HOLE, Mismatch, Steps, Undefined, Unknown
+from pkdsl.values import HOLE, Mismatch, Undefined, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from pkdsl.diagnostics import Options
@@ -27,17 +28,14 @@ if TYPE_CHECKING:
     from pkdsl.schema.spec import FieldSpec
     from pkdsl.syntax import tree
     from pkdsl.values import Units
+    from pkdsl.values.value import Value
 
 D = TypeVar("D", bound=Declared)
 
-DEEPEST = 40
-"""How many fields may wait for one another before the innermost is evaluated first, on a fresh stack."""
-STEPS = 50_000_000
-"""How many elements all comprehensions of a plan may look at."""
+NO_KIND = EntitySpec("", "", Declared, {})
+"""What the named values of a package are read from is of no kind."""
 PER_BINDING = frozenset({"rule", "cost", "demand", "scenario"})
 """Kinds whose fields speak of loop variables, or of a changed plan: they have no one value."""
-LET = "let "
-"""What a named value is read under, beside the fields."""
 
 
 class Missing(NamedTuple):
@@ -47,50 +45,22 @@ class Missing(NamedTuple):
     span: Span
 
 
-class _Open:
-    """Stands for a value that is being evaluated: whoever meets it has gone in a circle."""
-
-
-OPEN = _Open()
-NO_KIND = EntitySpec("", "", Declared, {})
-"""What the named values of a package are read from is of no kind."""
-_NOTHING = object()
-
-
-class _First(Exception):  # noqa: N818 -- no error: a request
-    """Evaluate this first; raised when too many values wait for one another."""
-
-    def __init__(self, node: Node, name: str) -> None:
-        super().__init__(name)
-        self.node, self.name = node, name
-
-
-class Read(NamedTuple):
-    """One value that was read while another was evaluated."""
-
-    node: Node
-    name: str
-
-
-class Plan:
+class Plan(Evaluation):
     """All that is declared, with every value. Mistakes that evaluation meets are in `findings`, once each."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 -- what a plan is made of
-        self, draft: Draft, schema: Schema, units: Units, facts: Mapping[tuple[str, str], Any],
+    def __init__(
+        self, draft: Draft, schema: Schema, units: Units, facts: Mapping[tuple[str, str], Value],
         words: Mapping[str, Mapping[str, str]], options: Options,
     ) -> None:  # fmt: skip
         """`facts` compute fields by kind and field name; `words` are the shipped tables of codes."""
+        super().__init__()
         self.draft, self.schema, self.units, self.options = draft, schema, units, options
         self.names = Names(draft)
         self.fitter = Fitter(units, words)
-        self.findings: dict[Finding, None] = {}
         self._facts = facts
         self._elaborators: dict[Home, Elaborator] = {}
         self._packages: dict[str, Node] = {}
-        self._collections: dict[str, tuple[Any, ...]] = {}
-        self._open: list[Read] = []
-        self._steps = 0
-        self._trace: list[Read] | None = None
+        self._collections: dict[str, tuple[Value, ...]] = {}
         for node in draft.all():
             self._embody(node)
 
@@ -100,7 +70,7 @@ class Plan:
         entity = cls.__new__(cls)
         fields, attributes = node.spec.fields, node.spec.attributes
 
-        def resolve(attribute: str) -> Any:  # noqa: ANN401 -- any value
+        def resolve(attribute: str) -> Value:
             name = attributes[attribute]
             return as_python(self.read(node, name), fields[name])
 
@@ -115,7 +85,7 @@ class Plan:
     @overload
     def all(self, kind: str) -> tuple[Declared, ...]: ...
 
-    def all(self, kind: Any) -> tuple[Any, ...]:
+    def all(self, kind: Value) -> tuple[Value, ...]:
         """All entities or parts of a kind, of the plan and its packages, ordered by path."""
         cls = kind if isinstance(kind, type) else self.schema.kinds.get(kind) or self.schema.parts[kind]
         return self.collection(cls.plural)
@@ -153,7 +123,7 @@ class Plan:
 
     # -- what expressions ask (lookup.Values) ---------------------------------------------------------------------
 
-    def collection(self, plural: str) -> tuple[Any, ...]:
+    def collection(self, plural: str) -> tuple[Value, ...]:
         """All entities or parts that a plural names, ordered by path."""
         found = self._collections.get(plural)
         if found is None:
@@ -163,21 +133,21 @@ class Plan:
             self._collections[plural] = found
         return found
 
-    def today(self) -> Any:
+    def today(self) -> Value:
         """`--as-of`, else the mission's `as_of`, else unknown."""
         if self.options.as_of is not None:
             return self.options.as_of
         return self._of_mission("as_of")
 
-    def period(self) -> Any:
+    def period(self) -> Value:
         """The mission's period, or unknown."""
         return self._of_mission("period")
 
-    def _of_mission(self, name: str) -> Any:
+    def _of_mission(self, name: str) -> Value:
         node = self.names.entity("", "mission", "")
         return Unknown(()) if node is None else self.read(node, name)
 
-    def parameter(self, kind: str, name: str, span: Span) -> Any:
+    def parameter(self, kind: str, name: str, span: Span) -> Value:
         """`policy.name` or `rate.name`: the plan's `policy` block first, then all packages used."""
         found = self.parameter_node(kind, name)
         if not found:
@@ -196,7 +166,7 @@ class Plan:
         groups = [group for (_, k), group in self.draft.entities.items() if k == declared]
         return [(group[name], "value") for group in groups if name in group]
 
-    def let(self, package: str, name: str) -> Any:
+    def let(self, package: str, name: str) -> Value:
         """A value named for a whole package."""
         return self.read(self.package(package), f"{LET}{name}")
 
@@ -211,68 +181,10 @@ class Plan:
             self._packages[package] = node
         return node
 
-    def tick(self, steps: int) -> None:
-        """Count towards the limit of evaluation."""
-        self._steps += steps
-        if self._steps > STEPS:
-            message = f"This plan needs more than {STEPS} steps to evaluate."
-            raise Located(Finding("LIM-008", Severity.ERROR, message, self._open[0].node.header if self._open else None))
+    # -- how values are made ---------------------------------------------------------------------------------------
 
-    def read(self, node: Node, name: str) -> Any:
-        """The value of a field or named value, evaluated at most once."""
-        if self._trace is not None:
-            self._trace.append(Read(node, name))
-        value = node.memo.get(name, _NOTHING)
-        if value is OPEN:
-            return self._circle(node, name)
-        return self._evaluated(node, name) if value is _NOTHING else value
-
-    # -- evaluation ------------------------------------------------------------------------------------------------
-
-    def _evaluated(self, node: Node, name: str) -> Any:
-        """Evaluate; where too many values wait for one another, the innermost goes first."""
-        if self._open:
-            if len(self._open) >= DEEPEST:
-                raise _First(node, name)
-            return self._evaluate(node, name)
-        waiting = [Read(node, name)]
-        while True:
-            try:
-                value = self._evaluate(*waiting[-1])
-            except _First as first:
-                request = Read(first.node, first.name)
-                if request in waiting:
-                    self._break_circle(waiting[waiting.index(request) :])
-                else:
-                    waiting.append(request)
-                continue
-            waiting.pop()
-            if not waiting:
-                return value
-
-    def _evaluate(self, node: Node, name: str) -> Any:
-        memo = node.memo
-        if name in memo:
-            return memo[name]
-        memo[name] = OPEN
-        self._open.append(Read(node, name))
-        trace, self._trace = self._trace, None
-        value: Any = _NOTHING
-        try:
-            value = self._value(node, name)
-        except Located as mistake:
-            self.findings[mistake.finding] = None
-            value = HOLE
-        finally:
-            self._open.pop()
-            self._trace = trace
-            if value is _NOTHING:
-                del memo[name]
-            elif memo[name] is OPEN:
-                memo[name] = value
-        return memo[name]
-
-    def _value(self, node: Node, name: str) -> Any:
+    def value_of(self, node: Node, name: str) -> Value:
+        """What a text gives, what a fact computes, or what is missing."""
         if name.startswith(LET):
             return self._of_let(node, node.lets[name[len(LET) :]])
         given = node.given.get(name)
@@ -288,7 +200,7 @@ class Plan:
             return HOLE
         return Unknown((Missing(f"{path_of(node)}.{name}", node.header),))
 
-    def fact(self, node: Node, name: str) -> Any:
+    def fact(self, node: Node, name: str) -> Value:
         """What computes a field of a declaration; None where nothing does."""
         for cls in node.spec.cls.__mro__:
             fact = self._facts.get((getattr(cls, "kind", ""), name))
@@ -296,12 +208,12 @@ class Plan:
                 return fact
         return None
 
-    def _of_let(self, node: Node, given: Given) -> Any:
+    def _of_let(self, node: Node, given: Given) -> Value:
         scope = Scope(given.home.package, node if node.spec.kind else None)
         code = self.elaborated(given, scope, ANYTHING, ())
         return HOLE if code is None else code.run((node,))
 
-    def _of_given(self, node: Node, given: Given, field: FieldSpec | None) -> Any:
+    def _of_given(self, node: Node, given: Given, field: FieldSpec | None) -> Value:
         if given.expression is None:
             return self._constant(given, field)
         scope = Scope(given.home.package, node, given.name)
@@ -311,19 +223,19 @@ class Plan:
         value = code.run((node,))
         return value if field is None else self._fitted(value, field, given.place)
 
-    def _constant(self, given: Given, field: FieldSpec | None) -> Any:
+    def _constant(self, given: Given, field: FieldSpec | None) -> Value:
         constant = given.constant
         value = constant.entity if isinstance(constant, Node) else constant
         return (value,) if field is not None and isinstance(field.type, types.ListOf) else value
 
-    def elaborated(self, given: Given, scope: Scope, expected: types.Type, before: tuple[Any, ...]) -> Code | None:
+    def elaborated(self, given: Given, scope: Scope, expected: types.Type, before: tuple[Value, ...]) -> Code | None:
         """The code of what a text gives; None, with its findings kept, when it has mistakes."""
         if given.expression is None:
             return None
         return self.code(given.expression, given.home, scope, expected, before)
 
-    def code(  # noqa: PLR0913, PLR0917 -- an expression, where it stands, what is expected
-        self, expression: tree.Expression, home: Home, scope: Scope, expected: types.Type = ANYTHING, before: tuple[Any, ...] = ()
+    def code(
+        self, expression: tree.Expression, home: Home, scope: Scope, expected: types.Type = ANYTHING, before: tuple[Value, ...] = ()
     ) -> Code | None:
         """The code of an expression; None, with its findings kept, when it has mistakes."""
         elaborator = self._elaborators.get(home)
@@ -333,50 +245,13 @@ class Plan:
         self.findings.update(dict.fromkeys(findings))
         return None if findings else code
 
-    def _fitted(self, value: Any, field: FieldSpec, place: Span) -> Any:
+    def _fitted(self, value: Value, field: FieldSpec, place: Span) -> Value:
         try:
             return self.fitter.field(value, field)
         except Misfit as misfit:
             raise Located(error(misfit.code, misfit.message, place)) from None
         except (Mismatch, Undefined) as mismatch:
             raise Located(error("TYP-002", mismatch.message, place)) from None
-
-    # -- circles ---------------------------------------------------------------------------------------------------
-
-    def _circle(self, node: Node, name: str) -> Any:
-        """Values that need each other: one finding, and a hole for all of them."""
-        here = Read(node, name)
-        self._break_circle(self._open[self._open.index(here) :])
-        return HOLE
-
-    def _break_circle(self, members: list[Read]) -> None:
-        first = min(range(len(members)), key=lambda i: _said(members[i]))
-        members = members[first:] + members[:first]
-        circle = " → ".join(f"`{_said(member)}`" for member in (*members, members[0]))
-        places = [place for place in map(_place, members) if place is not None]
-        labels = tuple(Label(place, "which needs this") for place in places[1:])
-        finding = error("REF-008", f"These values need each other: {circle}.", places[0] if places else members[0].node.header, labels=labels)
-        self.findings[finding] = None
-        for member in members:
-            member.node.memo[member.name] = HOLE
-
-    # -- provenance ------------------------------------------------------------------------------------------------
-
-    def reads(self, node: Node, name: str) -> tuple[Read, ...]:
-        """What a value was made of: the values that are read when it is evaluated once more."""
-        self.read(node, name)
-        return self.traced(lambda: self._value(node, name))[1]
-
-    def traced(self, run: Callable[[], Any]) -> tuple[Any, tuple[Read, ...]]:
-        """What `run` gives, and what it read, in order and once each."""
-        outer, self._trace = self._trace, []
-        try:
-            value = run()
-        except Located:
-            value = HOLE
-        finally:
-            reads, self._trace = self._trace or [], outer
-        return value, tuple(dict.fromkeys(reads))
 
     def evaluate(self) -> None:
         """Evaluate everything that the plan itself gives, so that every mistake is found."""
@@ -401,17 +276,3 @@ class Plan:
 def path_of(node: Node) -> str:
     """The path of a declaration; what a package declares begins with the package's name."""
     return f"{node.home.package}.{node.path}" if node.home.package and node.path != "let" else node.path
-
-
-def _said(read: Read) -> str:
-    return read.name if read.node.path == "let" else f"{read.node.path}.{read.name}".replace(f".{LET}", ".")
-
-
-def _place(read: Read) -> Span | None:
-    given = read.node.lets.get(read.name[len(LET) :]) if read.name.startswith(LET) else read.node.given.get(read.name)
-    return None if given is None else given.place
-
-
-def is_over_time(value: Any) -> bool:
-    """Whether a value changes."""
-    return isinstance(value, Steps) and bool(value.days)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pkdsl.plan.plan import LET, Plan, Read, path_of
+from pkdsl.plan.evaluation import LET, Read
+from pkdsl.plan.plan import Plan, path_of
 from pkdsl.plan.texts import spoken
 from pkdsl.schema.base import Declared
 from pkdsl.values import Unknown
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from pkdsl.diagnostics import Span
     from pkdsl.plan.draft import Given, Node
+    from pkdsl.values.value import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Derivation:
     """
 
     path: str
-    value: Any
+    value: Value
     text: str
     fact: str
     span: Span | None
@@ -71,7 +73,7 @@ def derivation(plan: Plan, read: Read) -> Derivation:
 def find(plan: Plan, path: str) -> Read | None:
     """What a path names: `unit.x.strength`, `mandate.m.ceiling.troops.headroom`, `mission.period`, `policy.x`, `let.D`, `D`."""
     words = path.split(".")
-    if words[0] in {"policy", "rate"} and len(words) == 2:  # noqa: PLR2004 -- kind and name
+    if words[0] in {"policy", "rate"} and len(words) == 2:  # noqa: PLR2004 -- a kind and a name
         found = plan.parameter_node(*words)
         return Read(*found[0]) if len(found) == 1 else None
     if words[0] == "let":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pkdsl.plan.code import Located
 from pkdsl.plan.draft import Home
@@ -14,9 +14,10 @@ from pkdsl.values import HOLE
 if TYPE_CHECKING:
     from pkdsl.diagnostics import Finding, Source
     from pkdsl.plan.plan import Plan
+    from pkdsl.values.value import Value
 
 
-def query(plan: Plan, source: Source) -> tuple[Any, tuple[Finding, ...]]:
+def query(plan: Plan, source: Source) -> tuple[Value, tuple[Finding, ...]]:
     """The value of the expression that `source` holds, and what is wrong with it."""
     expression, findings = parse_expression(source, 0, len(source.text))
     if findings:

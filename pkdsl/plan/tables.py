@@ -46,7 +46,7 @@ def rows(table: tree.Table) -> Iterator[tree.Declaration]:
         yield _row(table, name, title, tuple(fields), row.start, row.end)
 
 
-def _row(  # noqa: PLR0913, PLR0917 -- the parts of a row
+def _row(
     table: tree.Table, name: tree.Name | tree.Literal | None, title: tree.Literal | None,
     fields: tuple[tree.Statement, ...], start: int, end: int,
 ) -> tree.Declaration:  # fmt: skip

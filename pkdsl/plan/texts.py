@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pkdsl.plan.code import Code, constant
 from pkdsl.schema import types
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pkdsl.plan.elaborate import Elaborator
     from pkdsl.plan.names import Scope
     from pkdsl.syntax import tree
+    from pkdsl.values.value import Value
 
 Pieces: TypeAlias = "tuple[str | Run, ...]"
 """A text in pieces: what stands there, and what is filled in."""
@@ -49,7 +50,7 @@ class Texts:
         return tuple(found)
 
 
-def filled(pieces: Pieces, frame: Frame, day: date | None = None) -> Any:  # noqa: ANN401 -- a text, or a hole
+def filled(pieces: Pieces, frame: Frame, day: date | None = None) -> Value:
     """The text; values over time read as on `day`, where one is given."""
     values = [piece if isinstance(piece, str) else piece(frame) for piece in pieces]
     if any(value is HOLE for value in values):
@@ -57,12 +58,12 @@ def filled(pieces: Pieces, frame: Frame, day: date | None = None) -> Any:  # noq
     return "".join(spoken(on(value, day)) for value in values)
 
 
-def on(value: Any, day: date | None) -> Any:  # noqa: ANN401 -- any value
+def on(value: Value, day: date | None) -> Value:
     """What a value is on one day."""
     return value.at(day) if day is not None and isinstance(value, Steps) else value
 
 
-def spoken(value: Any) -> str:  # noqa: ANN401 -- any value
+def spoken(value: Value) -> str:
     """A value as it reads within a sentence: what is declared goes by its title."""
     if isinstance(value, Declared):
         title = value.title

@@ -6,6 +6,7 @@ import ast
 import inspect
 from functools import cache
 from importlib import import_module
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pkdsl.diagnostics.words import listed
@@ -40,7 +41,7 @@ def documentation(cls: type[Declared]) -> Documentation:
 def _class_fields(cls: type[Declared]) -> dict[str, str]:
     found: dict[str, str] = {}
     body = next((node.body for node in ast.walk(_module(cls.__module__)) if isinstance(node, ast.ClassDef) and node.name == cls.__name__), [])
-    for before, after in zip(body, body[1:], strict=False):
+    for before, after in pairwise(body):
         if isinstance(before, ast.AnnAssign) and isinstance(before.target, ast.Name) and isinstance(after, ast.Expr):
             found[before.target.id] = inspect.cleandoc(str(ast.literal_eval(after.value)))
     return found

@@ -137,16 +137,10 @@ def _bounds(bare: Any, marks: tuple[Any, ...]) -> Any:  # noqa: ANN401 -- as abo
     return Annotated[(bare, *limits)] if limits else None
 
 
-def _type(bare: Any, marks: tuple[Any, ...]) -> Type:  # noqa: ANN401, PLR0911 -- one return for each form of annotation
-    for mark in marks:
-        if isinstance(mark, Measured):
-            return types.Measure(mark.unit)
-        if isinstance(mark, Coded):
-            return types.Code(mark.table)
-        if isinstance(mark, Mark) and mark.word in {"duration", "code", "unit", "new word"}:
-            return types.Plain(mark.word)
-        if isinstance(mark, Mark) and mark.word in {"value", "amount"}:
-            return types.ANYTHING
+def _type(bare: Any, marks: tuple[Any, ...]) -> Type:  # noqa: ANN401 -- as above
+    marked = next((type_ for type_ in map(_marked, marks) if type_ is not None), None)
+    if marked is not None:
+        return marked
     if MANY in marks:
         return types.ListOf(_of(get_args(bare)[0]))
     if REFERENCE in marks:
@@ -159,6 +153,21 @@ def _type(bare: Any, marks: tuple[Any, ...]) -> Type:  # noqa: ANN401, PLR0911 -
         key, item = get_args(bare)
         return types.MapOf(_of(key), _of(item))
     return PLAIN.get(get_origin(bare) or bare, types.ANYTHING)
+
+
+def _marked(mark: object) -> Type | None:
+    """The type that a mark says by itself."""
+    match mark:
+        case Measured(unit):
+            return types.Measure(unit)
+        case Coded(table):
+            return types.Code(table)
+        case Mark("value" | "amount"):
+            return types.ANYTHING
+        case Mark("duration" | "code" | "unit" | "new word" as word):
+            return types.Plain(word)
+        case _:
+            return None
 
 
 def _of(annotation: Any) -> Type:  # noqa: ANN401 -- as above

@@ -107,37 +107,30 @@ def kinds_of(type_: Type) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(kinds)) if found else None
 
 
+SAID = {
+    "text": 'a text in quotes, `"…"`',
+    "date": "a date such as `2026-07-01`",
+    "period": "a period such as `2026-07-01 .. 2026-12-31`",
+    "duration": "a duration such as `30 days`",
+    "position": "a position such as `2.52N 47.44E`",
+    "time": "a time such as `06:00Z`",
+    "threshold": "a threshold such as `<= 5`",
+    "unit": "a unit of measure such as `persons/day`, or a text",
+}
+"""What the plain types are called, with an example."""
+
+
 def described(type_: Type) -> str:
     """The type in a planner's words, to end the sentence "expected …"."""
     match type_:
-        case Plain("text"):
-            return 'a text in quotes, `"…"`'
-        case Plain("date"):
-            return "a date such as `2026-07-01`"
-        case Plain("period"):
-            return "a period such as `2026-07-01 .. 2026-12-31`"
-        case Plain("duration"):
-            return "a duration such as `30 days`"
-        case Plain("position"):
-            return "a position such as `2.52N 47.44E`"
-        case Plain("time"):
-            return "a time such as `06:00Z`"
-        case Plain("threshold"):
-            return "a threshold such as `<= 5`"
-        case Plain("unit"):
-            return "a unit of measure such as `persons/day`, or a text"
         case Plain(name):
-            return a(name)
+            return SAID.get(name) or a(name)
         case Words(words):
             return listed((f"`{word}`" for word in words), "or")
-        case Measure(""):
-            return "a number"
-        case Measure("money"):
-            return "an amount of money such as `1_000 USD`"
         case Measure(unit):
-            return f"a quantity in {unit}"
+            return _measure(unit)
         case Reference(kinds):
-            return f"the name of {listed((a(spaced(kind)) for kind in kinds), 'or')}" if kinds else "the name of something declared"
+            return f"the name of {listed((a(spaced(kind)) for kind in kinds), 'or') or 'something declared'}"
         case Code(table):
             return f"a code of the list of {table}"
         case ListOf(item):
@@ -148,3 +141,9 @@ def described(type_: Type) -> str:
             return ", or ".join(described(option) for option in alternatives)
         case _:
             return "a value"
+
+
+def _measure(unit: str) -> str:
+    if not unit:
+        return "a number"
+    return "an amount of money such as `1_000 USD`" if unit == "money" else f"a quantity in {unit}"
