@@ -26,7 +26,7 @@ class Output(NamedTuple):
     file: str = ""
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as the language writes it."""
 
     name = "date"
@@ -43,7 +43,7 @@ class Day(click.ParamType):
             self.fail(f"there is no day {value} in the calendar.", param, ctx)
 
 
-class Form(click.ParamType):
+class Form(click.ParamType[Output]):
     """`json` or `json=FILE`."""
 
     name = "form[=file]"
@@ -58,7 +58,7 @@ class Form(click.ParamType):
         return Output(form, file)
 
 
-class Limit(click.ParamType):
+class Limit(click.ParamType[tuple[str, int]]):
     """`file_bytes=16000000`."""
 
     name = "name=number"
@@ -78,7 +78,7 @@ class Limit(click.ParamType):
 
 def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:  # noqa: ANN401 -- click's signature
     """Put a value that was given into the session; what was not given leaves what stands there."""
-    session: Session = context.find_root().obj
+    session: Session | None = context.find_root().obj
     given = value not in (None, (), False, 0)
     if given and session is not None and parameter.name:
         setattr(session, parameter.name, value)

@@ -92,12 +92,11 @@ def report_on(session: Session, plans: Iterable[Opened]) -> Report:
     plans = list(plans)
     findings = sorted((f for plan in plans for f in plan.findings if _wanted(session, f)), key=lambda f: f.order)
     waived = sorted((f for plan in plans for f in plan.compilation.waived), key=lambda f: f.order)
-    counts = [plan.compilation.counts for plan in plans]
     return Report(
         findings=tuple(findings),
         waived=tuple(waived),
-        rules=max((count.get("rules", 0) for count in counts), default=0),
-        objects=sum(count.get("objects", 0) for count in counts),
+        rules=max((plan.compilation.counts.rules for plan in plans), default=0),
+        objects=sum(plan.compilation.counts.objects for plan in plans),
         exit_code=exit_code(findings, [LEVELS[level] for level in session.fail_on]),
     )
 

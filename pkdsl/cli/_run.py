@@ -73,7 +73,7 @@ def _called_wrongly(error: Exception) -> str:
         return f"a command is missing.\n\n{error.format_message()}"
     if isinstance(error, click.MissingParameter) or not isinstance(error, click.BadParameter):
         return error.format_message() if isinstance(error, click.ClickException) else str(error)
-    hint = error.param.get_error_hint(error.ctx) if error.param and error.ctx else error.param_hint or ""  # type: ignore[arg-type]  # -- click allows both
+    hint = error.param.get_error_hint(error.ctx) if error.param and error.ctx else error.param_hint or ""
     return f"{hint}: {error.message}"
 
 

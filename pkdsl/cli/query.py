@@ -29,8 +29,8 @@ def command(session: Session, expression: str, form: str) -> int:
     """
     from pkdsl.cli._exits import exit_code
     from pkdsl.cli._plans import one
-    from pkdsl.compiler import query
     from pkdsl.diagnostics import Source
+    from pkdsl.plan.query import query
     from pkdsl.report import Report
 
     plan = one(session).compilation.plan

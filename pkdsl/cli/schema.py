@@ -33,9 +33,10 @@ def command(session: Session, *, docs: bool, output: Path | None) -> None:
 
 
 def _schema() -> str:
-    from pkdsl.schema import json_schema
+    from pkdsl.ide.json_schema import json_schema
+    from pkdsl.schema.discovery import vocabulary
 
-    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(json_schema(vocabulary()), ensure_ascii=False, indent=2) + "\n"
 
 
 def _pages() -> dict[str, str]:

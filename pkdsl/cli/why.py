@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from pkdsl.cli._session import Session
-    from pkdsl.plan import Derivation
+    from pkdsl.plan.provenance import Derivation
 
 DEEPEST = 12
 """How many steps down are shown; the path of any value in the tree asks on from there."""
@@ -44,12 +44,10 @@ def command(session: Session, path: str) -> None:
     """
     from pkdsl.cli._names import closest
     from pkdsl.cli._plans import one
+    from pkdsl.plan.provenance import why
 
     plan = one(session).compilation.plan
-    try:
-        derivation = plan.why(path)
-    except LookupError:
-        derivation = None
+    derivation = why(plan, path)
     if derivation is None:
         raise click.UsageError(f"The plan has no value `{path}`.{closest(plan, path)}")
     session.put("".join(f"{line}\n" for line in tree(derivation)))
@@ -81,7 +79,7 @@ def _line(derivation: Derivation) -> str:
     from pkdsl.values import paper
 
     value = paper.show(derivation.value)
-    text = " ".join(derivation.text.split())
+    text = " ".join(derivation.text.split()) or derivation.fact
     name = f"{derivation.path} = " if derivation.path else ""
     formula = f" = {text}" if text and text not in {value, derivation.path} else ""
     place = f"   ({derivation.span.place})" if derivation.span else ""
@@ -92,4 +90,5 @@ def _remarks(derivation: Derivation) -> Iterator[str]:
     if derivation.reason:
         yield f"because {derivation.reason}"
     if derivation.source:
-        yield f"source: {derivation.source}"
+        confidence = f" ({derivation.confidence})" if derivation.confidence else ""
+        yield f"source: {derivation.source}{confidence}"

@@ -19,13 +19,18 @@ if TYPE_CHECKING:
     from pkdsl.schema.spec import EntitySpec, FieldSpec
 
 
+COMMON = "every_kind"
+"""The page of what every kind has."""
+
+
 def reference(schema: Schema) -> dict[str, str]:
     """Markdown pages by file name: one a family of kinds, and one for the fields that every kind has."""
     families: dict[str, list[EntitySpec]] = {}
     for cls in sorted({*schema.kinds.values(), *schema.parts.values()}, key=lambda cls: cls.kind):
         families.setdefault(_family(cls), []).append(schema.spec(cls))
+    common = _common(next(iter(families.values()))[0])
     pages = {f"{family}.md": _page(family, specs) for family, specs in sorted(families.items())}
-    return {"every_kind.md": _common(next(iter(families.values()))[0]), **pages}
+    return {**pages, f"{COMMON}.md": f"{pages.get(f'{COMMON}.md', '')}{common}"}
 
 
 @cache
@@ -44,7 +49,7 @@ def docstrings(cls: type[Declared]) -> dict[str, str]:
 def _family(cls: type[Declared]) -> str:
     """The folder that a class lives in."""
     parts = cls.__module__.split(".")
-    return parts[2] if parts[1] == "entities" else "every_kind"
+    return parts[2] if parts[1] == "entities" else COMMON
 
 
 def _page(family: str, specs: list[EntitySpec]) -> str:
@@ -66,7 +71,7 @@ def _kind(spec: EntitySpec) -> Iterator[str]:
 
 def _common(spec: EntitySpec) -> str:
     fields = [field for field in spec.fields.values() if field.attribute in Declared.model_fields]
-    head = ["# Every kind", "", "What may be said of anything that a plan declares.", ""]
+    head = ["## Fields of everything", "", "What may be said of anything that a plan declares.", ""]
     return "\n".join([*head, *_table(spec, fields)])
 
 

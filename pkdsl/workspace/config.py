@@ -95,12 +95,7 @@ def parse(source: Source) -> Configuration:
 
 def _configuration(source: Source, data: dict[str, dict[str, Any]], findings: tuple[Finding, ...]) -> Configuration:
     rules = data.get("rules", {})
-    renders = {
-        name: Render(
-            document=table.get("document", name), **{k: _frozen(v) for k, v in table.items() if k != "document"}
-        )
-        for name, table in data.get("render", {}).items()
-    }
+    renders = {name: _render(name, table) for name, table in data.get("render", {}).items()}
     return Configuration(
         source=source,
         **data.get("plan", {}),
@@ -151,8 +146,14 @@ def _without(data: dict[str, Any], wrong: set[tuple[str, str]], path: str = "") 
     return {n: _without(v, wrong, inner[n]) if isinstance(v, dict) else v for n, v in kept.items()}
 
 
-def _frozen(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
+def _render(name: str, table: dict[str, Any]) -> Render:
+    default = Render(name)
+    return Render(
+        table.get("document", name),
+        tuple(table.get("formats", default.formats)),
+        table.get("audience", default.audience),
+        table.get("output", default.output),
+    )
 
 
 def _unknown(source: Source, table: str, key: str, known: object) -> Finding:
