@@ -92,7 +92,14 @@ class State:
     rank: int
 
 
-Run: TypeAlias = str | Strong | Emphasis | Link | Number | Missing | State
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code, a path or a place in a file: a word that must not be broken or changed."""
+
+    text: str
+
+
+Run: TypeAlias = str | Strong | Emphasis | Link | Number | Missing | State | Code
 Runs: TypeAlias = tuple[Run, ...]
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents import origins
-from pkdsl.documents.saying import held, listed, say
+from pkdsl.documents.saying import held, listed, say, sentence, word
 from pkdsl.documents.words import Prose
 from pkdsl.page import Derivation, Missing, Number
 from pkdsl.schema import Declared
@@ -112,7 +112,7 @@ class Context:
             value = getattr(entity, name)
             if given(value) and value:
                 return str(value)
-        return self.plan.path_of(entity)
+        return sentence(word(self.plan.node_of(entity).name)) or self.plan.path_of(entity)
 
     def state(self, code: str) -> str:
         """The name of a state: its entry in the plan, else in the shipped table, else its code."""

@@ -54,7 +54,6 @@ class Task:
 
     title: str
     lead: str | Missing
-    by: str | Missing
     status: Run
 
 
@@ -134,10 +133,7 @@ def _share(context: Context, state: str, most: Quantity) -> Run:
 def tasks(context: Context) -> tuple[Task, ...]:
     """The tasks by priority, each with how its indicators stand."""
     found = sorted(context.all("task"), key=lambda each: (_priority(each), context.title(each)))
-    return tuple(
-        Task(context.title(each), context.text(each, "lead"), context.text(each, "by"), status(context, each))
-        for each in found
-    )
+    return tuple(Task(context.title(each), context.text(each, "lead"), status(context, each)) for each in found)
 
 
 def status(context: Context, task: Any) -> Run:  # noqa: ANN401 -- a task

@@ -30,15 +30,14 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """One option under one criterion."""
+class Criterion:
+    """A criterion and how each option does by it."""
 
-    criterion: str
+    title: str
     definition: str | Missing
     weight: Run
     threshold: str | Missing
-    option: str
-    score: Run
+    scores: tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Decision:
     decider: str | Missing
     due: Run
     options: tuple[Option, ...]
-    scores: tuple[Score, ...]
+    criteria: tuple[Criterion, ...]
     recommended: str | Missing
     outcome: str | Missing
     positions: tuple[str, ...]
@@ -101,7 +100,7 @@ def _decision(context: Context, each: Any) -> Decision:  # noqa: ANN401 -- a dec
         title=context.title(each), question=_question(context, each), decider=context.text(each, "decider"),
         due=context.figure(each, "due"),
         options=tuple(_option(context, option, recommended=option is chosen) for option in options),
-        scores=tuple(_score(context, criterion, option) for criterion in each.criteria for option in options),
+        criteria=tuple(_criterion(context, criterion, options) for criterion in each.criteria),
         recommended=context.text(each, "recommended"), outcome=context.text(each, "outcome"),
         positions=tuple(_position(context, one) for one in each.concurrences),
     )  # fmt: skip
@@ -121,12 +120,16 @@ def _texts(value: Any) -> tuple[str, ...]:  # noqa: ANN401 -- a list of texts, o
     return tuple(str(one) for one in value) if given(value) else ()
 
 
-def _score(context: Context, criterion: Any, option: Any) -> Score:  # noqa: ANN401 -- a criterion and an option
-    found = next((score for score in option.scores if score.criterion is criterion), None)
-    return Score(
-        context.title(criterion), context.text(criterion, "definition"), context.figure(criterion, "weight"),
-        context.text(criterion, "threshold"), context.title(option), context.figure(found, "value") if found is not None else BLANK,
+def _criterion(context: Context, each: Any, options: tuple[Any, ...]) -> Criterion:  # noqa: ANN401 -- a criterion
+    return Criterion(
+        context.title(each), context.text(each, "definition"), context.figure(each, "weight"),
+        context.text(each, "threshold"), tuple(_score(context, each, option) for option in options),
     )  # fmt: skip
+
+
+def _score(context: Context, criterion: Any, option: Any) -> Run:  # noqa: ANN401 -- a criterion and an option
+    found = next((score for score in option.scores if score.criterion is criterion), None)
+    return context.figure(found, "value") if found is not None else BLANK
 
 
 def _position(context: Context, one: Any) -> str:  # noqa: ANN401 -- a concurrence

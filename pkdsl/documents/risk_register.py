@@ -114,9 +114,9 @@ def _card(context: Context, marked: Marked) -> Card:
 def _risk_sheet(context: Context, risk: Any) -> Sheet:  # noqa: ANN401 -- a risk
     answering = [context.title(each) for each in context.all("contingency") if _answers(each, risk)]
     fields = {
-        "Cause": "cause", "Effect": "effect", "Category": "category", "What it touches": "affects", "Owner": "owner",
-        "Control": "control", "Response": "response", "Appetite": "appetite", "Accepted by": "accepted_by",
-        "Trigger": "trigger", "Warning signs": "warning", "Reviewed": "reviewed",
+        "Category": "category", "Cause": "cause", "Effect": "effect", "What it touches": "affects",
+        "Trigger": "trigger", "Warning signs": "warning", "Owner": "owner", "Response": "response", "Control": "control",
+        "Appetite": "appetite", "Accepted by": "accepted_by", "Reviewed": "reviewed",
     }  # fmt: skip
     figures = {"Probability": "probability", "Delay": "delay", "Loss": "loss"}
     return sheet({

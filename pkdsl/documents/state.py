@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pkdsl.diagnostics import Severity
 from pkdsl.documents import origins
 from pkdsl.documents.context import BLANK, WITHHELD
-from pkdsl.documents.saying import counted, day, say
-from pkdsl.page import Missing, Number, State
+from pkdsl.documents.saying import counted, day, listed, say
+from pkdsl.page import Code, Missing, Number, State
 from pkdsl.values import given
 
 if TYPE_CHECKING:
@@ -18,25 +18,31 @@ if TYPE_CHECKING:
     from pkdsl.page import Run
     from pkdsl.plan.plan import Plan
 
-MOST = 40
+MOST = 25
 """How many findings a document lists; `pkdsl check` lists all."""
+WORDS = {
+    Severity.ERROR: ("error",),
+    Severity.WARNING: ("warning",),
+    Severity.INFO: ("remark",),
+    Severity.NOT_ASSESSABLE: ("rule that cannot be judged yet", "rules that cannot be judged yet"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """One open finding."""
 
-    code: str
+    code: Code
     severity: State
     message: str
-    place: str
+    place: Code
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
     """One rule that is set aside."""
 
-    code: str
+    code: Code
     where: str
     reason: str
     approved_by: str | Missing
@@ -60,6 +66,7 @@ class View:
 
     checked: str
     counts: str
+    waived: str
     findings: tuple[Found, ...]
     more: str
     waivers: tuple[Waiver, ...]
@@ -75,6 +82,7 @@ def view(plan: Plan, context: Context) -> View:
     return View(
         checked=day(context.day) if context.day else "",
         counts=_counts(context),
+        waived=counted(len(context.compilation.waived), "finding is", "findings are"),
         findings=tuple(_found(finding, context) for finding in flagged[:MOST]),
         more=counted(more, "more finding") if more > 0 else "",
         waivers=tuple(_waiver(each, context) for each in waivers(context)),
@@ -96,30 +104,20 @@ def _in_force(waiver: Any, context: Context) -> bool:  # noqa: ANN401 -- a waive
 
 
 def _counts(context: Context) -> str:
-    said = [
-        counted(context.flagged(Severity.ERROR), "error"),
-        counted(context.flagged(Severity.WARNING), "warning"),
-        counted(context.flagged(Severity.INFO), "remark"),
-        counted(
-            context.flagged(Severity.NOT_ASSESSABLE),
-            "rule that cannot be judged yet",
-            "rules that cannot be judged yet",
-        ),
-        counted(len(context.compilation.waived), "finding waived", "findings waived"),
-    ]
-    return ", ".join(said)
+    found = {words: context.flagged(severity) for severity, words in WORDS.items()}
+    return listed(counted(number, *words) for words, number in found.items() if number) or "nothing to report"
 
 
 def _found(finding: Finding, context: Context) -> Found:
     rank = 3 if finding.severity is Severity.ERROR else 1
     place = "" if finding.span is None else finding.span.place
     message = f"{WITHHELD} in this copy" if context.hidden else finding.message
-    return Found(finding.code, State(str(finding.severity), rank), message, place)
+    return Found(Code(finding.code), State(str(finding.severity), rank), message, Code(place))
 
 
 def _waiver(waiver: Any, context: Context) -> Waiver:  # noqa: ANN401 -- a waiver of the plan
     return Waiver(
-        code=str(context.text(waiver, "name")),
+        code=Code(context.plan.node_of(waiver).name),
         where=context.said(waiver.parent),
         reason=context.title(waiver),
         approved_by=context.text(waiver, "approved_by"),

@@ -69,7 +69,7 @@ def label(context: Context, ceiling: Any) -> str:  # noqa: ANN401 -- a ceiling
         said = sentence(
             listed(word(each) for each in ceiling.category) if given(ceiling.category) else str(ceiling.name)
         )
-    return f"{said}, of which within {context.title(ceiling.part_of)}" if given(ceiling.part_of) else said
+    return f"{said}, inside: {label(context, ceiling.part_of)}" if given(ceiling.part_of) else said
 
 
 def picture(context: Context, *, height: int = 84) -> Figure | None:

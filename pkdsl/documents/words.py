@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jinja2 import PackageLoader, StrictUndefined
 from jinja2.runtime import LoopContext
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
 from pkdsl.page import (
     Block,
     Break,
+    Code,
     Column,
     Emphasis,
     Figure,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from _typeshed import DataclassInstance
+    from jinja2.runtime import Context
 
     from pkdsl.page import Alignment, Run, Runs
 
@@ -67,12 +69,14 @@ class Phrase:
     runs: Runs
 
 
-Placed: TypeAlias = Number | Missing | State | Strong | Emphasis | Link | Figure | Prose | Phrase
-PLACED = (Number, Missing, State, Strong, Emphasis, Link, Figure, Prose, Phrase)
+Placed: TypeAlias = Number | Code | Missing | State | Strong | Emphasis | Link | Figure | Prose | Phrase
+PLACED = (Number, Code, Missing, State, Strong, Emphasis, Link, Figure, Prose, Phrase)
 
 
 class Words(ImmutableSandboxedEnvironment):
     """Templates that may loop, choose and name; not call, filter, test attributes or reach any object of Python."""
+
+    intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
 
     def __init__(self) -> None:
         """No globals, no filters, and two tests."""
@@ -108,6 +112,11 @@ class Words(ImmutableSandboxedEnvironment):
         if isinstance(obj, tuple) and isinstance(argument, int) and -len(obj) <= argument < len(obj):
             return obj[argument]
         return self.undefined(obj=obj, name=argument)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401, ARG002 -- as above
+        """Nothing is computed."""
+        message = f"a template computes nothing, so it cannot use `{operator}`"
+        raise SecurityError(message)
 
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401, ARG002 -- as above
         """Nothing may be called."""
@@ -151,11 +160,10 @@ def read(text: str, values: tuple[Placed, ...] = ()) -> Iterator[Block]:
 
 def _continues(group: list[str], line: str) -> bool:
     """Whether `line` belongs to the block that the lines before it began."""
-    before, now = _kind(group[-1]), _kind(line)
-    if not line or "heading" in {before, now} or "break" in {before, now}:
+    first, now = _kind(group[0]), _kind(line)
+    if not line or first in {"heading", "break"}:
         return False
-    first = _kind(group[0])
-    return now == before or (now == "text" and first == "item") or (now == "table" and before == "caption")
+    return (first, now) in {("item", "text"), ("caption", "table")} or first == now
 
 
 def _kind(line: str) -> str:

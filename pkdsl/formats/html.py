@@ -13,6 +13,7 @@ from pkdsl.formats import Format
 from pkdsl.page import (
     DRAFT,
     Break,
+    Code,
     Emphasis,
     Figure,
     Heading,
@@ -214,6 +215,8 @@ def _run(run: Run, places: Places) -> str:
         return f'<a href="{escape(run.address)}"{rel}>{inner}</a>' if safe_address(run.address) else inner
     if isinstance(run, Number):
         return _number(run, places)
+    if isinstance(run, Code):
+        return f'<span class="code">{escape(run.text)}</span>'
     if isinstance(run, State):
         return f'<span class="state rank-{run.rank}">{escape(run.text)}</span>'
     return f'<span class="missing">{escape(run.text)}</span>'
@@ -223,14 +226,14 @@ def _number(number: Number, places: Places) -> str:
     place = places.get(number.derivation) if number.derivation is not None else None
     words = escape(number.text)
     mark = f' <span class="mark">{escape(number.mark)}</span>' if number.mark else ""
-    return f'<a class="n" href="#from-{place}">{words}</a>{mark}' if place else f'<span class="n">{words}</span>{mark}'
+    return f'<a class="n" href="#from-{place}" data-no="{place}">{words}</a>{mark}' if place else f'<span class="n">{words}</span>{mark}'
 
 
 def _derivations(places: Places) -> Iterator[str]:
     if not places:
         return
     yield '<section class="origins" aria-labelledby="figures"><h2 id="figures">Where the figures come from</h2>'
-    yield "<p>Every underlined figure leads here. The path is what <code>pkdsl why</code> answers to.</p>"
+    yield "<p>Every underlined or numbered figure leads here. The path is what <code>pkdsl why</code> answers to.</p>"
     yield '<div class="wide" tabindex="0" role="group" aria-label="Where the figures come from"><table>'
     yield '<thead><tr><th scope="col" class="right">No.</th><th scope="col">Path and place</th>'
     yield '<th scope="col">Exact value</th><th scope="col">From</th>'
