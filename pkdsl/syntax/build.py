@@ -16,14 +16,19 @@ Parts: TypeAlias = "list[Any]"
 
 DEEP = 100
 """How many signs, dots or brackets one operand may carry."""
+NOTED = 8
+"""From how many of them on the depth of the whole tree is counted."""
+OPERANDS = 1_000
+"""How many operands one expression may have."""
 
 
 class Notes(NamedTuple):
-    """What the builders know besides the parts: the documentation above a token, and where findings go."""
+    """What the builders know besides the parts: the documentation above a token, where findings and deep places go."""
 
     source: Source
     documentation: dict[int, str]
     findings: list[Finding]
+    deep: list[int]
 
 
 LITERALS = frozenset({"NUMBER", "DATE", "TIME", "POSITION", "STRING", "CODE"})
@@ -119,19 +124,25 @@ def table(parts: Parts, notes: Notes) -> Any:  # noqa: ANN401 -- a statement, or
     names = next((part[:-2] for part in parts if type(part) is tuple), ())
     file = parts[-1] if type(parts[-1]) is tree.Literal else None
     rows = [part for part in parts if type(part) is tree.Row]
-    columns = tuple(_column(cell, notes) for cell in rows[0].cells) if rows else ()
+    columns = _columns(rows[0].cells, notes) if rows else ()
     body = tuple(_fitted(row, len(columns), notes) for row in rows[1:])
     return tree.Table(kind, names, columns, body, file, start, end)
 
 
-def _column(cell: Any, notes: Notes) -> tree.Name:  # noqa: ANN401 -- a token, a node or nothing
+def _columns(cells: tuple[Any, ...], notes: Notes) -> tuple[tree.Name, ...]:
+    wrong = [cell for cell in cells if cell is not None and type(cell) is not Token and type(cell) is not tree.Hole]
+    if wrong:
+        message = "The first row of a table names its fields, each with a colon: `| name: | title: |`."
+        notes.findings.append(codes.finding("SYN-007", message, notes.source, wrong[0][-2], wrong[0][-1]))
+    return tuple(_column(cell) for cell in cells)
+
+
+def _column(cell: Any) -> tree.Name:  # noqa: ANN401 -- a token, a node or nothing
     if type(cell) is Token:
         return tree.Name(cell.text[:-1], cell.start, cell.end - 1)
-    if cell is not None and type(cell) is not tree.Hole:
-        message = "The first row of a table names its fields, each with a colon: `| name: | title: |`."
-        notes.findings.append(codes.finding("SYN-007", message, notes.source, cell[-2], cell[-1]))
-        return tree.Name(cell.text if type(cell) is tree.Name else "", cell[-2], cell[-1])
-    return tree.Name("", 0, 0)
+    if type(cell) is tree.Name:
+        return cell
+    return tree.Name("", 0, 0) if cell is None else tree.Name("", cell[-2], cell[-1])
 
 
 def _fitted(row: tree.Row, width: int, notes: Notes) -> tree.Row:
@@ -224,13 +235,19 @@ def step(parts: Parts, _: Notes) -> tree.Step:
 # ---- expressions -----------------------------------------------------------------------------------------------------
 
 
-def conditional(parts: Parts, _: Notes) -> tree.Conditional:
+def conditional(parts: Parts, notes: Notes) -> tree.Conditional:
     """`if condition then yes else no`."""
+    if tree.Conditional in (type(parts[1]), type(parts[3]), type(parts[5])):
+        notes.deep.append(parts[0].start)
     return tree.Conditional(parts[1], parts[3], parts[5], parts[0].start, parts[5][-1])
 
 
-def chain(parts: Parts, _: Notes) -> tree.Chain:
+def chain(parts: Parts, notes: Notes) -> Any:  # noqa: ANN401 -- a chain, or a hole where it is too long
     """Operands with one operator between each two."""
+    if len(parts) > 2 * OPERANDS:
+        start, end, seen = parts[0][-2], parts[-1][-1], f"{len(parts) // 2 + 1:,} operands in one expression"
+        notes.findings.append(codes.limit("LIM-002", seen, OPERANDS, notes.source, start, min(end, start + 80)))
+        return tree.Hole(start, end)
     return tree.Chain(
         parts[0],
         tuple((parts[at].text, parts[at + 1]) for at in range(1, len(parts), 2)),
@@ -254,7 +271,7 @@ def comparison(parts: Parts, notes: Notes) -> tree.Chain:
     return tree.Chain(parts[0], tuple(rest), parts[0][-2], parts[-1][-1])
 
 
-def range_(parts: Parts, notes: Notes) -> tree.Chain:
+def range_(parts: Parts, notes: Notes) -> Any:  # noqa: ANN401 -- as above
     """`first .. last`; more than two ends are a finding."""
     if len(parts) > 3:
         _no_chain("A period has two ends: write `first .. last`.", parts, notes)
@@ -268,8 +285,10 @@ def _no_chain(message: str, parts: Parts, notes: Notes) -> None:
 def prefix(parts: Parts, notes: Notes) -> Any:  # noqa: ANN401 -- nested signs, or a hole where they are too many
     """`-a`, `not a`, and several of them."""
     value = parts[-1]
-    if len(parts) > DEEP:
-        return _too_deep(parts, notes)
+    if len(parts) > NOTED:
+        notes.deep.append(value[-2])
+        if len(parts) > DEEP:
+            return _too_deep(parts, notes)
     for sign in reversed(parts[:-1]):
         value = tree.Unary(sign.text, value, sign.start, value[-1])
     return value
@@ -278,8 +297,10 @@ def prefix(parts: Parts, notes: Notes) -> Any:  # noqa: ANN401 -- nested signs, 
 def postfixed(parts: Parts, notes: Notes) -> Any:  # noqa: ANN401 -- nested dots and brackets, or a hole
     """`a.b[c].d`."""
     value = parts[0]
-    if len(parts) > DEEP:
-        return _too_deep(parts, notes)
+    if len(parts) > NOTED:
+        notes.deep.append(value[-2])
+        if len(parts) > DEEP:
+            return _too_deep(parts, notes)
     for part in parts[1:]:
         if type(part) is Token:
             value = tree.Attribute(value, part.text[1:], value[-2], part.end)
@@ -290,7 +311,7 @@ def postfixed(parts: Parts, notes: Notes) -> Any:  # noqa: ANN401 -- nested dots
 
 def _too_deep(parts: Parts, notes: Notes) -> tree.Hole:
     start, end = parts[0][-2], parts[-1][-1]
-    notes.findings.append(codes.limit("LIM-001", f"{len(parts)} signs, dots or brackets", DEEP, notes.source, start, end))
+    notes.findings.append(codes.limit("LIM-001", f"{len(parts)} signs, dots or brackets", DEEP, notes.source, start, min(end, start + 80)))
     return tree.Hole(start, end)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkdsl.diagnostics import Finding, Fix, Severity, Span
+from pkdsl.diagnostics import Finding, Severity, Span
 
 if TYPE_CHECKING:
-    from pkdsl.diagnostics import Source
+    from pkdsl.diagnostics import Fix, Label, Source
 
 TITLES = {
     "SYN-001": "Unexpected text",
@@ -28,7 +28,15 @@ TITLES = {
 
 
 def finding(  # noqa: PLR0913 -- what a finding about text is made of
-    code: str, message: str, source: Source, start: int, end: int, *, help: str = "", fixes: tuple[Fix, ...] = ()  # noqa: A002 -- the finding's own word
+    code: str,
+    message: str,
+    source: Source,
+    start: int,
+    end: int,
+    *,
+    help: str = "",  # noqa: A002 -- the finding's own word
+    fixes: tuple[Fix, ...] = (),
+    labels: tuple[Label, ...] = (),
 ) -> Finding:
     """An error at a place of the text."""
     return Finding(
@@ -38,6 +46,7 @@ def finding(  # noqa: PLR0913 -- what a finding about text is made of
         span=Span(source, start, max(start, end)),
         name=TITLES[code],
         detail=message,
+        labels=labels,
         help=help,
         fixes=fixes,
     )

@@ -28,6 +28,7 @@ _BAD = (
     ("BAD_NUMBER", r"[0-9](?:[0-9A-Za-z_]|[.:][0-9]|-[0-9](?=[0-9]*-?[0-9]))*"),
     # A text without its second quote ends where the rest of the line is likely to begin.
     ("BAD_TEXT", r'"""[\s\S]*|"(?:\\.|[^"\\\n{}#|]|[{](?!\s*(?:\n|\Z|[A-Za-z_]+:))|[}#|](?=[^\n]*"))*+(?<![ \t])'),
+    ("BAD_QUOTES", r"[“”„«‘’‚‹][^\n\"“”„«»‘’‚‹›]*[“”»‘’›]"),
     ("BAD_CHARACTER", r"[^ \t\n;]"),
     (END, r"\Z"),
 )

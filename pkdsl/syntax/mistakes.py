@@ -1,0 +1,90 @@
+"""The mistakes that planners make first, each with a sentence of its own from `grammar/mistakes/`.
+
+A file is a malformed snippet. Its first comment is the message; `# looks like: PATTERN` says what the mistake looks
+like on its line, `# write: REPLACEMENT` what to write instead (with the pattern's groups).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkdsl import resources
+from pkdsl.diagnostics import Fix, Span
+from pkdsl.syntax import codes
+
+if TYPE_CHECKING:
+    from pkdsl.diagnostics import Finding, Source
+
+LONGEST_LINE = 2_000
+"""Longer lines are not compared with the patterns."""
+
+
+class Mistake(NamedTuple):
+    """One file: its name, what it says, what it looks like, what to write instead, and the snippet."""
+
+    slug: str
+    message: str
+    pattern: re.Pattern[str] | None
+    write: str
+    snippet: str
+
+
+class Seen(NamedTuple):
+    """A known mistake, found from `start` to `end`."""
+
+    mistake: Mistake
+    start: int
+    end: int
+    replacement: str
+
+    @property
+    def message(self) -> str:
+        """The sentence for a planner."""
+        return self.mistake.message
+
+
+@cache
+def known() -> tuple[Mistake, ...]:
+    """All mistakes, in the order of their files' names."""
+    return tuple(_read(path.removesuffix(".pk"), text) for path, text in resources.tree("grammar/mistakes").items())
+
+
+def _read(slug: str, text: str) -> Mistake:
+    lines = text.split("\n")
+    marks = [line[1:].strip() for line in lines if line.startswith("#")]
+    told = {key: value for key, _, value in (mark.partition(": ") for mark in marks[1:])}
+    pattern = re.compile(told["looks like"]) if "looks like" in told else None
+    snippet = "\n".join(line for line in lines if not line.startswith("#"))
+    return Mistake(slug, marks[0], pattern, told.get("write", ""), snippet)
+
+
+def at(source: Source, start: int, end: int) -> Seen | None:
+    """The known mistake that this stretch of text belongs to, if any; looks at one line only."""
+    first = source.text.rfind("\n", 0, start) + 1
+    last = source.text.find("\n", start)
+    last = len(source.text) if last < 0 else last
+    if last - first > LONGEST_LINE:
+        return None
+    for mistake in known():
+        for match in mistake.pattern.finditer(source.text, first, last) if mistake.pattern else ():
+            if match.start() <= start <= match.end() and start < max(end, start + 1):
+                return Seen(mistake, *match.span(), match.expand(mistake.write) if mistake.write else "")
+    return None
+
+
+def lookup(source: Source, start: int, end: int) -> str | None:
+    """The sentence of a known mistake at this place: also for text that can be read but is wrong."""
+    found = at(source, start, end)
+    return found.message if found else None
+
+
+def told(code: str, generic: str, source: Source, start: int, end: int) -> Finding:
+    """A finding with the sentence of a known mistake where there is one, else with the generic one."""
+    found = at(source, start, end)
+    if found is None:
+        return codes.finding(code, generic, source, start, end)
+    span = Span(source, found.start, found.end)
+    fixes = (Fix(f"write `{found.replacement}`", span, found.replacement),) if found.replacement else ()
+    return codes.finding(code, found.message, source, found.start, found.end, fixes=fixes)

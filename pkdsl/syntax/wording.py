@@ -1,0 +1,93 @@
+"""How the parser's symbols are called in a sentence for a planner, and how far-fetched it is to put one in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pkdsl.syntax.lexer import END, Token
+
+if TYPE_CHECKING:
+    from pkdsl.syntax.recovery import Edit
+
+BRACES = frozenset({"LBRACE", "RBRACE"})
+BRACKETS = BRACES | {"LSQB", "RSQB", "LPAR", "RPAR"}
+SIGNS = {"EQUAL": "=", "COMPARE": "==", "COMMA": ",", "SIGN": "-", "SCALE": "*", "RANGE": ".."}
+
+INSERTED = {
+    **dict.fromkeys(("COMMA", "EQUAL", "RSQB", "RPAR", "BAR", "BAR_END", "BECAUSE", "IS", "IN"), 1.0),
+    **dict.fromkeys(("LBRACE", "RBRACE", "LSQB", "LPAR", "ELSE", "THEN", "FROM"), 1.2),
+    **dict.fromkeys(("NUMBER", "STRING", "NAME", "COMPARE", "RANGE", "SIGN", "AND"), 1.4),
+    **dict.fromkeys(("REQUIRE", "FOR", "LET", "SET", "REMOVE", "USE", "TABLE", "DURING", "WHERE", "IF"), 1.6),
+    "FIELD": 2.0,
+}
+"""Terminals that may be put in, with their price."""
+
+LEADING = frozenset(
+    {"FIELD", "REQUIRE", "FOR", "LET", "SET", "REMOVE", "USE", "TABLE", "FROM", "DURING", "BAR", "LSQB", "LPAR", "IF"}
+)
+"""What belongs to the word after it: the place of a missing one is there."""
+
+STARTS = frozenset({"FIELD", "NAME", "USE", "LET", "TEMPLATE", "EXTEND", "TABLE", "FOR", "REQUIRE", "SET", "REMOVE"})
+"""Tokens that begin a statement."""
+
+CLOSING = ("RBRACE", "BAR_END", "RSQB", "RPAR", "NUMBER", "STRING", "EQUAL", "IN", "NAME", "LBRACE", "THEN", "ELSE")
+"""What completes an unfinished text, tried in this order."""
+
+_NAMES = {
+    "LBRACE": "`{`",
+    "RBRACE": "`}`",
+    "LSQB": "`[`",
+    "RSQB": "`]`",
+    "LPAR": "`(`",
+    "RPAR": "`)`",
+    "BAR": "`|`",
+    "BAR_END": "`|` at the end of the line",
+    "NUMBER": "value",
+    "STRING": "text in double quotes",
+    "NAME": "name",
+    "FIELD": "field name with a colon",
+    "COMPARE": "comparison such as `==`",
+    "RANGE": "operator such as `..`",
+    "SIGN": "operator such as `+`",
+    **{kind: f"`{sign}`" for kind, sign in (("COMMA", ","), ("EQUAL", "="))},
+}
+
+
+def name(kind: str) -> str:
+    """What a planner calls a terminal."""
+    return _NAMES.get(kind, f"`{kind.lower()}`")
+
+
+def shown(token: Token) -> str:
+    """A token as it is quoted in a message: short, on one line."""
+    text = token.text.split("\n", 1)[0]
+    return f"`{text}`" if len(text) <= 40 else f"`{text[:37]}…`"  # noqa: PLR2004 -- what fits in a sentence
+
+
+def unexpected(token: Token) -> str:
+    """For a token that fits nowhere."""
+    if token.type == END:
+        return "The text ends in the middle of a statement."
+    return f"{shown(token)} was not expected here. A statement, the next field or a `}}` may follow."
+
+
+def missing(kind: str, previous: Token | None, following: Token) -> str:
+    """For a token that was put in."""
+    article = "An" if name(kind).lstrip("`")[0] in "aeio" else "A"
+    where = f" after {shown(previous)}" if previous and previous.text else ""
+    before = f" before {shown(following)}" if following.text and following.type != END else ""
+    return f"{article} {name(kind)} is missing{where}{before}."
+
+
+def exchanged(old: Token, new: Token) -> str:
+    """For a token that was taken for another."""
+    if new.type == "NAME" and old.type != "FIELD":
+        return f"{shown(old)} is a word of the language and no name here; choose another name, such as `{old.text}_1`."
+    if new.type == "FIELD":
+        return f"{shown(old)} has no colon: a field is written `{old.text}: value`."
+    return f"{shown(old)} was not expected here; {name(new.type)} is."
+
+
+def code(edit: Edit) -> str:
+    """SYN-002 for brackets, SYN-001 for all else."""
+    return "SYN-002" if not edit.without and edit.instead[0].type in BRACKETS else "SYN-001"
