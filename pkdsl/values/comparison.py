@@ -57,6 +57,11 @@ def contains(items: Any, value: Any) -> bool:  # noqa: ANN401 -- see compare
     raise cannot("in", value, items)
 
 
+def differ_in_kind(left: object, right: object) -> bool:
+    """Whether one is a thing that a plan declares and the other a word, a text or a number."""
+    return isinstance(left, _PLAIN) is not isinstance(right, _PLAIN)
+
+
 def _equal(sign: str, left: Any, right: Any) -> bool:  # noqa: ANN401 -- see compare
     if isinstance(left, str) and isinstance(right, str):
         return str(left) == str(right)

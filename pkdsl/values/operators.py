@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.values.arithmetic import ARITHMETIC, add
-from pkdsl.values.comparison import ORDER, compare, contains
+from pkdsl.values.comparison import ORDER, compare, contains, differ_in_kind
 from pkdsl.values.dates import ONE_DAY, Months, period
 from pkdsl.values.errors import Mismatch
 from pkdsl.values.planned import ConditionDate, Estimate
@@ -94,10 +94,20 @@ def within(value: Any, items: Any) -> Any:  # noqa: ANN401 -- see binary
         return contains(items, value)
     found: Any = False
     for item in items:
-        found = binary("or", found, binary("==", value, item))
+        found = binary("or", found, _is(value, item))
         if found is True:
             return True
     return found
+
+
+def _is(value: Any, item: Any) -> Any:  # noqa: ANN401 -- see binary
+    """Whether `value` is that element: a list may hold units beside components, texts beside benchmarks."""
+    try:
+        return binary("==", value, item)
+    except Mismatch:
+        if not differ_in_kind(value, item):
+            raise
+        return False
 
 
 def _plain(op: str, a: Any, b: Any) -> Any:  # noqa: ANN401 -- see binary

@@ -73,6 +73,15 @@ def test_words_follow_their_list():
         binary("<", "a", "b")
 
 
+def test_a_list_may_hold_words_and_things():
+    unit, other = object(), object()
+    assert binary("in", unit, ("military", unit)) is True
+    assert binary("in", other, ("military", unit)) is False
+    assert binary("in", "military", (unit, "military")) is True
+    with pytest.raises(Mismatch):
+        binary("in", "military", (Quantity(1),))
+
+
 def test_text_is_not_looked_up_in_text():
     with pytest.raises(Mismatch, match="not into texts"):
         binary("in", "a", "abc")
