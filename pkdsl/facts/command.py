@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pkdsl.entities.command import Command, Post
 from pkdsl.entities.force import Unit
 from pkdsl.plan.facts import derives
-from pkdsl.values import Period, Steps, Unknown
+from pkdsl.values import Period, Steps, Unknown, given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ def _span(superior: Declared, plan: Plan) -> Value:
 
 def _subordinates(command: Command) -> Iterator[Value]:
     subordinates = command.subordinate
-    if not isinstance(subordinates, Unknown):
+    if given(subordinates):
         yield from subordinates
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from pkdsl.entities.money import Budget, Fund, Line, Scale
 from pkdsl.plan.facts import derives
 from pkdsl.schema import BudgetClass
-from pkdsl.values import Unknown, Word
+from pkdsl.values import Word, given
 from pkdsl.values.functions import FUNCTIONS
 from pkdsl.values.operators import binary
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pkdsl.plan.plan import Plan
     from pkdsl.values.value import Value
 
-CLASSES: tuple[str, ...] = BudgetClass.__args__  # type: ignore[attr-defined] -- a Literal has its words there
+CLASSES: tuple[str, ...] = get_args(BudgetClass)
 GROUPS = {"I": CLASSES[:4], "II": CLASSES[4:10], "III": CLASSES[10:22]}
 """The classes of each group, as budgets are printed (A/79/907, enclosure 1); what stands below the line is in none."""
 
@@ -27,9 +27,9 @@ def amount(line: Line, plan: Plan) -> Value:
     """Quantity × unit cost × months, where the amount is not stated; months count as one where they are absent."""
     product = binary("*", _language(line, "quantity", plan), _language(line, "unit_cost", plan))
     months = _language(line, "months", plan)
-    if isinstance(product, Unknown):
+    if not given(product):
         return plan.missing(line, "amount")
-    return product if isinstance(months, Unknown) else binary("*", product, months)
+    return product if not given(months) else binary("*", product, months)
 
 
 def _language(line: Line, name: str, plan: Plan) -> Value:

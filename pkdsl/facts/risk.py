@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkdsl.entities.risk import Risk
 from pkdsl.plan.facts import derives
-from pkdsl.values import Unknown, Word
+from pkdsl.values import Word, given
 
 if TYPE_CHECKING:
     from pkdsl.plan.plan import Plan
@@ -26,10 +26,10 @@ def score(risk: Risk, plan: Plan) -> Value:
 @derives(Risk, "residual")
 def residual(risk: Risk, plan: Plan) -> Value:
     """Residual likelihood × residual impact; what is not stated is as before the mitigation."""
-    if isinstance(risk.residual_likelihood, Unknown) and isinstance(risk.residual_impact, Unknown):
+    if not given(risk.residual_likelihood) and not given(risk.residual_impact):
         return risk.residual_likelihood
-    likelihood = risk.likelihood if isinstance(risk.residual_likelihood, Unknown) else risk.residual_likelihood
-    impact = risk.impact if isinstance(risk.residual_impact, Unknown) else risk.residual_impact
+    likelihood = risk.likelihood if not given(risk.residual_likelihood) else risk.residual_likelihood
+    impact = risk.impact if not given(risk.residual_impact) else risk.residual_impact
     return _product(likelihood, impact)
 
 
@@ -47,12 +47,12 @@ def residual_band(risk: Risk, plan: Plan) -> Value:
 
 def _product(likelihood: Value, impact: Value) -> Value:
     for value in (likelihood, impact):
-        if isinstance(value, Unknown):
+        if not given(value):
             return value
     return likelihood * impact
 
 
 def _band(value: Value) -> Value:
-    if isinstance(value, Unknown):
+    if not given(value):
         return value
     return Word(BANDS[sum(value >= lowest for lowest in LOWEST) - 1], BANDS)

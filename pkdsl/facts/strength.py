@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from pkdsl.entities.force import Contributor, Section, Unit
 from pkdsl.entities.foundations import Mission
@@ -10,7 +10,7 @@ from pkdsl.entities.mandate import Ceiling
 from pkdsl.entities.places import Area, Location
 from pkdsl.plan.facts import derives
 from pkdsl.schema import Category
-from pkdsl.values import Period, Quantity, Steps, Unknown, Word
+from pkdsl.values import Period, Quantity, Steps, Unknown, Word, given
 from pkdsl.values.functions import FUNCTIONS
 from pkdsl.values.operators import binary
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pkdsl.plan.plan import Plan
     from pkdsl.values.value import Value
 
-CATEGORIES: tuple[Category, ...] = Category.__args__  # type: ignore[attr-defined] -- a Literal has its words there
+CATEGORIES: tuple[str, ...] = get_args(Category)
 COMPONENT_OF = {
     "formed_police": "police",
     "police_team": "police",
@@ -35,29 +35,28 @@ CATEGORY_OF = {
     "staff_officers": "staff_officers",
 }
 """The category of the unit types that are not troops."""
-PERCENT_OF_ONE = 100
 
 
 @derives(Unit, "component")
 def component(unit: Unit, plan: Plan) -> Value:
     """The component follows from the type: police for police units, civilian for corrections officers, else military."""
     kind = unit.type
-    return kind if isinstance(kind, Unknown) else Word(COMPONENT_OF.get(kind, "military"), ("military", "police", "civilian", "support"))
+    return kind if not given(kind) else Word(COMPONENT_OF.get(kind, "military"), ("military", "police", "civilian", "support"))
 
 
 @derives(Unit, "category")
 def category(unit: Unit, plan: Plan) -> Value:
     """The category follows from the type; what is not police, observers or staff officers counts as troops."""
     kind = unit.type
-    return kind if isinstance(kind, Unknown) else Word(CATEGORY_OF.get(kind, "troops"), CATEGORIES)
+    return kind if not given(kind) else Word(CATEGORY_OF.get(kind, "troops"), CATEGORIES)
 
 
 @derives(Unit, "deployed")
 def deployed(unit: Unit, plan: Plan) -> Value:
     """Strength on the days of the unit's life, from `arrives` to `leaves` (both included), and nobody outside it."""
     strength, life = unit.strength, unit.life
-    if isinstance(strength, Unknown) or not isinstance(life, Period):
-        return strength if isinstance(strength, Unknown) else life
+    if not given(strength) or not isinstance(life, Period):
+        return strength if not given(strength) else life
     return strength.within(life, _nobody(strength))
 
 
@@ -81,14 +80,14 @@ def headroom(ceiling: Ceiling, plan: Plan) -> Value:
 @derives(Ceiling, "overlap")
 def overlap(ceiling: Ceiling, plan: Plan) -> Value:
     """People there twice: on each day, the smaller of a unit and the one it relieves."""
-    pairs = [(unit.deployed, unit.relieves.deployed) for unit in _under(ceiling, plan) if not isinstance(unit.relieves, Unknown)]
+    pairs = [(unit.deployed, unit.relieves.deployed) for unit in _under(ceiling, plan) if given(unit.relieves)]
     return _people(FUNCTIONS["min"]((new, old)) for new, old in pairs)
 
 
 def _under(ceiling: Ceiling, plan: Plan) -> list[Unit]:
     units = plan.all(Unit)
-    if not isinstance(ceiling.part_of, Unknown):
-        return [unit for unit in units if not isinstance(unit.ceiling, Unknown) and ceiling in unit.ceiling]
+    if given(ceiling.part_of):
+        return [unit for unit in units if given(unit.ceiling) and ceiling in unit.ceiling]
     return [unit for unit in units if unit.category in ceiling.category]
 
 
@@ -114,9 +113,9 @@ def occupants(location: Location, plan: Plan) -> Value:
     for body in (*plan.all(Unit), *plan.all(Section)):
         people = body.deployed if isinstance(body, Unit) else body.strength
         base = body.base
-        if isinstance(base, Unknown):
+        if not given(base):
             continue
-        there = base.map(lambda place: place if isinstance(place, Unknown) else Quantity(int(place is location)))
+        there = base.map(lambda place: place if not given(place) else Quantity(int(place is location)))
         here.append(binary("*", people, there))
     return _people(here)
 
@@ -148,14 +147,14 @@ def strength_of_section(section: Section, plan: Plan) -> Value:
 def vacancy(section: Section, plan: Plan) -> Value:
     """One minus filled posts over posts; unknown on days without posts."""
     posts = _people(line.posts for line in section.staffing)
-    if isinstance(posts, Unknown):
+    if not given(posts):
         return posts
     filled = section.strength
     return posts.merge(filled, _empty) if isinstance(posts, Steps) and isinstance(filled, Steps) else Unknown(())
 
 
 def _empty(posts: Value, filled: Value) -> Value:
-    if isinstance(posts, Unknown) or isinstance(filled, Unknown) or not posts.number:
+    if not given(posts) or not given(filled) or not posts.number:
         return Unknown(())
     return binary("-", Quantity(1), binary("/", filled, posts))
 

@@ -9,7 +9,7 @@ from pkdsl.entities.force import Contributor, Unit
 from pkdsl.entities.places import Location
 from pkdsl.plan.facts import derives
 from pkdsl.schema import Declared
-from pkdsl.values import ConditionDate, Period, Unknown
+from pkdsl.values import ConditionDate, Period, Unknown, given
 
 if TYPE_CHECKING:
     from pkdsl.plan.plan import Plan
@@ -43,7 +43,7 @@ def marking(entity: Declared, plan: Plan) -> Value:
     """What the parent is marked with marks what stands in it; a plan is marked as its mission is."""
     found = _from_parent(entity, plan, "marking")
     mission = plan.mission
-    return mission.marking if isinstance(found, Unknown) and mission is not None and mission is not entity else found
+    return mission.marking if not given(found) and mission is not None and mission is not entity else found
 
 
 def _from_parent(entity: Declared, plan: Plan, name: str) -> Value:
@@ -71,7 +71,7 @@ def life_of_unit(unit: Unit, plan: Plan) -> Value:
 def life_of_location(location: Location, plan: Plan) -> Value:
     """From `opens` to `closes`; a place that does not open has always been there."""
     opens = location.opens
-    return _between(date(1945, 1, 1) if isinstance(opens, Unknown) else opens, location.closes)
+    return _between(date(1945, 1, 1) if not given(opens) else opens, location.closes)
 
 
 def _between(start: Value, end: Value) -> Value:

@@ -8,7 +8,7 @@ from pkdsl.entities.force import Section, Unit
 from pkdsl.entities.mandate import Task
 from pkdsl.entities.money import Budget
 from pkdsl.plan.facts import derives
-from pkdsl.values import Steps, Unknown
+from pkdsl.values import Steps, Unknown, given
 from pkdsl.values.functions import FUNCTIONS
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @derives(Task, "assigned")
 def assigned(task: Task, plan: Plan) -> Value:
     """The people in theatre of all units and sections that the task names in `by`."""
-    if isinstance(task.by, Unknown):
+    if not given(task.by):
         return task.by
     people = [body.deployed if isinstance(body, Unit) else body.strength for body in task.by if isinstance(body, Unit | Section)]
     total = FUNCTIONS["sum"](tuple(people))
@@ -29,12 +29,12 @@ def assigned(task: Task, plan: Plan) -> Value:
 @derives(Task, "funded")
 def funded(task: Task, plan: Plan) -> Value:
     """The amounts of all budget lines that name the task, or cover one of those who do it."""
-    bodies = () if isinstance(task.by, Unknown) else task.by
+    bodies = () if not given(task.by) else task.by
     amounts = []
     for budget in plan.all(Budget):
         for line in budget.lines:
-            tasks = () if isinstance(line.task, Unknown) else line.task
-            covers = () if isinstance(line.covers, Unknown) else line.covers
+            tasks = () if not given(line.task) else line.task
+            covers = () if not given(line.covers) else line.covers
             if task in tasks or any(body in covers for body in bodies):
                 amounts.append(line.amount)
     return FUNCTIONS["sum"](tuple(amounts)) if amounts else plan.missing(task, "funded")

@@ -11,7 +11,7 @@ from pkdsl.plan.evaluation import LET, Read
 from pkdsl.plan.texts import filled, on
 from pkdsl.schema.base import Declared
 from pkdsl.syntax import tree
-from pkdsl.values import ConditionDate, Mismatch, Period, Quantity
+from pkdsl.values import ConditionDate, Mismatch, Period, Quantity, given
 from pkdsl.values.operators import binary
 from pkdsl.values.paper import show
 
@@ -81,12 +81,12 @@ def _message(failure: Failure, day: date | None) -> str:
 
 
 def _title(rule: Rule) -> str:
-    title = rule.node.entity.title if rule.node.entity is not None else None
-    return title if isinstance(title, str) else rule.code
+    title = rule.node.entity.title
+    return title if given(title) else rule.code
 
 
 def _text(pieces: Value, frame: Frame, day: date | None) -> str:
-    said = filled(pieces, frame, day) if pieces is not None else ""
+    said: Value = filled(pieces, frame, day) if pieces is not None else ""
     return said if isinstance(said, str) else ""
 
 

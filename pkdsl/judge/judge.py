@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkdsl.diagnostics import Finding, Severity
 from pkdsl.judge import waivers
 from pkdsl.judge.explain import Failure, finding_of
-from pkdsl.judge.rule import Rule, nothing_to_judge, prepare
+from pkdsl.judge.rule import Requirement, Rule, nothing_to_judge, prepare
 from pkdsl.judge.severity import severity_of
 from pkdsl.plan.code import Located
 from pkdsl.plan.plan import Missing, Plan
+from pkdsl.schema.base import Declared
 from pkdsl.values import HOLE, Period, Steps, Unknown
 from pkdsl.values.operators import binary, unary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pkdsl.judge.rule import Requirement
     from pkdsl.plan.code import Frame
     from pkdsl.values.value import Value
 
@@ -172,8 +172,7 @@ class _Judgement:
             return
         self.counts["not assessable"] += 1
         subject = subject_of(self.plan, binding.frame)
-        missing = [item for item in value.missing if isinstance(item, Missing)] or [None]
-        first = missing[0]
+        first = next((item for item in value.missing if isinstance(item, Missing)), None)
         key = "" if first is None else ".".join((first.path.split(".")[0], first.path.rsplit(".", 1)[-1]))
         self._missing.setdefault(key, []).append((subject, first))
 
@@ -189,5 +188,8 @@ class _Judgement:
 
 def subject_of(plan: Plan, frame: Frame) -> str:
     """The path of the first loop variable; the rule's own where it has none."""
-    entity = frame[1] if len(frame) > 1 else None
-    return plan.path_of(entity) if hasattr(entity, "kind") else frame[0].path
+    for value in frame[1:2]:
+        if isinstance(value, Declared):
+            return plan.path_of(value)
+    path: str = frame[0].path
+    return path

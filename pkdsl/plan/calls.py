@@ -192,7 +192,7 @@ def _is_given(value: Value) -> Value:
 
 def _placed(value: Value) -> Value:
     """A place as its position."""
-    return value.at if isinstance(value, Declared) else value  # type: ignore[attr-defined] -- only places have one
+    return getattr(value, "at", value) if isinstance(value, Declared) else value
 
 
 def _limited(condition: Value, element: Value) -> Value:

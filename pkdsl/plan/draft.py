@@ -67,8 +67,22 @@ class Node:
     """
 
     __slots__ = (
-        "doc", "entity", "form", "given", "header", "home", "lets", "memo", "name", "parent", "parts", "path",
-        "spec", "statements", "templates", "truncated",
+        "_entity",
+        "doc",
+        "form",
+        "given",
+        "header",
+        "home",
+        "lets",
+        "memo",
+        "name",
+        "parent",
+        "parts",
+        "path",
+        "spec",
+        "statements",
+        "templates",
+        "truncated",
     )  # fmt: skip
 
     def __init__(self, spec: EntitySpec, name: str, home: Home, header: Span, *, parent: Node | None, form: str) -> None:
@@ -83,11 +97,23 @@ class Node:
         self.templates: tuple[tree.Expression, ...] = ()
         self.truncated = False
         self.memo: dict[str, Value] = {}
-        self.entity: Declared = None  # type: ignore[assignment] -- set by the resolved plan, before anybody reads it
+        self._entity: Declared | None = None
 
     def __repr__(self) -> str:
         """Its path."""
         return f"Node({self.path})"
+
+    @property
+    def entity(self) -> Declared:
+        """The object that facts and documents see; the resolved plan gives it to every declaration."""
+        if self._entity is None:
+            message = f"{self.path} is not resolved yet"
+            raise RuntimeError(message)
+        return self._entity
+
+    def embody(self, entity: Declared) -> None:
+        """Give the declaration its object."""
+        self._entity = entity
 
     @property
     def up(self) -> Iterator[Node]:

@@ -24,7 +24,7 @@ def derives(kind: type[Declared], field: str) -> Callable[[F], F]:
     """
 
     def mark(function: F) -> F:
-        function.derives = (kind.kind, field)  # type: ignore[attr-defined] -- read by discover
+        vars(function)["derives"] = (kind.kind, field)
         return function
 
     return mark

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pkdsl.diagnostics import Finding, Span
+    from pkdsl.plan.code import Run
     from pkdsl.plan.draft import Home, Node
     from pkdsl.plan.fit import Fitter
     from pkdsl.plan.names import Names, Scope
@@ -125,9 +126,9 @@ class Lookup:
             field = node.spec.fields.get(word) if node.spec.kind != "rule" else None
             if field is not None and not (level == 0 and word == scope.own):
                 type_ = field.type
-                return Code(type_, lambda frame, up=level: read(_up(frame[0], up), word))  # type: ignore[misc] -- a default argument binds the level
+                return Code(type_, _field_of(read, level, word))
             if word in node.lets:
-                return Code(ANYTHING, lambda frame, up=level: read(_up(frame[0], up), f"let {word}"))  # type: ignore[misc] -- as above
+                return Code(ANYTHING, _field_of(read, level, f"let {word}"))
         return None
 
     def _named(self, word: str, scope: Scope) -> Code | None:
@@ -246,6 +247,11 @@ def declaration(node: Node) -> Code:
 
 def _variable(index: int, type_: Type) -> Code:
     return Code(type_, lambda frame: frame[index])
+
+
+def _field_of(read: Callable[[Node, str], Value], level: int, name: str) -> Run:
+    """What reads a field of the declaration `level` steps outside the one in reach."""
+    return lambda frame: read(_up(frame[0], level), name)
 
 
 def _up(node: Node, levels: int) -> Node:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast, overload
 
 from pkdsl.diagnostics import Source, Span
 from pkdsl.plan.code import Code, Located
@@ -75,7 +75,7 @@ class Plan(Evaluation):
             return as_python(self.read(node, name), fields[name])
 
         object.__setattr__(entity, "__dict__", {"_node": node, "_resolve": resolve})
-        node.entity = entity
+        node.embody(entity)
 
     # -- what facts, documents and commands ask -------------------------------------------------------------------
 
@@ -85,16 +85,17 @@ class Plan(Evaluation):
     @overload
     def all(self, kind: str) -> tuple[Declared, ...]: ...
 
-    def all(self, kind: Value) -> tuple[Value, ...]:
+    def all(self, kind: type[Declared] | str) -> tuple[Value, ...]:
         """All entities or parts of a kind, of the plan and its packages, ordered by path."""
-        cls = kind if isinstance(kind, type) else self.schema.kinds.get(kind) or self.schema.parts[kind]
-        return self.collection(cls.plural)
+        if isinstance(kind, str):
+            kind = self.schema.kinds.get(kind) or self.schema.parts[kind]
+        return self.collection(kind.plural)
 
     @property
     def mission(self) -> Mission | None:
         """The mission; None where the plan declares none."""
         node = self.names.entity("", "mission", "")
-        return None if node is None else node.entity  # type: ignore[return-value] -- the one kind that has this name
+        return None if node is None else cast("Mission", node.entity)
 
     @property
     def as_of(self) -> date | None:

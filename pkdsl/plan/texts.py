@@ -8,7 +8,7 @@ from pkdsl.plan.code import Code, constant
 from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.syntax import parse_expression, text_parts
-from pkdsl.values import HOLE, Steps
+from pkdsl.values import HOLE, Steps, given
 from pkdsl.values.paper import show
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def spoken(value: Value) -> str:
     """A value as it reads within a sentence: what is declared goes by its title."""
     if isinstance(value, Declared):
         title = value.title
-        return title if isinstance(title, str) and title else str(value.name)
+        return title if given(title) and title else str(value.name)
     if isinstance(value, tuple):
         return ", ".join(map(spoken, value))
     return show(value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -18,6 +18,8 @@ from pkdsl.values import Estimate, Period, Position, Threshold, TimeOfDay
 
 if TYPE_CHECKING:
     from pkdsl.schema.types import Type
+
+Class: TypeAlias = type[Declared]
 
 PLAIN: Mapping[Any, Type] = {
     str: types.TEXT,
@@ -49,7 +51,7 @@ class FieldSpec:
     derived: bool
     many: bool
     before: tuple[Any, ...]
-    part: type[Declared] | None
+    part: Class | None
     bounds: Any
 
 
