@@ -55,40 +55,43 @@ def command(session: Session, path: str) -> None:
 
 def tree(derivation: Derivation) -> Iterator[str]:
     """The derivation as lines; what was shown before is not shown again."""
-    seen: set[str] = set()
-    yield from _node(derivation, "", "", seen, 0)
+    yield from _node(derivation, "", "", frozenset(), [])
 
 
-def _node(derivation: Derivation, first: str, rest: str, seen: set[str], depth: int) -> Iterator[str]:
-    yield f"{first}{_line(derivation)}"
-    yield from (f"{rest}{'│  ' if derivation.inputs else '   '}{remark}" for remark in _remarks(derivation))
+def _node(derivation: Derivation, first: str, rest: str, above: frozenset[str], seen: list[str]) -> Iterator[str]:
+    """A value, what is remarked about it, and what it was made of; `above` are the sources that stand above it."""
     inputs = tuple(derivation.inputs)
-    if inputs and (derivation.path in seen or depth >= DEEPEST):
-        yield f"{rest}└─ … {'shown above' if derivation.path in seen else f'pkdsl why {derivation.path}'}"
+    yield f"{first}{_line(derivation)}"
+    yield from (f"{rest}{'│  ' if inputs else '   '}{remark}" for remark in _remarks(derivation, above))
+    if inputs and derivation.path in seen:
+        yield f"{rest}└─ … as above"
         return
-    if derivation.path:
-        seen.add(derivation.path)
+    if inputs and len(rest) >= 3 * DEEPEST:
+        yield f"{rest}└─ … pkdsl why {derivation.path}"
+        return
+    seen.append(derivation.path)
     for number, each in enumerate(inputs, 1):
-        last = number == len(inputs)
-        yield from _node(
-            each, f"{rest}{'└─ ' if last else '├─ '}", f"{rest}{'   ' if last else '│  '}", seen, depth + 1
-        )
+        stem, bar = ("└─ ", "   ") if number == len(inputs) else ("├─ ", "│  ")
+        yield from _node(each, f"{rest}{stem}", f"{rest}{bar}", above | {derivation.source}, seen)
 
 
 def _line(derivation: Derivation) -> str:
+    """`unit.x.deployed = 850 persons = strength …   (force.pk:12:3)`."""
     from pkdsl.values import paper
 
     value = paper.show(derivation.value)
-    text = " ".join(derivation.text.split()) or derivation.fact
-    name = f"{derivation.path} = " if derivation.path else ""
+    text = " ".join(derivation.text.split())
     formula = f" = {text}" if text and text not in {value, derivation.path} else ""
     place = f"   ({derivation.span.place})" if derivation.span else ""
-    return f"{name}{value}{formula}{place}"
+    return f"{derivation.path} = {value}{formula}{place}"
 
 
-def _remarks(derivation: Derivation) -> Iterator[str]:
+def _remarks(derivation: Derivation, above: frozenset[str]) -> Iterator[str]:
+    """The reason, what computes it, and its source where that does not stand above already."""
     if derivation.reason:
         yield f"because {derivation.reason}"
-    if derivation.source:
+    if derivation.fact:
+        yield f"computed: {derivation.fact}"
+    if derivation.source and derivation.source not in above:
         confidence = f" ({derivation.confidence})" if derivation.confidence else ""
         yield f"source: {derivation.source}{confidence}"
