@@ -173,7 +173,7 @@ class _Judgement:
         self.counts["not assessable"] += 1
         subject = subject_of(self.plan, binding.frame)
         first = next((item for item in value.missing if isinstance(item, Missing)), None)
-        key = "" if first is None else ".".join((first.path.split(".")[0], first.path.rsplit(".", 1)[-1]))
+        key = "" if first is None else first.what
         self._missing.setdefault(key, []).append((subject, first))
 
     def _not_assessable(self) -> Iterator[Finding]:

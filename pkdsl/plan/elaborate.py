@@ -135,9 +135,9 @@ class Elaborator:
             self.mistake("REF-009", mismatch.message, node)
         return SILENT
 
-    def _attribute(self, node: tree.Attribute, scope: Scope, expected: Type) -> Code:  # noqa: ARG002 -- all forms of expressions are elaborated alike
+    def _attribute(self, node: tree.Attribute, scope: Scope, expected: Type) -> Code:
         words = _path(node)
-        found = self.lookup.path(words, scope) if words else None
+        found = self.lookup.path(words, scope, expected) if words else None
         if found is None:
             return self._member(self.code(node.base, scope), node)
         code, taken = found

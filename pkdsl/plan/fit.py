@@ -30,6 +30,7 @@ from pkdsl.values import (
     coerce,
     is_user_assigned,
 )  # fmt: skip
+from pkdsl.values.said import noun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from pkdsl.schema.spec import FieldSpec
     from pkdsl.schema.types import Type
     from pkdsl.values import Units
-    from pkdsl.values.value import Value
+from pkdsl.values.value import Value
 
 
 class Misfit(Exception):  # noqa: N818 -- a planner's mistake, not an error of the program
@@ -130,7 +131,7 @@ class Fitter:
                 | (types.Plain("estimate"), Estimate())
             ):
                 return value
-            case types.Plain("code"), str():
+            case types.Plain("code" | "package"), str():
                 return value
             case types.Words(words), _:
                 return _word(value, words, type_)
@@ -193,30 +194,7 @@ def _word(value: Value, words: tuple[str, ...], type_: Type) -> Value:
 
 
 def _wrong(value: Value, type_: Type) -> Misfit:
-    return Misfit("TYP-001", f"This is {said(value)}; expected {types.described(type_)}.")
-
-
-def said(value: Value) -> str:
-    """What a value is, in a planner's words."""
-    match value:
-        case bool():
-            return "yes or no"
-        case Quantity():
-            return "a number" if value.unit is NO_UNIT else value.unit.described()
-        case Word():
-            return f"the word `{value}`"
-        case str():
-            return "a text"
-        case Months():
-            return "a duration"
-        case tuple():
-            return "a list"
-        case dict():
-            return "a map"
-        case Declared():
-            return f"the {spaced(value.kind)} `{value.name}`"
-        case _:
-            return a(type(value).__name__.lower())
+    return Misfit("TYP-001", f"This is {noun(value)}; expected {types.described(type_)}.")
 
 
 def as_language(value: Value) -> Value:

@@ -95,6 +95,8 @@ class Lookup:
                     found.append(constant(Word(word, (word,)), option))
                 case types.Reference(kinds):
                     found += self._references(word, scope, kinds)
+                case types.Plain("package") if self.plan.names.package(scope.package, word):
+                    found.append(constant(Word(word, (word,)), option))
         return found
 
     def _references(self, word: str, scope: Scope, kinds: tuple[str, ...]) -> Iterator[Code]:
@@ -151,7 +153,7 @@ class Lookup:
             return declaration(node) if node else constant(HOLE)
         return None
 
-    def path(self, names: list[tuple[str, int, int]], scope: Scope) -> tuple[Code, int] | None:
+    def path(self, names: list[tuple[str, int, int]], scope: Scope, expected: Type) -> tuple[Code, int] | None:
         """A path that begins with a kind, `policy`, `rate` or a package: its code, and how many words that took."""
         head, second = names[0][0], names[1][0]
         if any(head == variable for variable, _ in scope.loops):
@@ -168,7 +170,7 @@ class Lookup:
                 return self._no_such(head, names[1], scope), len(names)
         package = plan.names.package(scope.package, head)
         if package is not None and not self._around(head, scope):
-            return self._in_package(package, names, scope)
+            return self._in_package(package, names, scope, types.kinds_of(expected) or ())
         return None
 
     def _no_such(self, kind: str, name: tuple[str, int, int], scope: Scope) -> Code:
@@ -179,9 +181,13 @@ class Lookup:
         self.report(error("REF-003", message, self.home.span(_Stretch(start, end))))
         return SILENT
 
-    def _in_package(self, package: str, names: list[tuple[str, int, int]], scope: Scope) -> tuple[Code, int] | None:
+    def _in_package(
+        self, package: str, names: list[tuple[str, int, int]], scope: Scope, kinds: tuple[str, ...]
+    ) -> tuple[Code, int] | None:
+        """`un.water`: what the package declares under that name; of the `kinds` that are asked for, where it has some."""
         head, second = names[0][0], names[1][0]
         found = self.plan.names.any(package, second)
+        found = [node for node in found if node.spec.kind in kinds] or found
         if second in self.plan.schema.kinds and len(names) > 2:  # noqa: PLR2004 -- a kind and a name
             node = self.plan.names.entity(package, second, names[2][0])
             if node is not None:

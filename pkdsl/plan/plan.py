@@ -15,7 +15,7 @@ from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.schema.spec import EntitySpec
 from pkdsl.schema.types import ANYTHING
-from pkdsl.values import HOLE, Mismatch, Undefined, Unknown
+from pkdsl.values import HOLE, Mismatch, Period, Quantity, Steps, Undefined, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,10 +39,16 @@ PER_BINDING = frozenset({"rule", "cost", "demand", "scenario"})
 
 
 class Missing(NamedTuple):
-    """Something that is not given, and where it could be written."""
+    """Something that is not given: its path, what it is (`unit.base`), and where it could be written."""
 
     path: str
+    what: str
     span: Span
+
+
+CUT_BY_LIFE = frozenset({"location"})
+"""Kinds whose additive values are zero outside their life. A unit's strength is not cut: it is its establishment, and
+`deployed` says what is in theatre."""
 
 
 class Plan(Evaluation):
@@ -115,8 +121,7 @@ class Plan(Evaluation):
 
     def missing(self, entity: Declared, name: str) -> Unknown:
         """What a fact gives where a field is neither given nor follows from anything."""
-        node = self.node_of(entity)
-        return Unknown((Missing(f"{path_of(node)}.{name}", node.header),))
+        return missing(self.node_of(entity), name)
 
     def span_of(self, entity: Declared) -> Span:
         """The header of a declaration."""
@@ -152,7 +157,7 @@ class Plan(Evaluation):
         """`policy.name` or `rate.name`: the plan's `policy` block first, then all packages used."""
         found = self.parameter_node(kind, name)
         if not found:
-            return Unknown((Missing(f"{kind}.{name}", span),))
+            return Unknown((Missing(f"{kind}.{name}", f"{kind}.{name}", span),))
         if len(found) > 1:
             said = " and ".join(f"`{path_of(node)}`" for node, _ in found)
             raise Located(error("REF-004", f"`{kind}.{name}` could be {said}.", span))
@@ -199,7 +204,9 @@ class Plan(Evaluation):
             return as_language(fact(node.entity, self))
         if node.truncated:
             return HOLE
-        return Unknown((Missing(f"{path_of(node)}.{name}", node.header),))
+        if name == "name" and node.name:
+            return node.name
+        return missing(node, name)
 
     def fact(self, node: Node, name: str) -> Value:
         """What computes a field of a declaration; None where nothing does."""
@@ -222,7 +229,19 @@ class Plan(Evaluation):
         if code is None:
             return HOLE
         value = code.run((node,))
-        return value if field is None else self._fitted(value, field, given.place)
+        if field is None:
+            return value
+        value = self._fitted(value, field, given.place)
+        return self._cut(value, node) if field.before and field.over_time and node.spec.kind in CUT_BY_LIFE else value
+
+    def _cut(self, value: Value, node: Node) -> Value:
+        """Zero outside the life of the entity."""
+        life = self.read(node, "life")
+        steps = value if isinstance(value, Steps) else Steps.always(value)
+        example = next((one for one in steps.values if isinstance(one, Quantity)), None)
+        if not isinstance(life, Period) or example is None:
+            return value
+        return steps.within(life, Quantity(0, example.unit))
 
     def _constant(self, given: Given, field: FieldSpec | None) -> Value:
         constant = given.constant
@@ -272,6 +291,11 @@ class Plan(Evaluation):
             if not package:
                 for node in group.values():
                     yield from with_parts(node)
+
+
+def missing(node: Node, name: str) -> Unknown:
+    """The value of a field that is neither given nor follows from anything."""
+    return Unknown((Missing(f"{path_of(node)}.{name}", f"{node.spec.kind}.{name}", node.header),))
 
 
 def path_of(node: Node) -> str:

@@ -166,7 +166,7 @@ def _marked(mark: object) -> Type | None:
             return types.Code(table)
         case Mark("value" | "amount"):
             return types.ANYTHING
-        case Mark("duration" | "code" | "unit" | "new word" as word):
+        case Mark("duration" | "code" | "unit" | "new word" | "package" as word):
             return types.Plain(word)
         case _:
             return None

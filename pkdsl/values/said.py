@@ -49,7 +49,8 @@ def noun(value: object) -> str:
     if isinstance(value, str):
         return "a text"
     said = next((words for kind, words in _NOUNS.items() if isinstance(value, kind)), None)
-    return said or f"{getattr(value, 'kind', '')} {show(value)}".strip()
+    kind = str(getattr(value, "kind", "")).replace("_", " ")
+    return said or f"the {kind} `{getattr(value, 'name', '')}`"
 
 
 def cannot(operator: str, left: object, right: object) -> Mismatch:
