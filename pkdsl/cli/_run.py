@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pkdsl.cli._commands import COMMANDS
-from pkdsl.cli._exits import Exit
+from pkdsl.cli._exits import Exit, first
 from pkdsl.cli._session import Session
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def _called_wrongly(error: Exception) -> str:
 
 def _environment(error: OSError) -> str:
     """What the system would not do, and to what."""
-    what = f"`{error.filename}`: " if error.filename else ""
-    return f"{what}{error.strerror or error}. Nothing was changed."
+    what = f"`{error.filename}`" if error.filename else "the output could not be written"
+    return f"{what}: {error.strerror or error}."
 
 
 def _defect(error: BaseException, session: Session) -> str:
@@ -102,17 +102,19 @@ def _tell(session: Session, code: int, sentence: str) -> int:
         sys.stderr.write(f"error: {sentence}\n")
         session.tell_error(sentence, code)
     except OSError:
-        return max(code, Exit.ENVIRONMENT)
+        return first((Exit(code), Exit.ENVIRONMENT))
     return code
 
 
 def _flushed(code: int) -> int:
-    """The code, once all output is out; a reader that went away is no reason for a word."""
+    """The code, once all output is out; a reader that went away is no reason for a word, a full disk is."""
     try:
         sys.stdout.flush()
-    except OSError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return code or Exit.ENVIRONMENT
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"error: {_environment(error)}\n")
+        return first((Exit(code), Exit.ENVIRONMENT))
     return code
 
 
