@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Finding, Package
@@ -18,11 +19,14 @@ from pkdsl.schema.discovery import vocabulary
 from pkdsl.syntax import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pkdsl.diagnostics import Source, World
     from pkdsl.syntax import tree
 
 RULES = "rules"
 """The package whose texts the shipped rules are."""
+UNKNOWN_NAME = "REF-003"
 
 
 class Parsed(NamedTuple):
@@ -49,7 +53,21 @@ def compile(world: World) -> Compilation:  # noqa: A001 -- it is what compilers 
     plan, names = resolve(trees, world)
     verdicts = judge(plan)
     found = (*world.findings, *syntax, *names, *verdicts.findings)
-    return Compilation(plan, tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.order)), verdicts.waived, verdicts.counts)
+    ordered = sorted(dict.fromkeys(found), key=lambda finding: finding.order)
+    return Compilation(plan, tuple(_once_per_name(ordered)), verdicts.waived, verdicts.counts)
+
+
+def _once_per_name(findings: list[Finding]) -> Iterator[Finding]:
+    """A name that is unknown in many places is one finding, at the first of them."""
+    uses = Counter(finding.message for finding in findings if finding.code == UNKNOWN_NAME)
+    said: set[str] = set()
+    for finding in findings:
+        more = uses[finding.message] - 1 if finding.code == UNKNOWN_NAME else 0
+        if not more:
+            yield finding
+        elif finding.message not in said:
+            said.add(finding.message)
+            yield replace(finding, help=f"The same name stands in {more} more place{'s' if more > 1 else ''}.")
 
 
 def parse_all(world: World) -> tuple[list[Parsed], list[Finding]]:

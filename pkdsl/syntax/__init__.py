@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkdsl.syntax import lexer, reading, tree
+from pkdsl.syntax import lexer, literate, mistakes, reading, tree
 from pkdsl.syntax.lexer import Token
+from pkdsl.syntax.literate import Fence, examples, expectations, fences
 from pkdsl.syntax.text import Piece, text_parts, unquote
 
 if TYPE_CHECKING:
     from pkdsl.diagnostics import Finding, Source
 
-__all__ = ["Piece", "Token", "parse", "parse_expression", "text_parts", "tokens", "tree", "unquote"]
+__all__ = [
+    "Fence", "Piece", "Token", "examples", "expectations", "fences", "mistakes", "parse", "parse_expression", "text_parts",
+    "tokens", "tree", "unquote",
+]  # fmt: skip
 
 
 def parse(source: Source) -> tuple[tree.File, tuple[Finding, ...]]:
     """The tree of a `.pk` or `.pk.md` text and the findings about it; never raises."""
-    value, findings = reading.read(source, 0, len(source.text))
-    return value, tuple(findings)
+    if not source.path.endswith(".md"):
+        value, findings = reading.read(source, 0, len(source.text))
+        return value, tuple(findings)
+    items: list[tree.Statement] = []
+    found: list[Finding] = []
+    for fence in literate.fences(source):
+        if fence.info == "pk":
+            part, findings = reading.read(source, fence.start, fence.end)
+            items += part.items
+            found += findings
+        elif fence.info.startswith("text "):
+            items.append(tree.Prose(fence.info.removeprefix("text "), fence.start, fence.end))
+    return tree.File(tuple(items), 0, len(source.text)), tuple(found)
 
 
 def parse_expression(source: Source, start: int, end: int) -> tuple[tree.Expression, tuple[Finding, ...]]:
