@@ -1,7 +1,7 @@
 """The mistakes that planners make first, each with a sentence of its own from `grammar/mistakes/`.
 
 A file is a malformed snippet. Its first comment is the message; `# looks like: PATTERN` says what the mistake looks
-like on its line, `# write: REPLACEMENT` what to write instead (with the pattern's groups).
+like on its line, `# write: REPLACEMENT` what to write instead (with the pattern's groups, or `join _` for digits).
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 2_000
 """Longer lines are not compared with the patterns."""
+JOIN = "join _"
+"""As a replacement: the same digits with `_` between them."""
 
 
 class Mistake(NamedTuple):
@@ -53,25 +55,34 @@ def known() -> tuple[Mistake, ...]:
 
 def _read(slug: str, text: str) -> Mistake:
     lines = text.split("\n")
-    marks = [line[1:].strip() for line in lines if line.startswith("#")]
+    marks = [line[2:] for line in lines if line.startswith("# ")]
     told = {key: value for key, _, value in (mark.partition(": ") for mark in marks[1:])}
     pattern = re.compile(told["looks like"]) if "looks like" in told else None
-    snippet = "\n".join(line for line in lines if not line.startswith("#"))
+    snippet = "\n".join(line for line in lines if not line.startswith("# "))
     return Mistake(slug, marks[0], pattern, told.get("write", ""), snippet)
 
 
 def at(source: Source, start: int, end: int) -> Seen | None:
-    """The known mistake that this stretch of text belongs to, if any; looks at one line only."""
+    """The known mistake whose text the stretch from `start` to `end` touches, if any; one line is looked at."""
     first = source.text.rfind("\n", 0, start) + 1
     last = source.text.find("\n", start)
-    last = len(source.text) if last < 0 else last
-    if last - first > LONGEST_LINE:
+    line = source.text[first : len(source.text) if last < 0 else last]
+    if len(line) > LONGEST_LINE:
         return None
     for mistake in known():
-        for match in mistake.pattern.finditer(source.text, first, last) if mistake.pattern else ():
-            if match.start() <= start <= match.end() and start < max(end, start + 1):
-                return Seen(mistake, *match.span(), match.expand(mistake.write) if mistake.write else "")
+        for match in mistake.pattern.finditer(line) if mistake.pattern else ():
+            seen = _seen(mistake, match, first)
+            if seen.start <= start < max(seen.end, seen.start + 1) or start <= seen.start < end:
+                return seen
     return None
+
+
+def _seen(mistake: Mistake, match: re.Match[str], offset: int) -> Seen:
+    """The place is the group `here` or `there`, where the pattern has one."""
+    groups = match.groupdict()
+    name: str | int = next((name for name in ("here", "there") if groups.get(name) is not None), 0)
+    write = match.expand(mistake.write) if mistake.write != JOIN else re.sub("[ ,]", "_", match[0])
+    return Seen(mistake, match.start(name) + offset, match.end(name) + offset, write)
 
 
 def lookup(source: Source, start: int, end: int) -> str | None:

@@ -7,6 +7,7 @@ helps, the statement is left out. The mended tokens parse; what was put in becom
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pkdsl.syntax import braces, codes, mistakes, wording
@@ -76,7 +77,9 @@ class Mending:
         self.kept: list[Token] = []
         self.before: list[Stack] = []
         self.stack: Stack = (tables().starts[start], None)
-        self.surplus = braces.excess(tokens)
+        self.surplus: Counter[str] = Counter()
+        for token in tokens:
+            self._count(token, 1)
 
     def run(self, most: int) -> list[Finding]:
         """Read everything; at most so many findings."""
@@ -127,13 +130,28 @@ class Mending:
 
     def _insertions(self, at: int, stack: Stack, far: float) -> Iterator[Edit]:
         place = self._token(at).start if at == 0 else self._token(at - 1).end
+        gap = self.source.text[place : self._token(at).start]
+        lines = "\n" in gap
         for kind, price in wording.INSERTED.items():
-            extra = 0.0 if kind not in wording.BRACES else (-0.5 if self._wanted(kind) else 3.0)
+            extra = 0.0 if kind not in wording.BRACKETS else (-0.5 if self._wanted(kind) else 3.0)
+            if lines and kind in wording.WITHIN:
+                extra += 1.0
+            if not lines and kind in wording.STARTS:
+                extra += 0.5
+            if kind == "BAR" and len(gap) > 2:  # noqa: PLR2004 -- a cell's blanks, and those of a bar
+                extra -= 0.5
             if follow(stack, kind) is not None:
                 yield Edit(at, 0, (Token(kind, "", place, place),), price + far + extra)
 
     def _wanted(self, kind: str) -> bool:
-        return self.surplus > 0 if kind == "LBRACE" else self.surplus < 0
+        opening = wording.PAIRS.get(kind)
+        return self.surplus[opening] < 0 if opening else self.surplus[kind] > 0
+
+    def _count(self, token: Token, times: int) -> None:
+        """How many more brackets of each form are closed than opened."""
+        if token.type in wording.BRACKETS:
+            opening = wording.PAIRS.get(token.type)
+            self.surplus[opening or token.type] += times if opening else -times
 
     def _exchanges(self, at: int, token: Token, far: float) -> Iterator[Edit]:
         """The token taken for another: a keyword for a name, a name for a field."""
@@ -176,10 +194,10 @@ class Mending:
     def _apply(self, edit: Edit) -> None:
         self._back_to(edit.at)
         for token in self.rest[len(self.rest) - edit.without :]:
-            self.surplus -= (token.type == "RBRACE") - (token.type == "LBRACE")
+            self._count(token, -1)
         del self.rest[len(self.rest) - edit.without :]
         for token in edit.instead:
-            self.surplus += (token.type == "RBRACE") - (token.type == "LBRACE")
+            self._count(token, 1)
         self.rest += reversed(edit.instead)
 
     def _back_to(self, at: int) -> None:
@@ -204,10 +222,9 @@ class Mending:
             depth += (token.type == "RBRACE") - (token.type == "LBRACE")
             ahead -= 1
         del self.rest[ahead:]
-        del_from = begin
-        if del_from < len(self.kept):
-            self.stack = self.before[del_from]
-            del self.kept[del_from:], self.before[del_from:]
+        if begin < len(self.kept):
+            self.stack = self.before[begin]
+            del self.kept[begin:], self.before[begin:]
         if self.rest and follow(self.stack, self.rest[-1].type, self.end) is None:
             self._give_up()
         return finding

@@ -9,18 +9,22 @@ from pkdsl.syntax.lexer import END, Token
 if TYPE_CHECKING:
     from pkdsl.syntax.recovery import Edit
 
-BRACES = frozenset({"LBRACE", "RBRACE"})
-BRACKETS = BRACES | {"LSQB", "RSQB", "LPAR", "RPAR"}
+PAIRS = {"RBRACE": "LBRACE", "RSQB": "LSQB", "RPAR": "LPAR"}
+BRACKETS = frozenset(PAIRS) | frozenset(PAIRS.values())
 SIGNS = {"EQUAL": "=", "COMPARE": "==", "COMMA": ",", "SIGN": "-", "SCALE": "*", "RANGE": ".."}
 
 INSERTED = {
-    **dict.fromkeys(("COMMA", "EQUAL", "RSQB", "RPAR", "BAR", "BAR_END", "BECAUSE", "IS", "IN"), 1.0),
-    **dict.fromkeys(("LBRACE", "RBRACE", "LSQB", "LPAR", "ELSE", "THEN", "FROM"), 1.2),
-    **dict.fromkeys(("NUMBER", "STRING", "NAME", "COMPARE", "RANGE", "SIGN", "AND"), 1.4),
-    **dict.fromkeys(("REQUIRE", "FOR", "LET", "SET", "REMOVE", "USE", "TABLE", "DURING", "WHERE", "IF"), 1.6),
-    "FIELD": 2.0,
+    **dict.fromkeys(("COMMA", "EQUAL", "RSQB", "RPAR", "BAR_END", "BECAUSE", "IS", "ELSE"), 1.0),
+    **dict.fromkeys(("LBRACE", "RBRACE", "LSQB", "LPAR", "THEN", "FROM", "WHERE", "AND"), 1.2),
+    **dict.fromkeys(("NUMBER", "STRING", "NAME", "RANGE", "SIGN"), 1.4),
+    **dict.fromkeys(("REQUIRE", "FOR", "LET", "SET", "REMOVE", "USE", "TABLE", "DURING", "IF", "COMPARE", "BAR"), 1.6),
+    "FIELD": 1.7,
+    "IN": 2.6,
 }
 """Terminals that may be put in, with their price."""
+
+WITHIN = frozenset({"WHERE", "IN", "RANGE", "SIGN", "AND", "COMPARE", "EQUAL", "THEN", "ELSE", "BECAUSE", "IS", "COMMA"})
+"""What seldom stands between two lines."""
 
 LEADING = frozenset(
     {"FIELD", "REQUIRE", "FOR", "LET", "SET", "REMOVE", "USE", "TABLE", "FROM", "DURING", "BAR", "LSQB", "LPAR", "IF"}
