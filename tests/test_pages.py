@@ -1,5 +1,6 @@
 """Every rule page is documentation, code and test in one: its examples find what they announce, and nothing else."""
 
+import re
 from pathlib import Path
 
 import pages
@@ -19,9 +20,11 @@ def sources_of(path: Path):
 @pytest.mark.parametrize("path", RULES, ids=lambda path: path.name.removesuffix(".pk.md"))
 def test_the_examples_of_a_page_find_what_they_announce(path):
     code = "-".join(path.name.split("-")[:2])
-    about_compiler = code.split("-")[0] in pages.COMPILER
-    for example in pages.examples(path.name, path.read_text(encoding="utf-8")):
-        found = [f for f in pages.findings(example, sources_of(path)) if f.code == code or f.code.split("-")[0] in pages.COMPILER]
+    text = path.read_text(encoding="utf-8")
+    for example in pages.examples(path.name, text):
+        judged = {code, *re.findall(r"^rule (\S+)", example.text, re.MULTILINE)}
+        found = [f for f in pages.findings(example, sources_of(path)) if f.code in judged or f.code.split("-")[0] in pages.COMPILER]
         shown = "\n".join(f"{f.span.place if f.span else ''} {f.code} {f.message}" for f in found)
         assert pages.places(found, example) == example.expected, f"{path.name}:{example.line}\n{shown}"
-    assert about_compiler or path.read_text(encoding="utf-8").count("```pk example") >= 2 or "rule" not in path.read_text(encoding="utf-8")
+    expecting = [bool(example.expected) for example in pages.examples(path.name, text)]
+    assert "```pk\nrule" not in text or {True, False} <= set(expecting), "a rule needs an example that breaks it and one that passes"

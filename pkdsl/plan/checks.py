@@ -23,9 +23,18 @@ def check(plan: Plan) -> Iterator[Finding]:
         if node.truncated:
             continue
         yield from _required(plan, node)
+        yield from _reasons(node)
         for field, parts in node.parts.items():
             if len(parts) > 1:
                 yield from _keys(plan, node.spec.fields[field].name, parts)
+
+
+def _reasons(node: Node) -> Iterator[Finding]:
+    """An override of the policy is printed with its reason, so it needs one."""
+    for given in node.given.values():
+        if given.field is None and given.because is None:
+            message = f"`{given.name}` overrides the policy without a reason."
+            yield error("VAL-008", message, given.span, help='Add `because "…"`: what is different here.')
 
 
 def _required(plan: Plan, node: Node) -> Iterator[Finding]:
