@@ -169,5 +169,5 @@ class _Reading:
 
     def _report(self, message: str, at: Token, block: Block | None) -> None:
         labels = (Label(Span(self.source, block.token.start, block.token.end), "opened here"),) if block else ()
-        start, end = (at.start, at.end) if at.text else (at.end, at.end)
+        start, end = (at.start, at.end) if at.text and "\n" not in at.text else (at.end - bool(at.text), at.end)
         self.findings.append(codes.finding("SYN-002", message, self.source, start, end, labels=labels))

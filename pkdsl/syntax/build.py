@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from pkdsl.syntax import codes, tree
+from pkdsl.syntax import codes, mistakes, tree
 from pkdsl.syntax.lexer import Token
 
 if TYPE_CHECKING:
@@ -267,7 +267,7 @@ def comparison(parts: Parts, notes: Notes) -> tree.Chain:
             rest.append((" ".join(words), part))
             words = []
     if len(rest) > 1:
-        _no_chain("Comparisons are not chained: write `a < b and b < c`.", parts, notes)
+        _no_chain("Only two sides can be compared at a time: write `a == b and b == c`.", parts, notes)
     return tree.Chain(parts[0], tuple(rest), parts[0][-2], parts[-1][-1])
 
 
@@ -279,7 +279,11 @@ def range_(parts: Parts, notes: Notes) -> Any:  # noqa: ANN401 -- as above
 
 
 def _no_chain(message: str, parts: Parts, notes: Notes) -> None:
-    notes.findings.append(codes.finding("SYN-001", message, notes.source, parts[0][-2], parts[-1][-1]))
+    notes.findings.append(_told("SYN-001", message, parts, notes))
+
+
+def _told(code: str, message: str, parts: Parts, notes: Notes) -> Finding:
+    return mistakes.told(code, message, notes.source, parts[0][-2], parts[-1][-1])
 
 
 def prefix(parts: Parts, notes: Notes) -> Any:  # noqa: ANN401 -- nested signs, or a hole where they are too many
@@ -289,6 +293,8 @@ def prefix(parts: Parts, notes: Notes) -> Any:  # noqa: ANN401 -- nested signs, 
         notes.deep.append(value[-2])
         if len(parts) > DEEP:
             return _too_deep(parts, notes)
+    if type(value) is tree.Literal and value.type == "POSITION":
+        notes.findings.append(_told("SYN-005", "A position has no sign.", parts, notes))
     for sign in reversed(parts[:-1]):
         value = tree.Unary(sign.text, value, sign.start, value[-1])
     return value

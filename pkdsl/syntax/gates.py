@@ -37,8 +37,8 @@ _MARKS = re.compile(
 )
 _JOINERS = re.compile("[\u200c\u200d]")
 _JOINED_SCRIPTS = ({"LATIN", "CJK", "HIRAGANA", "KATAKANA"}, {"LATIN", "CJK", "HANGUL"}, {"LATIN", "CJK", "BOPOMOFO"})
-_MEANT = {"–": "-", "—": "-", "−": "-", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=", "…": "..", "‥": ".."}
-_KINDS = {"-": "SIGN", "*": "SCALE", "/": "SCALE", "..": "RANGE"}
+_MEANT = {"–": "-", "—": "-", "−": "-", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=", "…": "..", "‥": "..", "&&": "and"}
+_KINDS = {"-": "SIGN", "*": "SCALE", "/": "SCALE", "..": "RANGE", "and": "AND"}
 _ALIKE = str.maketrans("асеорхуіјѕԁһӏѵԛԝαονρτυικ", "aceopxyijsdhlvqwaovptuik")
 
 
@@ -136,7 +136,10 @@ def _number(token: Token, source: Source) -> Iterator[Token | Finding]:
     elif len(whole) > 1 and whole[0] == "0":
         message = f"`{text}` begins with a zero; a number is written without leading zeros."
         fix = Fix("leave out the zeros", Span(source, token.start, token.end), text.lstrip("0_") or "0")
-        yield codes.finding("SYN-005", message, source, token.start, token.end, fixes=(fix,))
+        if mistakes.at(source, token.start, token.end):
+            yield mistakes.told("SYN-001", message, source, token.start, token.end)
+        else:
+            yield codes.finding("SYN-005", message, source, token.start, token.end, fixes=(fix,))
         yield token._replace(text="")
     else:
         yield token
@@ -241,7 +244,7 @@ def _bad_text(token: Token, source: Source) -> Iterator[Token | Finding]:
     message = f"This text has no closing `{quotes}`."
     first_line = source.text.find("\n", token.start, token.end)
     end = first_line if first_line > 0 else token.end
-    yield codes.finding("SYN-003", message, source, token.start, end, help=f"Put `{quotes}` where it ends.")
+    yield mistakes.told("SYN-003", message, source, token.start, end)
     yield Token("STRING", "", token.start, token.end)
 
 
@@ -259,7 +262,10 @@ def _bad_character(token: Token, source: Source) -> Iterator[Token | Finding]:
         meant = _MEANT[char]
         fix = Fix(f"write `{meant}`", Span(source, token.start, token.end), meant)
         message = f"`{char}` is not read; write `{meant}`."
-        yield codes.finding("SYN-004", message, source, token.start, token.end, fixes=(fix,))
+        if mistakes.at(source, token.start, token.end):
+            yield mistakes.told("SYN-004", message, source, token.start, token.end)
+        else:
+            yield codes.finding("SYN-004", message, source, token.start, token.end, fixes=(fix,))
         yield Token(_KINDS.get(meant, "COMPARE"), meant, token.start, token.end)
     elif not (before == char or (before and not before.isascii() and not before.isalnum() and not char.isascii())):
         name = unicodedata.name(char, "no name").lower()

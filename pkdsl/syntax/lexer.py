@@ -23,13 +23,19 @@ class Token(NamedTuple):
 
 END = "$END"
 
+_TEXT_ENDS = r"[ \t]{0,20}(?:\n|\Z)|[ \t]{1,20}(?:\{[ \t]{0,20}(?:\n|\Z|[a-z_]{1,40}:)|\}[ \t]{0,20}(?:\n|\Z)|#)|[ \t]{2,20}[a-z_]{1,40}:"
+"""Where a text without its second quote ends: where the rest of its line is likely to begin."""
+
 _BAD = (
-    # What looks like a number but is none: `7.44E`, `2026-7-1`, `06:00:00`.
-    ("BAD_NUMBER", r"[0-9](?:[0-9A-Za-z_]|[.:][0-9]|-[0-9](?=[0-9]*-?[0-9]))*"),
-    # A text without its second quote ends where the rest of the line is likely to begin.
-    ("BAD_TEXT", r'"""[\s\S]*|"(?:\\.|[^"\\\n{}#|]|[{](?!\s*(?:\n|\Z|[A-Za-z_]+:))|[}#|](?=[^\n]*"))*+(?<![ \t])'),
+    # What looks like a number but is none, with its unit: `7.44E`, `2026-7-1`, `1e6 USD`.
+    (
+        "BAD_NUMBER",
+        r"[0-9](?:[0-9A-Za-z_]|[.:][0-9]|-[0-9](?=[0-9]*-?[0-9]))*"
+        r"(?:[ \t]+(?!WORDS)(?!(?:[^\W0-9]\w*\.)*[^\W0-9]\w*:)[^\W0-9]\w*(?:/[^\W0-9]\w*)*)?",
+    ),
+    ("BAD_TEXT", rf'"""[\s\S]*|"(?:\\.|[^"\\\n])*?(?={_TEXT_ENDS})|"'),
     ("BAD_QUOTES", r"[“”„«‘’‚‹][^\n\"“”„«»‘’‚‹›]*[“”»‘’›]"),
-    ("BAD_CHARACTER", r"[^ \t\n;]"),
+    ("BAD_CHARACTER", r"&&|[^ \t\n;]"),
     (END, r"\Z"),
 )
 
@@ -38,7 +44,8 @@ _BAD = (
 def _expression() -> re.Pattern[str]:
     """Blanks, then any terminal, in the order of the grammar; then what is none."""
     patterns = [*((name, p) for name, p in tables().patterns if name != "BLANK"), *_BAD]
-    named = "|".join(f"(?P<{_group(name)}>{pattern})" for name, pattern in patterns)
+    words = rf"(?:{'|'.join(tables().words)})\b"
+    named = "|".join(f"(?P<{_group(name)}>{pattern.replace('WORDS', words)})" for name, pattern in patterns)
     return re.compile(rf"[ \t\n;]*+(?:{named})")
 
 

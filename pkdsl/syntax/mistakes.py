@@ -15,6 +15,8 @@ from pkdsl.diagnostics import Fix, Span
 from pkdsl.syntax import codes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pkdsl.diagnostics import Finding, Source
 
 LONGEST_LINE = 2_000
@@ -69,12 +71,18 @@ def at(source: Source, start: int, end: int) -> Seen | None:
     line = source.text[first : len(source.text) if last < 0 else last]
     if len(line) > LONGEST_LINE:
         return None
+    touching = [seen for seen in _all_seen(line, first) if _touches(seen, start, end)]
+    return min(touching, key=lambda seen: seen.start, default=None)
+
+
+def _all_seen(line: str, offset: int) -> Iterator[Seen]:
     for mistake in known():
         for match in mistake.pattern.finditer(line) if mistake.pattern else ():
-            seen = _seen(mistake, match, first)
-            if seen.start <= start < max(seen.end, seen.start + 1) or start <= seen.start < end:
-                return seen
-    return None
+            yield _seen(mistake, match, offset)
+
+
+def _touches(seen: Seen, start: int, end: int) -> bool:
+    return seen.start <= start < max(seen.end, seen.start + 1) or start <= seen.start < end
 
 
 def _seen(mistake: Mistake, match: re.Match[str], offset: int) -> Seen:

@@ -36,45 +36,36 @@ def reductions() -> tuple[Reduction, ...]:
     )
 
 
-class Machine:
-    """The two stacks of a parse under way."""
-
-    def __init__(self, start: str, notes: build.Notes) -> None:
-        """A parse that has read nothing yet of a `file` or a `phrase`."""
-        self.states = [tables().starts[start]]
-        self.values: list[Any] = []
-        self.notes = notes
-        self.end = tables().ends[start]
-
-    def feed(self, tokens: list[Token], at: int) -> int:
-        """Read tokens from `at` on; the number of the first that does not fit, or one past the last."""
-        states, values, notes = self.states, self.values, self.notes
-        table, rules, gotos = tables().states, reductions(), _gotos()
-        for number in range(at, len(tokens)):
-            token = tokens[number]
-            kind = token[0]
-            while True:
-                action = table[states[-1]].get(kind)
-                if action is None:
-                    return number if kind != END or states[-1] != self.end else number + 1
-                if action >= 0:
-                    states.append(action)
-                    values.append(build.leaf(token))
-                    break
-                count, origin, make, spliced = rules[-1 - action]
-                if count == 1 and make is None and not spliced:
-                    states.pop()
-                else:
-                    parts = values[len(values) - count :] if count else []
-                    del values[len(values) - count :], states[len(states) - count :]
-                    if spliced:
-                        parts = _spliced(parts)
-                    values.append(make(parts, notes) if make else parts)
-                key = (states[-1], origin, kind)
-                if key not in gotos:
-                    gotos[key] = _goto(*key)
-                states.append(gotos[key])
-        return len(tokens)
+def run(tokens: list[Token], start: str, notes: build.Notes) -> Any:  # noqa: ANN401 -- a file, an expression, or nothing
+    """The tree of the tokens, read as a `file` or a `phrase`; None where they do not parse."""
+    table, rules, gotos, leaf = tables().states, reductions(), _gotos(), build.leaf
+    states = [tables().starts[start]]
+    values: list[Any] = []
+    for token in tokens:
+        kind = token[0]
+        while True:
+            action = table[states[-1]].get(kind)
+            if action is None:
+                return values[0] if kind == END and states[-1] == tables().ends[start] else None
+            if action >= 0:
+                states.append(action)
+                values.append(leaf(token))
+                break
+            count, origin, make, spliced = rules[-1 - action]
+            if count == 1 and make is None:
+                states.pop()
+            else:
+                parts = values[-count:] if count else []
+                if count:
+                    del values[-count:], states[-count:]
+                if spliced:
+                    parts = _spliced(parts)
+                values.append(make(parts, notes) if make else parts)
+            key = (states[-1], origin, kind)
+            if key not in gotos:
+                gotos[key] = _goto(*key)
+            states.append(gotos[key])
+    return None
 
 
 def _spliced(parts: list[Any]) -> list[Any]:

@@ -141,7 +141,8 @@ class Mending:
             if kind == "BAR" and len(gap) > 2:  # noqa: PLR2004 -- a cell's blanks, and those of a bar
                 extra -= 0.5
             if follow(stack, kind) is not None:
-                yield Edit(at, 0, (Token(kind, "", place, place),), price + far + extra)
+                put = self._token(at).start if kind in wording.LEADING else place
+                yield Edit(at, 0, (Token(kind, "", put, put),), price + far + extra)
 
     def _wanted(self, kind: str) -> bool:
         opening = wording.PAIRS.get(kind)
@@ -270,7 +271,7 @@ class Mending:
             previous = self._token(edit.at - 1) if edit.at else old
             kind = edit.instead[0].type
             below = "\n" in self.source.text[previous.end : old.start]
-            after = edit.at == 0 or kind in wording.LEADING or (kind == "NAME" and below)
+            after = edit.at == 0 or kind in wording.LEADING or (kind == "NAME" and below and not previous.text.isalpha())
             place = old if after and old.type != END else previous
             message = wording.missing(kind, previous if edit.at and not (after and below) else None, old)
         else:
