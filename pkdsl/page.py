@@ -34,8 +34,10 @@ class Derivation:
     """How `pkdsl why` reaches it: `mandate.res0000.troops.value`."""
     exact: str
     """The value without any rounding."""
-    expression: str = ""
-    """The text or formula that gave it."""
+    text: str = ""
+    """The text of the plan that gives it."""
+    computed: str = ""
+    """What computes it, where no text gives it."""
     place: str = ""
     """Where that text stands: `mandate.pk:9:45`."""
     source: str = ""
@@ -44,6 +46,16 @@ class Derivation:
     """How sure it is: assumed, estimated, verified."""
     because: str = ""
     """The reason the plan gives."""
+
+    @property
+    def says_more(self) -> bool:
+        """Whether the text that gave the value says more than the value: `D + 30 days`, not `6_500 persons`."""
+        return re.sub(r"[\s_]", "", self.text) != re.sub(r"[\s_]", "", self.exact) and bool(self.text)
+
+    @property
+    def backing(self) -> str:
+        """Source, reason and confidence in one line."""
+        return "; ".join(filter(None, (self.source, self.because, self.confidence)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def assembled(compilation: Compilation, about: About, *, draft: bool, audience: 
     blocks: tuple[Block, ...] = (
         *render(f"{about.name}.md.j2", module.view(compilation.plan, context)),
         *_passages(paper),
-        *render("state.md.j2", state.view(compilation.plan, context)),
+        *render("state.md.j2", state.view(compilation.plan, context, fresh_page=about.layout == "sheet")),
     )
     blocks = numbered(blocks, paragraphs=about.layout == "paper")
     mission = compilation.plan.mission

@@ -52,7 +52,7 @@ class Context:
     @cached_property
     def markings(self) -> dict[Declared, int]:
         """How each thing of the plan itself is marked, by rank."""
-        own = [node.entity for node in self.plan.draft.all() if not node.home.package and node.entity is not None]
+        own = [node.entity for node in self.plan.draft.all() if not node.home.package]
         return {entity: MARKINGS.index(self.marking(entity)) for entity in own}
 
     @cached_property
@@ -165,6 +165,6 @@ def amounts(values: Iterable[object]) -> Quantity | None:
     return Quantity(sum(each.number_in(unit) for each in quantities), unit)
 
 
-def computed(text: str, exact: str, path: str, expression: str) -> Number:
+def computed(text: str, exact: str, path: str, how: str) -> Number:
     """A figure that the document itself adds up, said so in its derivation."""
-    return Number(text, Derivation(path, exact, expression))
+    return Number(text, Derivation(path, exact, computed=how))

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any
 from pkdsl.documents.context import BLANK
 from pkdsl.documents.saying import listed, say
 from pkdsl.documents.sheet import Sheet, sheet
+from pkdsl.page import Missing
 from pkdsl.values import given
 
 if TYPE_CHECKING:
     from pkdsl.documents.context import Context
-    from pkdsl.page import Missing, Run
+    from pkdsl.page import Run
+
+
+OPEN = Missing("not yet judged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def _benchmark(context: Context, each: Any) -> Benchmark:  # noqa: ANN401 -- a b
     )
     return Benchmark(
         context.title(each), joint.join(held) or BLANK, context.figure(each, "due"), context.text(each, "judged_by"),
-        context.figure(each, "met"),
+        context.figure(each, "met", absent=OPEN),
     )  # fmt: skip
 
 
@@ -105,7 +109,7 @@ def _criterion(context: Context, each: Any) -> Benchmark:  # noqa: ANN401 -- an 
     sustained = [f"for {say(each.sustained)}"] if given(each.sustained) else []
     return Benchmark(
         context.title(each), " ".join([listed(what), *target, *sustained]).strip() or BLANK, context.figure(each, "due"),
-        context.text(each, "judged_by"), context.figure(each, "met"),
+        context.text(each, "judged_by"), context.figure(each, "met", absent=OPEN),
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents import About, money, schedule, strength
 from pkdsl.documents.context import NOT_GIVEN, computed
-from pkdsl.documents.saying import day, listed, say
+from pkdsl.documents.saying import day, listed, say, whole
+from pkdsl.documents.words import Phrase
 from pkdsl.page import Missing, State
 from pkdsl.values import PERCENT, Quantity, Unknown, given
 
@@ -26,7 +27,7 @@ ABOUT = About(
     layout="sheet",
 )
 
-MOST = 10
+MOST = 8
 STATUS = {"reached": 0, "on_track": 0, "stale": 1, "unknown": 1, "behind": 3}
 
 
@@ -74,7 +75,7 @@ class View:
     ceilings: tuple[strength.Row, ...]
     contributors: tuple[Share, ...]
     others: int
-    budgets: tuple[money.BudgetRow, ...]
+    budget: Placed
     tasks: tuple[Task, ...]
     more_tasks: int
     picture: Figure | None
@@ -99,10 +100,10 @@ def view(plan: Plan, context: Context) -> View:
         ceilings=strength.rows(context),
         contributors=shares[:MOST],
         others=max(len(shares) - MOST, 0),
-        budgets=money.budgets(context),
+        budget=_budget(context),
         tasks=found[:MOST],
         more_tasks=max(len(found) - MOST, 0),
-        picture=strength.picture(context, height=44),
+        picture=strength.summary(context) or strength.picture(context, height=44),
     )
 
 
@@ -132,7 +133,7 @@ def _share(context: Context, state: str, most: Quantity) -> Run:
 
 def tasks(context: Context) -> tuple[Task, ...]:
     """The tasks by priority, each with how its indicators stand."""
-    found = sorted(context.all("task"), key=lambda each: (_priority(each), context.title(each)))
+    found = sorted(context.all("task"), key=lambda each: (whole(each.priority, absent=9), context.title(each)))
     return tuple(Task(context.title(each), context.text(each, "lead"), status(context, each)) for each in found)
 
 
@@ -146,10 +147,6 @@ def status(context: Context, task: Any) -> Run:  # noqa: ANN401 -- a task
         return Missing("not measured yet")
     worst = max(words, key=lambda word: STATUS.get(word, 1))
     return State(say(worst), STATUS.get(worst, 1))
-
-
-def _priority(task: Any) -> int:  # noqa: ANN401 -- a task
-    return int(task.priority) if given(task.priority) else 9
 
 
 def _mandate(context: Context, each: Any) -> Mandate:  # noqa: ANN401 -- a mandate
@@ -168,6 +165,14 @@ def _headquarters(context: Context) -> str | Missing:
 def _head(context: Context) -> str | Missing:
     found = [post for post in context.all("post") if given(post.role) and post.role == "head_of_mission"]
     return listed(context.title(post) for post in found) or NOT_GIVEN
+
+
+def _budget(context: Context) -> Placed:
+    """Each budget with its sum, in one line."""
+    runs: list[Run] = []
+    for each in money.budgets(context):
+        runs += ["; " if runs else "", f"{each.title}: ", each.total]
+    return Phrase(tuple(runs)) if runs else NOT_GIVEN
 
 
 def _women(context: Context) -> Placed:

@@ -34,8 +34,16 @@ GROUPS = {
 class ClassRow:
     """What a budget gives one class of expenditure."""
 
-    group: str
     name: str
+    amount: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The classes of one group, and their sum."""
+
+    name: str
+    classes: tuple[ClassRow, ...]
     amount: Run
 
 
@@ -45,9 +53,8 @@ class BudgetRow:
 
     title: str
     period: Run
-    groups: tuple[Run, ...]
+    groups: tuple[Group, ...]
     total: Run
-    classes: tuple[ClassRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +88,19 @@ def funds(context: Context) -> tuple[FundRow, ...]:
 def _budget(context: Context, each: Any) -> BudgetRow:  # noqa: ANN401 -- a budget
     every = [name for names in GROUPS.values() for name in names]
     total = context.figure(each, "total") if given(each.total) else _sum(context, each, every, "all lines")
-    groups = tuple(_sum(context, each, names, f"the lines of group {group}") for group, names in GROUPS.items())
-    classes = tuple(
-        ClassRow(group, sentence(word(name)), _sum(context, each, [name], f"the lines of class {word(name)}"))
-        for group, names in GROUPS.items()
-        for name in names
-        if _lines(context, each, [name])
+    groups = (_group(context, each, group, names) for group, names in GROUPS.items())
+    return BudgetRow(
+        context.title(each), context.figure(each, "period"), tuple(group for group in groups if group.classes), total
     )
-    return BudgetRow(context.title(each), context.figure(each, "period"), groups, total, classes)
+
+
+def _group(context: Context, budget: Any, group: str, names: tuple[str, ...]) -> Group:  # noqa: ANN401 -- a budget
+    used = [name for name in names if _lines(context, budget, [name])]
+    classes = (
+        ClassRow(sentence(word(name)), _sum(context, budget, [name], f"the lines of class {word(name)}"))
+        for name in used
+    )
+    return Group(group, tuple(classes), _sum(context, budget, names, f"the lines of group {group}"))
 
 
 def _lines(context: Context, budget: Any, names: list[str] | tuple[str, ...]) -> list[Any]:  # noqa: ANN401 -- a budget

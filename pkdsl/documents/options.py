@@ -50,6 +50,7 @@ class Decision:
     due: Run
     options: tuple[Option, ...]
     criteria: tuple[Criterion, ...]
+    totalled: bool
     recommended: str | Missing
     outcome: str | Missing
     positions: tuple[str, ...]
@@ -101,6 +102,7 @@ def _decision(context: Context, each: Any) -> Decision:  # noqa: ANN401 -- a dec
         due=context.figure(each, "due"),
         options=tuple(_option(context, option, recommended=option is chosen) for option in options),
         criteria=tuple(_criterion(context, criterion, options) for criterion in each.criteria),
+        totalled=any(given(option.total) for option in options),
         recommended=context.text(each, "recommended"), outcome=context.text(each, "outcome"),
         positions=tuple(_position(context, one) for one in each.concurrences),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents.context import BLANK
-from pkdsl.documents.saying import counted, listed, word
+from pkdsl.documents.saying import counted, listed, whole, word
 from pkdsl.page import Figure, Missing, State
 from pkdsl.pictures import Band, HeatMap, RiskPoint, risk_heat_map
 from pkdsl.pictures.heat import described
@@ -46,7 +46,7 @@ class Row:
 def ranked(context: Context) -> tuple[Marked, ...]:
     """All risks, the gravest first; those without a score last."""
     risks = sorted(
-        context.all("risk"), key=lambda risk: (-_score(risk.score), -_score(risk.residual), context.title(risk))
+        context.all("risk"), key=lambda risk: (-whole(risk.score), -whole(risk.residual), context.title(risk))
     )
     return tuple(Marked(f"R{n}", risk) for n, risk in enumerate(risks, 1))
 
@@ -66,7 +66,7 @@ def band(value: Any, score: Any) -> State | Missing:  # noqa: ANN401 -- a word a
     """A band as a word with its score: `16 very high`."""
     if not given(value):
         return BLANK
-    number = f"{_score(score)} " if given(score) else ""
+    number = f"{whole(score)} " if given(score) else ""
     return State(f"{number}{word(str(value))}", BANDS.index(str(value)) if str(value) in BANDS else 0)
 
 
@@ -98,9 +98,5 @@ def _point(context: Context, marked: Marked) -> RiskPoint | None:
     if not (given(risk.likelihood) and given(risk.impact)):
         return None
     after = (risk.residual_likelihood, risk.residual_impact)
-    residual = (_score(after[0]), _score(after[1])) if all(map(given, after)) else None
-    return RiskPoint(marked.mark, context.title(risk), _score(risk.likelihood), _score(risk.impact), residual)
-
-
-def _score(value: Any) -> int:  # noqa: ANN401 -- a number of the plan, or Unknown
-    return int(value.number if isinstance(value, Quantity) else value) if given(value) else 0
+    residual = (whole(after[0]), whole(after[1])) if all(map(given, after)) else None
+    return RiskPoint(marked.mark, context.title(risk), whole(risk.likelihood), whole(risk.impact), residual)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pkdsl.values import ConditionDate, Estimate, Period, Quantity, Steps, Threshold, Word, given
-from pkdsl.values.number import rounded
+from pkdsl.values.number import magnitude, rounded
 from pkdsl.values.paper import show, show_number
 
 if TYPE_CHECKING:
@@ -18,11 +18,16 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 MILLION, TEN_THOUSAND = 1_000_000, 10_000
-LETTERS = {  # words of the language that are names of their own in prose
+LETTERS = {
     "conops": "concept of operations", "opord": "operation order", "un": "United Nations", "ngo": "NGO",
     "mine_ied": "mines and explosive devices", "ddr": "disarmament, demobilisation and reintegration",
     "ssr": "security sector reform", "ioc": "initial operational capability", "foc": "full operational capability",
+    "mission_hq": "mission headquarters", "force_hq": "force headquarters", "sector_hq": "sector headquarters",
+    "non_concur": "does not concur", "fpu": "formed police unit", "quick_impact_projects": "quick-impact projects",
+    "united_nations_police": "United Nations police", "communications_and_it": "communications and information technology",
+    "united_nations_volunteers": "United Nations Volunteers",
 }  # fmt: skip
+"""Words of the language that need more than blanks for underscores to be read."""
 
 
 def say(value: object) -> str:
@@ -56,7 +61,7 @@ def word(text: str) -> str:
 
 def quantity(value: Quantity) -> str:
     """Money of a million and more in millions with at most two decimals; all else exactly."""
-    if value.unit.currency is None or abs(value.number) < MILLION:
+    if value.unit.currency is None or magnitude(value.number) < MILLION:
         return show(value)
     millions = rounded(Fraction(value.number) / MILLION, 2)
     return f"{show_number(millions)} M {value.unit.text}"
@@ -78,6 +83,13 @@ def counted(count: int, one: str, many: str = "") -> str:
 def sentence(text: str) -> str:
     """`text` with a capital at its start."""
     return text[:1].upper() + text[1:]
+
+
+def whole(value: object, *, absent: int = 0) -> int:
+    """A count as plain number, for order and pictures; `absent` where it is not given."""
+    if isinstance(value, Quantity):
+        return int(value.number)
+    return int(value) if isinstance(value, (int, Fraction)) else absent
 
 
 def held(value: object, on: date | None) -> object:

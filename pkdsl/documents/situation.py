@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents.context import BLANK
-from pkdsl.documents.saying import listed, word
+from pkdsl.documents.saying import listed, whole, word
 from pkdsl.documents.sheet import Sheet, sheet
 from pkdsl.pictures.axis import MONTHS
 from pkdsl.values import Unknown, given
@@ -217,7 +217,7 @@ def _season(context: Context, season: Any) -> str:  # noqa: ANN401 -- a season
     if given(season.period):
         when = context.text(season, "period")
     elif given(season.months):
-        when = listed(MONTHS[int(month) - 1] for month in season.months)
+        when = listed(MONTHS[whole(month) - 1] for month in season.months)
     else:
         return context.title(season)
     return f"{context.title(season)}, {when}"
@@ -260,7 +260,7 @@ def _party(context: Context, each: Any) -> Party:  # noqa: ANN401 -- a party
     attitude = context.get(each, "attitude")
     return Party(
         context.title(each), context.text(each, "type"), context.figure(each, "strength"),
-        ATTITUDES.get(int(attitude), str(attitude)) if given(attitude) else BLANK, _consent(context, each),
+        ATTITUDES.get(whole(attitude), context.said(attitude)) if given(attitude) else BLANK, _consent(context, each),
         "spoiler" if given(each.spoiler) and each.spoiler is True else "",
     )  # fmt: skip
 

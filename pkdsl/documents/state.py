@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pkdsl.diagnostics import Severity
 from pkdsl.documents import origins
 from pkdsl.documents.context import BLANK, WITHHELD
-from pkdsl.documents.saying import counted, day, listed, say
+from pkdsl.documents.saying import counted, day, listed, say, word
 from pkdsl.page import Code, Missing, Number, State
 from pkdsl.values import given
 
@@ -55,7 +55,7 @@ class Override:
     """One policy value that the plan sets itself."""
 
     name: str
-    policy: str | Missing
+    policy: Run
     value: Run
     reason: str | Missing
 
@@ -72,9 +72,10 @@ class View:
     waivers: tuple[Waiver, ...]
     overrides: tuple[Override, ...]
     withheld: str
+    fresh_page: bool
 
 
-def view(plan: Plan, context: Context) -> View:
+def view(plan: Plan, context: Context, *, fresh_page: bool) -> View:
     """The state of the plan, for readers who have to trust it."""
     flagged = [f for f in context.compilation.findings if f.severity >= Severity.WARNING]
     flagged.sort(key=lambda finding: (-finding.severity, finding.order))
@@ -88,6 +89,7 @@ def view(plan: Plan, context: Context) -> View:
         waivers=tuple(_waiver(each, context) for each in waivers(context)),
         overrides=_overrides(plan, context),
         withheld=counted(len(context.hidden), "entry", "entries") if context.hidden else "",
+        fresh_page=fresh_page,
     )
 
 
@@ -128,7 +130,7 @@ def _waiver(waiver: Any, context: Context) -> Waiver:  # noqa: ANN401 -- a waive
 
 def _overrides(plan: Plan, context: Context) -> tuple[Override, ...]:
     policy = plan.names.entity("", "policy", "")
-    if policy is None or policy.entity is None:
+    if policy is None:
         return ()
     return tuple(_override(plan, context, policy.entity, name) for name in sorted(policy.given))
 
@@ -136,10 +138,10 @@ def _overrides(plan: Plan, context: Context) -> tuple[Override, ...]:
 def _override(plan: Plan, context: Context, policy: Any, name: str) -> Override:  # noqa: ANN401 -- the policy block
     standard = [each for each in plan.all("policy_value") if each.name == name]
     value = plan.read(plan.node_of(policy), name)
-    derivation = origins.of(plan, policy, name, value)
+    derivation = origins.of(plan, policy, name)
     return Override(
-        name=say(name),
-        policy=context.text(standard[0], "value") if standard else BLANK,
+        name=word(name),
+        policy=Number(context.said(context.get(standard[0], "value"))) if standard else BLANK,
         value=Number(say(value), derivation),
         reason=derivation.because or BLANK,
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents.context import BLANK, computed
-from pkdsl.documents.saying import day, held, listed, say, sentence, word
-from pkdsl.page import Figure
+from pkdsl.documents.saying import day, held, listed, say, sentence, whole, word
+from pkdsl.page import Figure, Number
 from pkdsl.pictures import Ceiling, Force, Panel, force_over_time
 from pkdsl.pictures.force import described
 from pkdsl.values import Period, Quantity, Steps, Unknown, given
@@ -28,7 +28,7 @@ class Row:
     authorised: Run
     today: Run
     peak: Run
-    peak_day: str
+    peak_day: str | Number
     headroom: Run
 
 
@@ -51,9 +51,7 @@ def period(context: Context) -> Period | None:
 def ceilings(context: Context) -> tuple[Any, ...]:
     """The ceilings of these mandates, a ceiling inside another after it."""
     found = [ceiling for mandate in mandates(context) for ceiling in context.visible(mandate.ceilings)]
-    return tuple(
-        sorted(found, key=lambda ceiling: (given(ceiling.part_of), -_number(held(ceiling.value, context.day))))
-    )
+    return tuple(sorted(found, key=lambda ceiling: (given(ceiling.part_of), -whole(held(ceiling.value, context.day)))))
 
 
 def rows(context: Context) -> tuple[Row, ...]:
@@ -62,14 +60,12 @@ def rows(context: Context) -> tuple[Row, ...]:
 
 
 def label(context: Context, ceiling: Any) -> str:  # noqa: ANN401 -- a ceiling
-    """What readers call the ceiling: its title, or its categories; and what it is part of."""
-    if given(ceiling.title):
-        said = str(ceiling.title)
-    else:
-        said = sentence(
-            listed(word(each) for each in ceiling.category) if given(ceiling.category) else str(ceiling.name)
-        )
-    return f"{said}, inside: {label(context, ceiling.part_of)}" if given(ceiling.part_of) else said
+    """What readers call the ceiling: its title or categories; a ceiling inside another by its name and that other."""
+    if given(ceiling.part_of):
+        return f"{context.title(ceiling)} (inside: {label(context, ceiling.part_of)})"
+    if given(ceiling.title) or not given(ceiling.category):
+        return context.title(ceiling)
+    return sentence(listed(word(each) for each in ceiling.category))
 
 
 def picture(context: Context, *, height: int = 84) -> Figure | None:
@@ -82,6 +78,21 @@ def picture(context: Context, *, height: int = 84) -> Figure | None:
         return None
     data = Force(panels, span.start, span.end, name="force", title="Strength against ceilings", height=height)
     caption = f"Persons in theatre against authorised ceilings, {day(span.start)} to {day(span.end)}."
+    return Figure(force_over_time(data), (caption,), described(data))
+
+
+def summary(context: Context) -> Figure | None:
+    """All categories together, on one small panel; None where one of them is not known."""
+    span = period(context)
+    whole = [ceiling for ceiling in ceilings(context) if not given(ceiling.part_of)]
+    strength = _changes(total(ceiling.strength for ceiling in whole), span) if whole else None
+    allowed = _changes(total(ceiling.value for ceiling in whole), span) if whole else None
+    if span is None or strength is None:
+        return None
+    label_ = "All categories together"
+    panel = Panel(label_, strength, Ceiling(allowed) if allowed is not None else None)
+    data = Force((panel,), span.start, span.end, name="strength", title=label_, height=88)
+    caption = f"Persons in theatre against the sum of the ceilings, {day(span.start)} to {day(span.end)}."
     return Figure(force_over_time(data), (caption,), described(data))
 
 
@@ -121,8 +132,10 @@ def _row(context: Context, ceiling: Any) -> Row:  # noqa: ANN401 -- a ceiling
         authorised=context.figure(ceiling, "value"),
         today=context.figure(ceiling, "strength"),
         peak=computed(say(most[1]), say(most[1]), f"{path}.strength", "the highest of its days") if most else BLANK,
-        peak_day=day(most[0]) if most and most[1].number else "",
-        headroom=computed(say(least), say(least), f"{path}.headroom", "the lowest of its days") if least else BLANK,
+        peak_day=Number(day(most[0])) if most and most[1].number else "",
+        headroom=computed(say(least), say(least), f"{path}.headroom", "the lowest of its days")
+        if least is not None
+        else BLANK,
     )
 
 
@@ -148,14 +161,10 @@ def _panel(context: Context, ceiling: Any, span: Period) -> Panel | None:  # noq
     return Panel(label(context, ceiling), strength, Ceiling(allowed) if allowed is not None else None)
 
 
-def _changes(steps: object, span: Period) -> tuple[tuple[date, int], ...] | None:
-    if not isinstance(steps, Steps):
+def _changes(steps: object, span: Period | None) -> tuple[tuple[date, int], ...] | None:
+    if not isinstance(steps, Steps) or span is None:
         return None
     parts = list(steps.intervals(span))
     if not all(isinstance(value, Quantity) for _, _, value in parts):
         return None
-    return tuple((start, int(value.number)) for start, _, value in parts)
-
-
-def _number(value: object) -> int:
-    return int(value.number) if isinstance(value, Quantity) else 0
+    return tuple((start, whole(value)) for start, _, value in parts)

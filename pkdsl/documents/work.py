@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents.saying import listed, sentence
+from pkdsl.documents.saying import listed, sentence, whole
 from pkdsl.page import Missing
 from pkdsl.values import given
 
@@ -109,9 +109,7 @@ def objectives(context: Context) -> tuple[Objective, ...]:
 
 def components(context: Context) -> tuple[Component, ...]:
     """The components that lead a task, and last the tasks that nobody leads."""
-    tasks = sorted(
-        context.all("task"), key=lambda each: (int(each.priority) if given(each.priority) else 9, context.title(each))
-    )
+    tasks = sorted(context.all("task"), key=lambda each: (whole(each.priority, absent=9), context.title(each)))
     groups = {
         name: [task for task in tasks if (str(task.lead) if given(task.lead) else "") == name] for name in COMPONENTS
     }
@@ -147,7 +145,9 @@ def support(context: Context) -> Support:
         tuple(_line(context, each) for each in sorted(context.all("supply_line"), key=context.title)),
         tuple(
             _facility(context, each)
-            for each in sorted(context.all("medical_facility"), key=lambda each: (-_level(each), context.title(each)))
+            for each in sorted(
+                context.all("medical_facility"), key=lambda each: (-whole(each.level), context.title(each))
+            )
         ),
     )
 
@@ -166,8 +166,17 @@ def _task(context: Context, each: Any) -> Task:  # noqa: ANN401 -- a task
     limits = context.text(each, "limits")
     return Task(
         context.title(each), context.text(each, "paragraph"), context.figure(each, "priority"), context.text(each, "by"),
-        context.text(each, "area"), context.text(each, "phase"), limits if isinstance(limits, str) else "",
+        context.text(each, "area"), _phases(context, each), limits if isinstance(limits, str) else "",
     )  # fmt: skip
+
+
+def _phases(context: Context, task: Any) -> str | Missing:  # noqa: ANN401 -- a task
+    every = context.all("phase")
+    return (
+        "all phases"
+        if given(task.phase) and len(every) > 1 and set(every) <= set(task.phase)
+        else context.text(task, "phase")
+    )
 
 
 def _role(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -- a partner or an agency
@@ -196,7 +205,3 @@ def _facility(context: Context, each: Any) -> Facility:  # noqa: ANN401 -- a med
         context.title(each), context.figure(each, "level"), context.text(each, "at"), context.figure(each, "beds"),
         context.figure(each, "surgeries"),
     )  # fmt: skip
-
-
-def _level(facility: Any) -> int:  # noqa: ANN401 -- a medical facility
-    return int(facility.level) if given(facility.level) else 0

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 LONG = 4
 """A document with more sections than this begins with a table of contents."""
+SHORT = 24
+"""A figure or place of so many characters is not broken at the end of a line."""
 
 Places = dict["Derivation", int]
 
@@ -216,7 +218,7 @@ def _run(run: Run, places: Places) -> str:
     if isinstance(run, Number):
         return _number(run, places)
     if isinstance(run, Code):
-        return f'<span class="code">{escape(run.text)}</span>'
+        return f'<span class="code{" long" * (len(run.text) > SHORT)}">{escape(run.text)}</span>'
     if isinstance(run, State):
         return f'<span class="state rank-{run.rank}">{escape(run.text)}</span>'
     return f'<span class="missing">{escape(run.text)}</span>'
@@ -224,9 +226,11 @@ def _run(run: Run, places: Places) -> str:
 
 def _number(number: Number, places: Places) -> str:
     place = places.get(number.derivation) if number.derivation is not None else None
-    words = escape(number.text)
+    words, kind = escape(number.text), "n" if len(number.text) <= SHORT else "n long"
     mark = f' <span class="mark">{escape(number.mark)}</span>' if number.mark else ""
-    return f'<a class="n" href="#from-{place}" data-no="{place}">{words}</a>{mark}' if place else f'<span class="n">{words}</span>{mark}'
+    if place is None:
+        return f'<span class="{kind}">{words}</span>{mark}'
+    return f'<a class="{kind}" href="#from-{place}" data-no="{place}">{words}</a>{mark}'
 
 
 def _derivations(places: Places) -> Iterator[str]:
@@ -235,18 +239,19 @@ def _derivations(places: Places) -> Iterator[str]:
     yield '<section class="origins" aria-labelledby="figures"><h2 id="figures">Where the figures come from</h2>'
     yield "<p>Every underlined or numbered figure leads here. The path is what <code>pkdsl why</code> answers to.</p>"
     yield '<div class="wide" tabindex="0" role="group" aria-label="Where the figures come from"><table>'
-    yield '<thead><tr><th scope="col" class="right">No.</th><th scope="col">Path and place</th>'
-    yield '<th scope="col">Exact value</th><th scope="col">From</th>'
-    yield '<th scope="col">Source and reason</th></tr></thead><tbody>'
+    yield '<thead><tr><th scope="col" class="right">No.</th><th scope="col">Path and place in the plan</th>'
+    yield '<th scope="col">Exact value, text that gives it, source and reason</th></tr></thead><tbody>'
     for derivation, n in places.items():
         yield _origin(derivation, n)
     yield "</tbody></table></div></section>"
 
 
 def _origin(derivation: Derivation, n: int) -> str:
-    place = f"<br><small>{escape(derivation.place)}</small>" if derivation.place else ""
-    said = "; ".join(filter(None, (derivation.source, derivation.because, derivation.confidence)))
+    place = f" <small>{escape(derivation.place)}</small>" if derivation.place else ""
+    text = f" <code>{escape(derivation.text)}</code>" if derivation.says_more else ""
+    text += f" {escape(derivation.computed)}" if derivation.computed else ""
+    said = f" <small>{escape(derivation.backing)}</small>" if derivation.backing else ""
     return (
         f'<tr id="from-{n}"><td class="right">{n}</td><td><code>{escape(derivation.path)}</code>{place}</td>'
-        f"<td>{escape(derivation.exact)}</td><td>{escape(derivation.expression)}</td><td>{escape(said)}</td></tr>"
+        f"<td><b>{escape(derivation.exact)}</b>{text}{said}</td></tr>"
     )

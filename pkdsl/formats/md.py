@@ -160,13 +160,13 @@ def _derivations(places: Mapping[Derivation, int]) -> Iterator[str]:
     yield "Each figure of this document that is linked leads here. The path is what `pkdsl why` answers to."
     rows = [_origin(derivation, n) for derivation, n in places.items()]
     yield "\n".join(
-        ("| No. | Path | Exact value | From | Place | Source and reason |", "|--:|:--|:--|:--|:--|:--|", *rows)
+        ("| No. | Path | Exact value | How | Place | Source and reason |", "|--:|:--|:--|:--|:--|:--|", *rows)
     )
 
 
 def _origin(derivation: Derivation, n: int) -> str:
-    said = "; ".join(filter(None, (derivation.source, derivation.because, derivation.confidence)))
-    cells = (derivation.path, derivation.exact, derivation.expression, derivation.place, said)
+    text = derivation.text if derivation.says_more else derivation.computed
+    cells = (derivation.path, derivation.exact, text, derivation.place, derivation.backing)
     return f'| <a id="from-{n}"></a>{n} | {" | ".join(escape(cell) or " " for cell in cells)} |'
 
 

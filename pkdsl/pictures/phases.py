@@ -72,6 +72,7 @@ def phase_timeline(data: Timeline) -> str:
         body += _bar(bar, days, n)
     if lanes:
         body.append(text("Milestones", LEFT - 10, middle + 8 + LANE / 2 + 1, text_anchor="end", font_weight="600"))
+    body += [_leader(one, middle + 8) for one in shown if one.lane]
     body += [part for one in shown for part in _milestone(one, middle + 8)]
     return picture(data.name, (WIDTH, bottom + FOOT), title=data.title, description=described(data), body=body)
 
@@ -132,10 +133,14 @@ def _period(words: str, start: float, end: float, y: float, days: Days) -> Itera
         yield text(words, start - 5, y, font_size="10", text_anchor="end")
 
 
+def _leader(one: Placed, top: float) -> str:
+    """From the axis down to a diamond in a lower lane."""
+    y = top + one.lane * LANE + LANE / 2 - 3
+    return line((one.at, top - 2), (one.at, y), stroke="currentColor", stroke_width="0.5", stroke_dasharray="1 2")
+
+
 def _milestone(one: Placed, top: float) -> Iterator[str]:
     y = top + one.lane * LANE + LANE / 2 - 3
-    if one.lane:
-        yield line((one.at, top - 2), (one.at, y), stroke="currentColor", stroke_width="0.5", stroke_dasharray="1 2")
     points = ((one.at, y - DIAMOND), (one.at + DIAMOND, y), (one.at, y + DIAMOND), (one.at - DIAMOND, y))
     yield path(points, close=True, fill="#ffffff", stroke="currentColor", stroke_width="1.6", class_="pk-diamond")
     right = one.right > one.at + DIAMOND

@@ -45,7 +45,7 @@ HOSTILE = (
 )  # fmt: skip
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>t</title></svg>'
 ORIGIN = Derivation(
-    "mandate.m.troops.value", "6 500 persons", "6_500 persons", "mandate.pk:9:45", "S/RES/0000", "verified", "why"
+    "mandate.m.troops.value", "6 500 persons", "6_500 persons", "", "mandate.pk:9:45", "S/RES/0000", "verified", "why"
 )
 
 
@@ -156,7 +156,7 @@ def test_hostile_text_is_shown_as_text_in_html(hostile):
 
 
 def page_with(words):
-    said = Derivation(words, words, words, words, words, words, words)
+    said = Derivation(words, words, f"{words} + 1", words, words, words, words, words)
     return document(
         Heading(2, (words,)), Paragraph((words,)), Listing(((words,),)), Note((words,)),
         Table((Head((words,)), Head(("x",))), (((words,), (Number(words, said, words),)),), (words,)),
@@ -253,9 +253,9 @@ def test_markdown_is_what_a_person_would_write():
 
 Each figure of this document that is linked leads here. The path is what `pkdsl why` answers to.
 
-| No. | Path | Exact value | From | Place | Source and reason |
+| No. | Path | Exact value | How | Place | Source and reason |
 |--:|:--|:--|:--|:--|:--|
-| <a id="from-1"></a>1 | mandate.m.troops.value | 6 500 persons | 6\\_500 persons | mandate.pk:9:45 | S/RES/0000; why; verified |
+| <a id="from-1"></a>1 | mandate.m.troops.value | 6 500 persons |   | mandate.pk:9:45 | S/RES/0000; why; verified |
 
 As of 1 July 2026
 
