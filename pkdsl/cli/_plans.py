@@ -49,7 +49,7 @@ def named(session: Session, paths: Sequence[str]) -> list[Named]:
     homes: dict[tuple[Path, str], list[tuple[str, str]]] = {}
     for path in paths or (".",):
         file = session.folder / (session.stdin_filename or "stdin.pk" if path == "-" else path)
-        root = nearest_root(file) if path == "-" else find(file)
+        root = _home(session, file) if path == "-" else find(file)
         inside = "" if file.is_dir() else Path(os.path.relpath(file.absolute(), root.folder)).as_posix()
         homes.setdefault((root.folder, root.file), []).append((inside, path))
     plans = []
@@ -111,6 +111,11 @@ def _wanted(session: Session, finding: Finding) -> bool:
 
 def _prefixes(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code.strip().upper() for codes in given for code in codes.split(",") if code.strip())
+
+
+def _home(session: Session, file: Path) -> Root:
+    """Where a text that came by pipe belongs: to the plan of the file it is named after, else to none."""
+    return nearest_root(file) if session.stdin_filename else Root(file.absolute().parent, file.name)
 
 
 def _piped(session: Session) -> bytes:

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Start a plan: a small one that checks clean.")
-@click.argument("folder", default=".", metavar="[DIR]", type=click.Path(path_type=Path))
+@click.argument("directory", default=".", metavar="[DIR]", type=click.Path(path_type=Path))
 @common_options
 @click.pass_obj
-def command(session: Session, folder: Path) -> None:
+def command(session: Session, directory: Path) -> None:
     """Start a plan in DIR: three files of plan text, a pkdsl.toml, a recipe for continuous integration, a pre-commit entry.
 
     It asks nothing and writes over nothing.
     """
-    start(session, session.folder / folder)
+    start(session, session.folder / directory)
 
 
 def start(session: Session, folder: Path) -> None:

@@ -1,0 +1,268 @@
+"""The other commands: what they print, what they write, and what they refuse."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+MISSION = """\
+let D = 2026-07-01
+mission test "Test" { period: D .. +12 months  currency: USD }
+location base "Base" { at: 2.52N 47.44E  type: [camp] }
+unit north "Northern Battalion" { type: infantry  strength: 850 persons because "as pledged"  arrives: D + 60 days  base: base }
+unit south "Southern Battalion" { type: infantry  strength: 650 persons  arrives: D + 90 days  base: base }
+"""
+
+
+@pytest.fixture
+def mission(plan):
+    return plan({"mission.pk": MISSION})
+
+
+# ---- init ------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_plan_checks_clean_and_is_in_style(pkdsl, tmp_path):
+    assert pkdsl("init", "here").code == 0
+    check = pkdsl("check", "here")
+    assert check.code == 0, check.out
+    assert check.out.startswith("0 errors, 0 warnings,"), check.out
+    assert pkdsl("fmt", "--check", "here").code == 0
+    assert pkdsl("-C", "here", "render").code == 0
+    assert {p.suffix for p in (tmp_path / "here" / "out").iterdir()} == {".md", ".html"}
+
+
+def test_a_new_plan_writes_over_nothing(pkdsl, tmp_path):
+    (tmp_path / "pkdsl.toml").write_text("mine")
+    run = pkdsl("init")
+    assert run.code == 2
+    assert [p.name for p in tmp_path.iterdir()] == ["pkdsl.toml"]
+    assert (tmp_path / "pkdsl.toml").read_text() == "mine"
+
+
+def test_the_recipe_of_a_new_plan_names_commands_that_exist(pkdsl, tmp_path):
+    pkdsl("init")
+    recipe = (tmp_path / ".github" / "workflows" / "plan.yml").read_text() + (tmp_path / ".pre-commit-config.yaml").read_text()
+    for words in re.findall(r"(?:run:|entry:) pkdsl (.*)", recipe):
+        command, *options = words.split()
+        page = pkdsl(command, "--help").out
+        assert all(option.split("=")[0] in page for option in options if option.startswith("-"))
+
+
+# ---- new -------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_rule_has_the_next_free_code(pkdsl, mission, tmp_path):
+    for number in (1, 2):
+        assert pkdsl("new", "rule", "tst", f"Rule number {number}").code == 0
+    assert sorted(p.name for p in (tmp_path / "rules").iterdir()) == [
+        "TST-001-rule-number-1.pk.md", "TST-002-rule-number-2.pk.md"
+    ]  # fmt: skip
+    run = pkdsl("check", "--select", "TST")
+    assert run.code == 0, run.out
+
+
+def test_families_of_pkdsl_are_its_own(pkdsl, mission):
+    run = pkdsl("new", "rule", "FRC", "Mine")
+    assert run.code == 2
+    assert "FRC is pkdsl's own" in run.err
+
+
+def test_a_skeleton_of_a_kind_names_all_its_fields(pkdsl):
+    out = pkdsl("new", "unit", "north_battalion").out
+    assert out.startswith('unit north_battalion "North battalion" {\n')
+    assert re.search(r"^  strength: +# a quantity in persons", out, re.MULTILINE)
+    assert re.search(r"^  # base: ", out, re.MULTILINE)
+
+
+def test_an_unknown_kind_has_a_nearest_one(pkdsl):
+    run = pkdsl("new", "units")
+    assert run.code == 2
+    assert "`unit`" in run.err
+
+
+# ---- explain, version, schema ----------------------------------------------------------------------------------
+
+
+def test_a_page_is_shown_for_reading(pkdsl):
+    run = pkdsl("explain", "bud-003")
+    assert run.code == 0
+    assert run.out.startswith("BUD-003 ")
+    assert "```" not in run.out
+    assert "**" not in run.out
+    assert "    rule BUD-003" in run.out
+
+
+def test_all_pages_are_listed(pkdsl):
+    lines = pkdsl("explain", "--list").out.rstrip("\n").split("\n")
+    assert len(lines) >= 60
+    assert lines == sorted(lines)
+    assert all(re.match(r"[A-Z][A-Z0-9]*-[0-9]{3} +\S", line) for line in lines)
+
+
+def test_the_version_is_said_in_three_ways(pkdsl):
+    said = pkdsl("--version").out
+    assert re.fullmatch(r"pkdsl [0-9]+\.[0-9]+\.[0-9]+\n", said)
+    assert pkdsl("version").out == said
+    everything = json.loads(pkdsl("version", "--json").out)
+    assert everything["edition"] == "2026"
+    assert "un" in everything["packages"]
+    assert "FRC-001" in everything["rules"]
+
+
+def test_the_schema_is_a_schema(pkdsl, tmp_path):
+    schema = json.loads(pkdsl("schema").out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert len(schema["$defs"]) >= 90
+    assert schema["$defs"]["unit"]["required"] == ["type", "strength"]
+    pkdsl("schema", "-o", "model.json")
+    assert json.loads((tmp_path / "model.json").read_text()) == schema
+
+
+def test_reference_pages_name_every_kind_and_field(pkdsl, tmp_path):
+    from pkdsl.schema.discovery import vocabulary
+
+    pkdsl("schema", "--docs", "-o", "reference")
+    text = "".join(p.read_text() for p in (tmp_path / "reference").iterdir())
+    for kind in (*vocabulary().kinds, *vocabulary().parts):
+        assert f"## `{kind}`" in text
+    empty = re.findall(r"^\| `.*` \| .* \|  \|$", text, re.MULTILINE)
+    assert empty == []
+
+
+# ---- why, query ------------------------------------------------------------------------------------------------
+
+
+def test_why_shows_lines_reasons_and_inputs(pkdsl, mission):
+    run = pkdsl("why", "unit.north.deployed")
+    assert run.code == 0
+    assert "unit.north.strength = 850 persons" in run.out
+    assert "because as pledged" in run.out
+    assert "unit.north.arrives = 2026-08-30 = D + 60 days   (mission.pk:4:" in run.out
+    assert "D = 2026-07-01   (mission.pk:1:9)" in run.out
+
+
+def test_why_of_what_is_not_there_asks_what_was_meant(pkdsl, mission):
+    run = pkdsl("why", "unit.nort.strength")
+    assert run.code == 2
+    assert "Did you mean `unit.north.strength`" in run.err
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("table", "1 500 persons\n"),
+        ("csv", "value\n1 500 persons\n"),
+        ("json", '[\n  {\n    "value": "1 500 persons"\n  }\n]\n'),
+    ],
+)
+def test_query_evaluates(pkdsl, mission, form, expected):
+    run = pkdsl("query", "sum(u.strength for u in units)", "--format", form)
+    assert (run.code, run.out.replace("\u202f", " ").replace("\u00a0", " ")) == (0, expected)
+
+
+def test_query_lists_things_by_their_path(pkdsl, mission):
+    assert pkdsl("query", "[u for u in units]").out == "unit.north\nunit.south\n"
+
+
+def test_a_query_that_does_not_hold_together_is_located(pkdsl, mission):
+    run = pkdsl("query", "sum(u.strenth for u in units)")
+    assert run.code == 3
+    assert "strength" in run.out
+    assert "query:1:" in run.out
+
+
+# ---- render ----------------------------------------------------------------------------------------------------
+
+
+def test_documents_are_listed(pkdsl):
+    out = pkdsl("render", "--list").out
+    for name in ("fact_sheet", "mission_concept", "risk_register", "md", "html"):
+        assert re.search(rf"^{name} ", out, re.MULTILINE)
+
+
+def test_documents_are_written_as_drafts_from_a_plan_with_errors_only(pkdsl, mission, tmp_path):
+    (tmp_path / "fault.pk").write_text("let a = b\n")
+    run = pkdsl("render", "fact_sheet", "-o", "out")
+    assert run.code == 3
+    assert not (tmp_path / "out").exists()
+    run = pkdsl("render", "fact_sheet", "-o", "out", "--draft", "--format", "html")
+    assert run.code == 0, run.err
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["fact_sheet.html"]
+    assert "DRAFT" in (tmp_path / "out" / "fact_sheet.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(["facts"], "There is no document `facts`"), (["fact_sheet", "--format", "doc"], "There is no format `doc`"), ([], "Name a document")],
+)
+def test_what_is_not_there_cannot_be_rendered(pkdsl, mission, arguments, words):
+    run = pkdsl("render", *arguments)
+    assert run.code == 2
+    assert words in run.err
+
+
+def test_a_plan_cannot_send_documents_elsewhere(pkdsl, mission, tmp_path):
+    (tmp_path / "pkdsl.toml").write_text('[render.x]\ndocument = "fact_sheet"\noutput = "../elsewhere"\n')
+    run = pkdsl("render", "--draft")
+    assert run.code == 5
+    assert not (tmp_path.parent / "elsewhere").exists()
+
+
+# ---- starting --------------------------------------------------------------------------------------------------
+
+
+def imported(*arguments: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "pkdsl", *arguments], capture_output=True, text=True, check=True
+    )
+    return {line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.split("\n")}
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["version"]])
+def test_the_version_loads_nothing_heavy(arguments):
+    assert not imported(*arguments) & {"pydantic", "lark", "jinja2", "networkx", "numpy"}
+
+
+def test_the_bare_version_does_not_even_load_click():
+    assert "click" not in imported("--version")
+
+
+def test_help_loads_no_plan():
+    assert not imported("--help") & {"pydantic", "lark", "jinja2"}
+
+
+# ---- completion ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_are_given_a_completion(shell):
+    script = Path(sys.executable).with_name("pkdsl")
+    command = [str(script)] if script.exists() else [sys.executable, "-m", "pkdsl"]
+    done = subprocess.run(
+        command, env={"_PKDSL_COMPLETE": f"{shell}_source", "PATH": "/usr/bin:/bin", "PYTHONPATH": ":".join(sys.path)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "_PKDSL_COMPLETE" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("pkdsl ch", "check"), ("pkdsl why unit.nor", "unit.north.strength"), ("pkdsl explain BUD-00", "BUD-003"), ("pkdsl render fa", "fact_sheet")],
+)
+def test_names_of_the_plan_are_completed(mission, words, expected):
+    done = subprocess.run(
+        [sys.executable, "-m", "pkdsl"], cwd=mission, capture_output=True, text=True, check=False,
+        env={
+            "_PKDSL_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" ")),
+            "PATH": "/usr/bin:/bin", "PYTHONPATH": ":".join(sys.path),
+        },
+    )  # fmt: skip
+    assert f"plain,{expected}\n" in done.stdout, done.stderr
