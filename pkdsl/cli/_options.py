@@ -112,6 +112,7 @@ REPORT = (
     _option("--format", "outputs", multiple=True, type=Form(), help="text, json or jsonl; several may be given."),
     _option("--max-findings", type=click.IntRange(min=1), help="Show at most so many; the counts stay true."),
     _option("--stats", is_flag=True, help="Add times and sizes."),
+    _option("--no-cache", is_flag=True, help="Neither recall the outcome of an earlier check nor remember this one."),
 )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Severity
 from pkdsl.report import BUILD, Report
-from pkdsl.workspace import Limits, Reading, Request, Root, find, nearest_root, read
+from pkdsl.workspace import Limits, Outcome, Reading, Request, Root, find, nearest_root, read, recall, remember
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,12 +35,28 @@ class Opened(NamedTuple):
     files: frozenset[str]
 
     @property
+    def checked(self) -> Checked:
+        """What was found."""
+        counts = self.compilation.counts
+        return Checked(Outcome(self.compilation.findings, self.compilation.waived, counts.rules, counts.objects), self.files)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """Those of the files that were named, or all."""
-        found = self.compilation.findings
-        if not self.files:
-            return tuple(found)
-        return tuple(f for f in found if f.span is None or f.span.source.path in self.files)
+        return self.checked.findings
+
+
+class Checked(NamedTuple):
+    """What a check found, now or in an earlier run on the same texts."""
+
+    outcome: Outcome
+    files: frozenset[str]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Those of the files that were named, or all."""
+        found = self.outcome.findings
+        return found if not self.files else tuple(f for f in found if f.span is None or f.span.source.path in self.files)
 
 
 def named(session: Session, paths: Sequence[str]) -> list[Named]:
@@ -75,6 +91,22 @@ def compiled(session: Session, paths: Sequence[str] = ()) -> list[Opened]:
     return [Opened(reading, compile_world(reading.world), plan.files) for plan, reading in readings]
 
 
+def checked(session: Session, paths: Sequence[str] = ()) -> list[Checked]:
+    """The plans of some paths, checked; what nothing has changed in since an earlier check is not checked again."""
+    found = []
+    for plan in named(session, paths):
+        reading = opened(session, plan)
+        outcome = None if session.no_cache else recall(reading)
+        if outcome is None:
+            from pkdsl.compiler import compile as compile_world
+
+            outcome = Opened(reading, compile_world(reading.world), plan.files).checked.outcome
+            if not session.no_cache:
+                remember(reading, outcome)
+        found.append(Checked(outcome, plan.files))
+    return found
+
+
 def one(session: Session) -> Opened:
     """The plan around the current folder; a note if it has errors."""
     plan = compiled(session)[0]
@@ -84,19 +116,19 @@ def one(session: Session) -> Opened:
     return plan
 
 
-def report_on(session: Session, plans: Iterable[Opened]) -> Report:
+def report_on(session: Session, plans: Iterable[Checked]) -> Report:
     """What is to be said about plans, less what the command line leaves out."""
     from pkdsl.cli._exits import exit_code
     from pkdsl.cli._options import LEVELS
 
     plans = list(plans)
     findings = sorted((f for plan in plans for f in plan.findings if _wanted(session, f)), key=lambda f: f.order)
-    waived = sorted((f for plan in plans for f in plan.compilation.waived), key=lambda f: f.order)
+    waived = sorted((f for plan in plans for f in plan.outcome.waived), key=lambda f: f.order)
     return Report(
         findings=tuple(findings),
         waived=tuple(waived),
-        rules=max((plan.compilation.counts.rules for plan in plans), default=0),
-        objects=sum(plan.compilation.counts.objects for plan in plans),
+        rules=max((plan.outcome.rules for plan in plans), default=0),
+        objects=sum(plan.outcome.objects for plan in plans),
         exit_code=exit_code(findings, [LEVELS[level] for level in session.fail_on]),
     )
 

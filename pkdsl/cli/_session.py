@@ -37,6 +37,7 @@ class Session:
     outputs: tuple[Output, ...] = ()
     max_findings: int = 1_000
     stats: bool = False
+    no_cache: bool = False
     began: float = field(default_factory=perf_counter)
 
     @property

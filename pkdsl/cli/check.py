@@ -22,8 +22,8 @@ def command(session: Session, paths: tuple[str, ...]) -> int:
     PATH is a plan's folder, a file of one (the whole plan is checked, that file's findings are shown), a .pk file of
     its own, or - for standard input. Without PATH it is the plan around the current folder.
     """
-    from pkdsl.cli._plans import compiled, report_on
+    from pkdsl.cli._plans import checked, report_on
 
-    report = report_on(session, compiled(session, paths))
+    report = report_on(session, checked(session, paths))
     session.tell(report)
     return report.exit_code

@@ -169,7 +169,7 @@ def _refuse(session: Session, plan: Opened) -> int:
 
     from pkdsl.cli._plans import report_on
 
-    report = report_on(session, [plan])
+    report = report_on(session, [plan.checked])
     session.tell(replace(report, findings=tuple(f for f in report.findings if f.severity is Severity.ERROR)))
     session.note("Nothing was written: a plan with errors is printed as a draft only (--draft).")
     return report.exit_code

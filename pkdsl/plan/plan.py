@@ -67,8 +67,10 @@ class Plan(Evaluation):
         self._elaborators: dict[Home, Elaborator] = {}
         self._packages: dict[str, Node] = {}
         self._collections: dict[str, tuple[Value, ...]] = {}
+        self._of_class: dict[type[Declared], list[Node]] = {}
         for node in draft.all():
             self._embody(node)
+            self._of_class.setdefault(node.spec.cls, []).append(node)
 
     def _embody(self, node: Node) -> None:
         """Give a declaration the object that facts and documents see."""
@@ -134,7 +136,7 @@ class Plan(Evaluation):
         found = self._collections.get(plural)
         if found is None:
             cls = self.schema.plurals.get(plural)
-            nodes = [node for node in self.draft.all() if node.spec.cls is cls]
+            nodes = self._of_class.get(cls, []) if cls is not None else []
             found = tuple(node.entity for node in sorted(nodes, key=path_of))
             self._collections[plural] = found
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,14 +42,24 @@ class Request:
     configuration: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """A plan as values, its configuration, and its files as they are written back."""
+    """A plan as values, its configuration, and its files as they are written back.
+
+    `own` is what was read of the plan's folder: its text, its own packages, its options; `world` adds what pkdsl brings
+    along, which is read from the disk only when somebody asks for it.
+    """
 
     root: Root
-    world: World
+    own: World
     configuration: Configuration
     files: Mapping[str, File]
+
+    @cached_property
+    def world(self) -> World:
+        """Everything that a compilation needs."""
+        brought = shipped()
+        return replace(self.own, **{**brought, "packages": {**brought["packages"], **self.own.packages}})
 
 
 class Texts(NamedTuple):
@@ -101,13 +112,13 @@ def read(root: Root, request: Request | None = None) -> Reading:
     homes = named_folders(root.folder, configuration)
     texts = _one_file(root, limits, request) if root.file else _folder(root, limits, request, homes.folders)
     packages = {name: _package(name, root, path, limits) for name, path in homes.paths.items()}
-    world = World(
+    own = World(
         plan=Package("", texts.sources, texts.tables),
-        **shipped(),
+        packages=packages,
         options=Options(request.as_of, configuration.levels, configuration.max_waiver_days),
         findings=(*configuration.findings, *homes.findings, *texts.findings),
     )
-    return Reading(root, replace(world, packages={**world.packages, **packages}), configuration, texts.files)
+    return Reading(root, own, configuration, texts.files)
 
 
 def _configuration(root: Root, request: Request) -> Configuration:
