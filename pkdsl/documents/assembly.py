@@ -64,7 +64,8 @@ def _paper(context: Context, about: About) -> Any:  # noqa: ANN401 -- a document
 def _cover(context: Context, about: About, paper: Any) -> Iterator[Fact]:  # noqa: ANN401 -- as above
     mission = context.plan.mission
     stage = NOT_GIVEN if mission is None else context.text(mission, "stage", absent=NOT_GIVEN)
-    yield Fact("For", (about.reader,))
+    if about.layout == "paper":
+        yield Fact("For", (about.reader,))
     yield Fact("As of", (day(context.day),) if context.day else (NOT_GIVEN,))
     yield Fact("Stage of the plan", (sentence(stage),) if isinstance(stage, str) else (stage,))
     yield Fact("Version of the plan", (_version(context),))
@@ -90,10 +91,9 @@ def _approval(context: Context, paper: Any) -> Iterator[Fact]:  # noqa: ANN401 -
 
 
 def _findings(context: Context) -> str:
-    errors, warnings = context.flagged(Severity.ERROR), context.flagged(Severity.WARNING)
+    said = [counted(context.flagged(Severity.ERROR), "error"), counted(context.flagged(Severity.WARNING), "warning")]
     unknown = context.flagged(Severity.NOT_ASSESSABLE)
-    said = [counted(errors, "error"), counted(warnings, "warning"), f"{unknown or 'none'} not assessable"]
-    return ", ".join(said)
+    return ", ".join([*said, *([f"{unknown} not assessable"] if unknown else [])])
 
 
 def _footer(context: Context, about: About, title: str) -> str:

@@ -108,10 +108,8 @@ class Context:
 
     def title(self, entity: Any) -> str:  # noqa: ANN401 -- any declaration
         """What readers call it."""
-        for name in ("title", "name"):
-            value = getattr(entity, name)
-            if given(value) and value:
-                return str(value)
+        if given(entity.title) and entity.title:
+            return str(entity.title)
         return sentence(word(self.plan.node_of(entity).name)) or self.plan.path_of(entity)
 
     def state(self, code: str) -> str:

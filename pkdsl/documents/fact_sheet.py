@@ -190,7 +190,7 @@ def _women(context: Context) -> Placed:
     exact = f"{say(women)} of {say(people)} on {day(when)}"
     said = say(Quantity(int(share) if share.denominator == 1 else share, PERCENT))
     return computed(
-        said, exact, "unit.*.women", "women and persons in theatre, of the units that say how many are women"
+        said, exact, "units.women", "women and persons in theatre, of the units that say how many are women"
     )
 
 

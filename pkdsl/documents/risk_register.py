@@ -114,16 +114,20 @@ def _card(context: Context, marked: Marked) -> Card:
 def _risk_sheet(context: Context, risk: Any) -> Sheet:  # noqa: ANN401 -- a risk
     answering = [context.title(each) for each in context.all("contingency") if _answers(each, risk)]
     fields = {
-        "Category": "category", "Cause": "cause", "Effect": "effect", "What it touches": "affects",
-        "Trigger": "trigger", "Warning signs": "warning", "Owner": "owner", "Response": "response", "Control": "control",
-        "Appetite": "appetite", "Accepted by": "accepted_by", "Reviewed": "reviewed",
+        "Category": "category", "Cause": "cause", "Effect": "effect", "What it touches": "affects", "Trigger": "trigger",
+        "Warning signs": "warning", "Owner": "owner", "Accepted by": "accepted_by", "Reviewed": "reviewed",
     }  # fmt: skip
     figures = {"Probability": "probability", "Delay": "delay", "Loss": "loss"}
     return sheet({
         **{label: _warning(context, risk) if name == "warning" else context.text(risk, name) for label, name in fields.items()},
         **{label: context.figure(risk, name) for label, name in figures.items()},
-        "Contingency": listed(answering) or BLANK,
+        "Handling": _handling(context, risk), "Contingency": listed(answering) or BLANK,
     })  # fmt: skip
+
+
+def _handling(context: Context, risk: Any) -> str | Missing:  # noqa: ANN401 -- a risk
+    said = {name: context.text(risk, name) for name in ("response", "control", "appetite")}
+    return ", ".join(f"{name} {value}" for name, value in said.items() if isinstance(value, str)) or BLANK
 
 
 def _warning(context: Context, risk: Any) -> str | Missing:  # noqa: ANN401 -- a risk
@@ -169,12 +173,16 @@ def _contingency_sheet(context: Context, each: Any) -> Sheet:  # noqa: ANN401 --
         "Triage at": "triage", "Destination": "destination", "Scenario": "scenario",
     }  # fmt: skip
     figures = {
-        "Approval takes": "approval", "Must be done within": "within", "Time needed": "time_needed",
-        "Arrives in that time": "delivered", "People": "people", "Distance": "distance",
-    }  # fmt: skip
+        "Approval takes": "approval",
+        "Must be done within": "within",
+        "People": "people",
+        "Distance": "distance",
+    }
+    derived = {"Time needed": "time_needed", "Delivered in that time": "delivered"}
     return sheet({
         **{label: context.text(each, name) for label, name in texts.items()},
         **{label: context.figure(each, name) for label, name in figures.items()},
+        **{label: context.figure(each, name) for label, name in derived.items() if given(getattr(each, name))},
         "Rehearsed": _rehearsals(context, each),
     })  # fmt: skip
 

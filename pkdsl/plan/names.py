@@ -46,8 +46,10 @@ class Names:
                 shelf.setdefault(node.name, []).append(node)
 
     def entity(self, package: str, kind: str, name: str) -> Node | None:
-        """The entity of one kind with that name."""
-        return self.draft.entities.get((package, kind), {}).get(name)
+        """The entity of one kind with that name; the mission and the policy are found without a name too."""
+        named = self.draft.entities.get((package, kind), {})
+        alone = named.get("")
+        return alone if alone is not None and alone.name == name else named.get(name)
 
     def any(self, package: str, name: str) -> list[Node]:
         """The entities of every kind with that name, in one package."""

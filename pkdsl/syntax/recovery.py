@@ -104,7 +104,7 @@ class Mending:
         best: tuple[float, Edit] | None = None
         for edit in self._edits():
             reached = self._reach(edit)
-            if reached >= LEAST or (reached and len(self.rest) <= LEAST):
+            if reached >= self._least(edit):
                 rank = min(reached, AHEAD) - edit.price
                 if best is None or rank > best[0]:
                     best = (rank, edit)
@@ -113,6 +113,11 @@ class Mending:
         finding = self._told(wrong, best[1])
         self._apply(best[1])
         return finding
+
+    def _least(self, edit: Edit) -> int:
+        """A missing value after a field is plain to see; all else must let some of the following text fit."""
+        valueless = edit.at > 0 and not edit.without and self._token(edit.at - 1).type == "FIELD"
+        return 1 if valueless or len(self.rest) <= LEAST else LEAST
 
     # ---- edits -------------------------------------------------------------------------------------------------------
 

@@ -92,6 +92,8 @@ def within(value: Any, items: Any) -> Any:  # noqa: ANN401 -- see binary
     """`value in items`; a list may hold values over time and unknown ones."""
     if not isinstance(items, tuple):
         return contains(items, value)
+    if not isinstance(value, Unknown | Steps) and any(item is value for item in items):
+        return True
     found: Any = False
     for item in items:
         found = binary("or", found, _is(value, item))
