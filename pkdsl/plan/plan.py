@@ -18,7 +18,7 @@ from pkdsl.schema.types import ANYTHING
 from pkdsl.values import HOLE, Mismatch, Period, Quantity, Steps, Undefined, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from pkdsl.diagnostics import Options
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pkdsl.values.value import Value
 
 D = TypeVar("D", bound=Declared)
+M = TypeVar("M")
 
 NO_KIND = EntitySpec("", "", Declared, {})
 """What the named values of a package are read from is of no kind."""
@@ -65,6 +66,7 @@ class Plan(Evaluation):
         self.fitter = Fitter(units, words)
         self._facts = facts
         self._elaborators: dict[Home, Elaborator] = {}
+        self._computed: dict[Callable[[Plan], Value], Value] = {}
         self._packages: dict[str, Node] = {}
         self._collections: dict[str, tuple[Value, ...]] = {}
         self._of_class: dict[type[Declared], list[Node]] = {}
@@ -128,6 +130,13 @@ class Plan(Evaluation):
     def span_of(self, entity: Declared) -> Span:
         """The header of a declaration."""
         return self.node_of(entity).header
+
+    def memo(self, compute: Callable[[Plan], M]) -> M:
+        """What a computation over the whole plan gives, computed once: a network, a schedule."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        result: M = self._computed[compute]
+        return result
 
     # -- what expressions ask (lookup.Values) ---------------------------------------------------------------------
 
