@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pkdsl.compiler import Compilation
     from pkdsl.diagnostics import Severity
     from pkdsl.page import Run
+    from pkdsl.plan.draft import Node
     from pkdsl.plan.plan import Plan
 
 MARKINGS = ("unclassified", "confidential", "strictly_confidential")
@@ -50,21 +51,20 @@ class Context:
         return self.plan.as_of
 
     @cached_property
-    def markings(self) -> dict[Declared, int]:
-        """How each thing of the plan itself is marked, by rank."""
-        own = [node.entity for node in self.plan.draft.all() if not node.home.package]
-        return {entity: MARKINGS.index(self.marking(entity)) for entity in own}
+    def markings(self) -> dict[Node, int]:
+        """How each declaration of the plan itself is marked, by rank."""
+        return {node: MARKINGS.index(self.marking(node.entity)) for node in self.plan.own()}
 
     @cached_property
-    def hidden(self) -> frozenset[Declared]:
+    def hidden(self) -> frozenset[Node]:
         """What this audience may not see."""
         highest = MARKINGS.index(self.audience)
-        return frozenset(entity for entity, rank in self.markings.items() if rank > highest)
+        return frozenset(node for node, rank in self.markings.items() if rank > highest)
 
     @cached_property
     def highest(self) -> str:
         """The highest marking of what this audience may see: that of the document."""
-        ranks = (rank for entity, rank in self.markings.items() if entity not in self.hidden)
+        ranks = (rank for node, rank in self.markings.items() if node not in self.hidden)
         return MARKINGS[max(ranks, default=0)]
 
     def marking(self, entity: Declared) -> str:
@@ -81,11 +81,21 @@ class Context:
     def all(self, kind: str) -> tuple[Any, ...]:
         """What the plan itself declares of a kind, without what this audience may not see."""
         own = (each for each in self.plan.all(kind) if not self.plan.node_of(each).home.package)
-        return tuple(each for each in own if each not in self.hidden)
+        return tuple(each for each in own if self.shows(each))
+
+    def shows(self, entity: Declared) -> bool:
+        """Whether this audience may see a declaration."""
+        return not self.hidden or self.plan.node_of(entity) not in self.hidden
 
     def visible(self, entities: Any) -> tuple[Any, ...]:  # noqa: ANN401 -- a list of declarations, or Unknown
         """Those of a list that this audience may see; none where nothing is given."""
-        return tuple(each for each in entities if each not in self.hidden) if given(entities) else ()
+        return tuple(each for each in entities if self.shows(each)) if given(entities) else ()
+
+    def withholds(self, entity: Declared | Unknown, name: str) -> bool:
+        """Whether a value was made of anything that this audience may not see."""
+        if not self.hidden or isinstance(entity, Unknown):
+            return False
+        return origins.reads_any(self.plan, entity, name, self.hidden)
 
     def get(self, entity: Declared | Unknown, name: str, *, on: date | None = None) -> Any:  # noqa: ANN401 -- any value of a plan
         """The value of a field, on a day (today) if it changes over time; Unknown where nothing is given."""
@@ -96,6 +106,8 @@ class Context:
         value = self.get(entity, name)
         if not given(value) or value == ():
             return absent
+        if self.withholds(entity, name):
+            return Missing(WITHHELD)
         return self.said(value)
 
     def said(self, value: object) -> str:
@@ -104,7 +116,7 @@ class Context:
             return listed(self.said(each) for each in value)
         if not isinstance(value, Declared):
             return say(value)
-        return WITHHELD if value in self.hidden else self.title(value)
+        return self.title(value) if self.shows(value) else WITHHELD
 
     def title(self, entity: Any) -> str:  # noqa: ANN401 -- any declaration
         """What readers call it."""
@@ -121,6 +133,8 @@ class Context:
     def prose(self, entity: Declared | Unknown, name: str) -> Prose | Missing:
         """A field of running text, its paragraphs and lists kept."""
         value = self.get(entity, name)
+        if self.withholds(entity, name):
+            return Missing(WITHHELD)
         return Prose(value) if given(value) and str(value).strip() else NOT_GIVEN
 
     def figure(self, entity: Declared | Unknown, name: str, *, on: date | None = None, absent: Missing = BLANK) -> Run:
@@ -128,7 +142,7 @@ class Context:
         value = self.get(entity, name, on=on)
         if isinstance(entity, Unknown) or not given(value):
             return absent
-        if self.hidden and origins.reads_any(self.plan, entity, name, self.hidden):
+        if self.withholds(entity, name):
             return Missing(WITHHELD)
         return origins.number(self.plan, entity, name, value)
 
@@ -136,7 +150,7 @@ class Context:
         """One entry of a derived map: the mission's strength of troops."""
         found = self.get(entity, name)
         value = held(found.get(key, Unknown()), self.day) if given(found) else found
-        if self.hidden and origins.reads_any(self.plan, entity, name, self.hidden):
+        if self.withholds(entity, name):
             return Missing(WITHHELD)
         return origins.number(self.plan, entity, name, value, key=key) if given(value) else BLANK
 

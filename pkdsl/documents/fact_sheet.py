@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents import About, money, schedule, strength
-from pkdsl.documents.context import NOT_GIVEN, computed
+from pkdsl.documents.context import NOT_GIVEN, WITHHELD, computed
 from pkdsl.documents.saying import day, listed, say, whole
 from pkdsl.documents.words import Phrase
 from pkdsl.page import Missing, State
@@ -125,7 +125,7 @@ def contributors(context: Context) -> tuple[Share, ...]:
 
 def _share(context: Context, state: str, most: Quantity) -> Run:
     if context.hidden:
-        return Missing("withheld")
+        return Missing(WITHHELD)
     return computed(
         say(most), say(most), f"contributor.{state}.strength", "the highest of its days, over all its units"
     )

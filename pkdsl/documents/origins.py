@@ -14,6 +14,7 @@ from pkdsl.values import Quantity
 from pkdsl.values.paper import show
 
 if TYPE_CHECKING:
+    from pkdsl.plan.draft import Node
     from pkdsl.plan.plan import Plan
     from pkdsl.schema import Declared
 
@@ -39,18 +40,17 @@ def of(plan: Plan, entity: Declared, name: str, *, key: str = "") -> Derivation:
     )  # fmt: skip
 
 
-def reads_any(plan: Plan, entity: Declared, name: str, hidden: frozenset[Declared]) -> bool:
+def reads_any(plan: Plan, entity: Declared, name: str, hidden: frozenset[Node]) -> bool:
     """Whether a value was made of anything that stands in something hidden."""
     waiting = [(plan.node_of(entity), name.rstrip("_"))]
     seen = set(waiting)
     while waiting:
         node, field = waiting.pop()
-        if node.entity in hidden:
+        if node in hidden:
             return True
-        if field in node.spec.fields or field in node.lets:
-            fresh = [(read.node, read.name) for read in plan.reads(node, field)]
-            waiting += [pair for pair in fresh if pair not in seen]
-            seen.update(fresh)
+        fresh = [(read.node, read.name) for read in plan.reads(node, field)]
+        waiting += [pair for pair in fresh if pair not in seen]
+        seen.update(fresh)
     return False
 
 

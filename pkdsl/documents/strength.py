@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents.context import BLANK, computed
+from pkdsl.documents.context import BLANK, WITHHELD, computed
 from pkdsl.documents.saying import day, held, listed, say, sentence, whole, word
-from pkdsl.page import Figure, Number
+from pkdsl.page import Figure, Missing, Number
 from pkdsl.pictures import Ceiling, Force, Panel, force_over_time
 from pkdsl.pictures.force import described
 from pkdsl.values import Period, Quantity, Steps, Unknown, given
@@ -87,7 +87,7 @@ def summary(context: Context) -> Figure | None:
     whole = [ceiling for ceiling in ceilings(context) if not given(ceiling.part_of)]
     strength = _changes(total(ceiling.strength for ceiling in whole), span) if whole else None
     allowed = _changes(total(ceiling.value for ceiling in whole), span) if whole else None
-    if span is None or strength is None:
+    if span is None or strength is None or any(context.withholds(ceiling, "strength") for ceiling in whole):
         return None
     label_ = "All categories together"
     panel = Panel(label_, strength, Ceiling(allowed) if allowed is not None else None)
@@ -125,17 +125,18 @@ def _plus(left: Any, right: Any) -> Any:  # noqa: ANN401 -- quantities, Unknown,
 
 def _row(context: Context, ceiling: Any) -> Row:  # noqa: ANN401 -- a ceiling
     path, span = context.plan.path_of(ceiling), period(context)
-    most = highest(ceiling.strength, span)
-    least = _least(ceiling, span)
+    most = None if context.withholds(ceiling, "strength") else highest(ceiling.strength, span)
+    least = None if most is None else _least(ceiling, span)
+    absent = Missing(WITHHELD) if context.withholds(ceiling, "strength") else BLANK
     return Row(
         category=label(context, ceiling),
         authorised=context.figure(ceiling, "value"),
         today=context.figure(ceiling, "strength"),
-        peak=computed(say(most[1]), say(most[1]), f"{path}.strength", "the highest of its days") if most else BLANK,
+        peak=computed(say(most[1]), say(most[1]), f"{path}.strength", "the highest of its days") if most else absent,
         peak_day=Number(day(most[0])) if most and most[1].number else "",
         headroom=computed(say(least), say(least), f"{path}.headroom", "the lowest of its days")
         if least is not None
-        else BLANK,
+        else absent,
     )
 
 
@@ -156,7 +157,7 @@ def _minus(left: Any, right: Any) -> Any:  # noqa: ANN401 -- quantities, or Unkn
 
 def _panel(context: Context, ceiling: Any, span: Period) -> Panel | None:  # noqa: ANN401 -- a ceiling
     strength, allowed = _changes(ceiling.strength, span), _changes(ceiling.value, span)
-    if strength is None:
+    if strength is None or context.withholds(ceiling, "strength"):
         return None
     return Panel(label(context, ceiling), strength, Ceiling(allowed) if allowed is not None else None)
 
