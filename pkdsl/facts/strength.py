@@ -111,10 +111,10 @@ def occupants(location: Location, plan: Plan) -> Value:
     """Everybody who is based there on each day: units and sections."""
     here = []
     for body in (*plan.all(Unit), *plan.all(Section)):
-        people = body.deployed if isinstance(body, Unit) else body.strength
         base = body.base
-        if not given(base):
+        if not given(base) or not any(place is location or not given(place) for place in base.values):
             continue
+        people = body.deployed if isinstance(body, Unit) else body.strength
         there = base.map(lambda place: place if not given(place) else Quantity(int(place is location)))
         here.append(binary("*", people, there))
     return _people(here)
