@@ -75,9 +75,18 @@ class Waivers:
         elif self._expired(waiver):
             expires, today = self._plan.read(waiver, "expires"), self._plan.as_of
             yield error("WVR-001", f"This waiver of {code} expired on {expires}; today is {today}.", waiver.given["expires"].span)
+        elif self._days(waiver) > (self._plan.options.max_waiver_days or self._days(waiver)):
+            most = self._plan.options.max_waiver_days
+            message = f"This waiver of {code} runs for {self._days(waiver)} days; the configuration allows {most}."
+            yield error("WVR-006", message, waiver.given["expires"].span)
         elif waiver not in self._useful:
             message = f"This waiver of {code} silences nothing: the rule holds here without it."
             yield Finding("WVR-003", Severity.WARNING, message, waiver.header, detail=waiver.path)
+
+    def _days(self, waiver: Node) -> int:
+        """How long it runs, both days counted."""
+        granted, expires = self._plan.read(waiver, "granted"), self._plan.read(waiver, "expires")
+        return (expires - granted).days + 1 if isinstance(granted, date) and isinstance(expires, date) else 0
 
     def _expired(self, waiver: Node) -> bool:
         expires, today = self._plan.read(waiver, "expires"), self._plan.as_of

@@ -9,6 +9,7 @@ from pkdsl.diagnostics.nearest import did_you_mean
 from pkdsl.diagnostics.words import a, capital, listed, spaced
 from pkdsl.plan import tables
 from pkdsl.plan.draft import Draft, Given, Home, Node, error
+from pkdsl.schema import types
 from pkdsl.syntax import tree
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Binder:
                 case tree.Hole():
                     pass
                 case _:
-                    yield _misplaced(item, home, None)
+                    yield _misplaced(item, home)
 
     def _use(self, use: tree.Use, home: Home) -> Findings:
         path = dotted(use.path)
@@ -145,6 +146,24 @@ class Binder:
             elif item.body is not None:
                 yield from self.body(target, item.body, node.home)
 
+    def prose(self) -> Findings:
+        """Give each fence of prose to the field that it names."""
+        for home, item in self.draft.prose:
+            *path, name = item.path.split(".")
+            kind, title = (*path, "", "")[:2]
+            named = self.draft.entities.get((home.package, kind), {})
+            node = named.get("" if kind in NAMELESS else title)
+            field = node.spec.fields.get(name) if node is not None else None
+            place = home.span(item)
+            if node is None or field is None or field.type != types.TEXT or field.derived:
+                yield error("REF-003", f"`{item.path}` is no text of this plan: prose goes to a field such as `mission.intent`.", place)
+            elif name in node.given:
+                yield _given_twice(node, name, place)
+            else:
+                text = home.source.text[item.start : item.end]
+                literal = tree.Literal("STRING", f'"""{text}"""', item.start - 3, item.end + 3)
+                node.given[name] = Given(name, field, literal, home, place)
+
     def body(self, node: Node, body: tree.Body | tree.Steps, home: Home) -> Findings:
         """Put every statement of a body where it belongs."""
         if isinstance(body, tree.Steps):
@@ -168,7 +187,7 @@ class Binder:
                 case tree.Hole():
                     pass
                 case _:
-                    yield _misplaced(item, home, node)
+                    yield _misplaced(item, home)
 
     def _field(self, node: Node, item: tree.Field, home: Home) -> Findings:
         spec = node.spec.fields.get(item.name)
@@ -330,7 +349,7 @@ MISPLACED: Mapping[type, str] = {
 }
 
 
-def _misplaced(item: tree.Statement, home: Home, node: Node | None) -> Finding:
+def _misplaced(item: tree.Statement, home: Home) -> Finding:
     message = MISPLACED.get(type(item), "This cannot stand here.")
     if isinstance(item, tree.Field):
         first = home.source.text.find("\n", item.start, item.end)
@@ -345,4 +364,5 @@ def bind(
     binder = Binder(schema, files)
     findings = [finding for source, file, package in trees for finding in binder.file(source, file, package)]
     findings += binder.extend()
+    findings += binder.prose()
     return binder.draft, findings

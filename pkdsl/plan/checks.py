@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from pkdsl.diagnostics import Label
 from pkdsl.diagnostics.words import a, capital, spaced
 from pkdsl.plan.draft import error
+from pkdsl.schema.base import Declared
+from pkdsl.syntax import skeleton
 from pkdsl.values import Unknown
 
 if TYPE_CHECKING:
@@ -17,8 +19,15 @@ if TYPE_CHECKING:
     from pkdsl.plan.plan import Plan
 
 
+CHAINS = ("part_of", "after", "relieves", "reports_to", "previous", "contributes_to")
+"""Fields that lead from one thing to the next of its kind, and so may not lead back."""
+
+
 def check(plan: Plan) -> Iterator[Finding]:
     """The findings about the plan's own declarations."""
+    yield from _twins(plan)
+    for field in CHAINS:
+        yield from _circles(plan, field)
     for node in plan.own():
         if node.truncated:
             continue
@@ -27,6 +36,46 @@ def check(plan: Plan) -> Iterator[Finding]:
         for field, parts in node.parts.items():
             if len(parts) > 1:
                 yield from _keys(plan, node.spec.fields[field].name, parts)
+
+
+def _twins(plan: Plan) -> Iterator[Finding]:
+    """Two names that a reader cannot tell apart."""
+    seen: dict[str, Node] = {}
+    for node in plan.own():
+        if not node.name or node.name.isascii():
+            seen.setdefault(node.name, node)
+    for node in plan.own():
+        if node.name.isascii():
+            continue
+        first = seen.setdefault(skeleton(node.name), node)
+        if first.name != node.name:
+            labels = (Label(first.header, f"looks like this `{first.name}`"),)
+            yield error("SYN-008", f"`{node.name}` looks like another name but is written in other letters.", node.header, labels=labels)
+
+
+def _circles(plan: Plan, field: str) -> Iterator[Finding]:
+    """What is part of itself, follows itself or relieves itself: one finding for each circle."""
+    done: set[Node] = set()
+    for start in plan.own():
+        path: list[Node] = []
+        node: Node | None = start
+        while node is not None and node not in done and node not in path:
+            path.append(node)
+            node = _next(plan, node, field)
+        if node in path and node is not None:
+            members = path[path.index(node) :]
+            shown = " → ".join(f"`{member.path}`" for member in (*members, node))
+            labels = tuple(Label(member.given[field].place, "and this one") for member in members[1:])
+            yield error("REF-008", f"`{field}` goes in a circle: {shown}.", node.given[field].place, labels=labels)
+        done.update(path)
+
+
+def _next(plan: Plan, node: Node, field: str) -> Node | None:
+    """What a declaration names in a field, where it names one."""
+    if field not in node.given or field not in node.spec.fields:
+        return None
+    value = plan.read(node, field)
+    return plan.node_of(value) if isinstance(value, Declared) else None
 
 
 def _reasons(node: Node) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pkdsl.schema.spec import FieldSpec
     from pkdsl.schema.types import Type
     from pkdsl.values import Units
-from pkdsl.values.value import Value
+    from pkdsl.values.value import Value
 
 
 class Misfit(Exception):  # noqa: N818 -- a planner's mistake, not an error of the program
