@@ -1,0 +1,126 @@
+"""Hostile input: each case gives a clear located finding and the right exit code; nothing is written, nothing crashes.
+
+A case is a file of `cases/`: what it is `about`, the `exit` code, the findings about building the plan that it `finds`
+(code and place), the files (`text`, or `hex`, `times` over) and what to `make` besides (link, folder, pipe, unreadable).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import resource
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pkdsl.report import BUILD
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
+EXITS = {0, 1, 2, 3, 4, 5}
+SECONDS, BYTES = 60, 2 * 1024**3
+
+
+@pytest.fixture(params=CASES, ids=lambda path: path.stem)
+def case(request, tmp_path):
+    """The case, its plan laid out in the test's folder."""
+    data = tomllib.loads(request.param.read_text(encoding="utf-8"))
+    (tmp_path / "pkdsl.toml").write_bytes(b"")
+    for file in data.get("file", ()):
+        content = bytes.fromhex(file["hex"]) if "hex" in file else file["text"].encode()
+        path = tmp_path / file["path"]
+        known = path.read_bytes() if path.exists() else b""
+        path.write_bytes(known + content * file.get("times", 1))
+    for thing in data.get("make", ()):
+        make(tmp_path / thing["path"], thing)
+    return data
+
+
+def make(path: Path, thing: dict[str, str]) -> None:
+    match thing["kind"]:
+        case "link":
+            path.symlink_to(thing["target"])
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+        case "unreadable":
+            path.chmod(0)
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """pkdsl in a process of its own, with limits, and without the right to read what may not be read."""
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+
+    return subprocess.run(
+        [sys.executable, "-m", "pkdsl", *arguments], cwd=folder, capture_output=True, check=False, preexec_fn=limited,
+        timeout=10 * SECONDS,
+    )  # fmt: skip
+
+
+def state(folder: Path) -> dict[str, str]:
+    """What lies in the folder, by path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "?"
+        for path in sorted(folder.rglob("*"))
+        if not path.is_symlink()
+    }
+
+
+def check_manners(done: subprocess.CompletedProcess[bytes], folder: Path) -> None:
+    """What holds however hostile the input was."""
+    assert done.returncode in EXITS, done.stderr[-2_000:]
+    for word in (b"Traceback", b"RecursionError", b"MemoryError"):
+        assert word not in done.stdout + done.stderr
+    assert len(done.stderr) < 64 * 1024
+    assert len(done.stdout) < 4 * 1024 * 1024
+    text = (done.stdout + done.stderr).decode("utf-8")
+    assert all(character == "\n" or character.isprintable() for character in text)
+
+
+def places(document: dict) -> list[str]:
+    """The findings about building the plan, with their places."""
+    found = [row for row in document["findings"] if row["code"].startswith(BUILD)]
+    return [f"{r['code']} {r['place']['path']}:{r['place']['start']['line']}:{r['place']['start']['column']}" for r in found]
+
+
+def test_check(case, tmp_path):
+    before = state(tmp_path)
+    done = run(tmp_path, "check", "--format", "json", "--select", "BUILD")
+    check_manners(done, tmp_path)
+    document = json.loads(done.stdout)
+    assert document["exit_code"] == done.returncode
+    if case["finds"] or not case["exit"]:
+        assert places(document) == case["finds"]
+    assert done.returncode == case["exit"], places(document)
+    assert bool(places(document)) == bool(case["exit"])
+    assert state(tmp_path) == before
+
+
+def test_fmt_and_render(case, tmp_path):
+    """What was refused is not written to; a plan with errors is not printed."""
+    before = state(tmp_path)
+    done = run(tmp_path, "fmt")
+    check_manners(done, tmp_path)
+    if done.returncode:
+        changed = {path for path, print_ in state(tmp_path).items() if before.get(path) != print_}
+        assert not any(f"{path}:" in done.stdout.decode() for path in changed)
+    before = state(tmp_path)
+    done = run(tmp_path, "render", "fact_sheet", "--format", "html")
+    check_manners(done, tmp_path)
+    if case["exit"]:
+        assert done.returncode == case["exit"]
+        assert state(tmp_path) == before
+
+
+def test_text(case, tmp_path):
+    """The form for people is as safe as the one for programs."""
+    done = run(tmp_path, "check", "--color", "never")
+    check_manners(done, tmp_path)
+    assert max(map(len, done.stdout.decode().split("\n"))) < 2_200
