@@ -70,7 +70,9 @@ def _cover(context: Context, about: About, paper: Any) -> Iterator[Fact]:  # noq
     yield Fact("Stage of the plan", (sentence(stage),) if isinstance(stage, str) else (stage,))
     yield Fact("Version of the plan", (_version(context),))
     yield Fact("Findings", (_findings(context),))
-    yield Fact("Waivers in force", (counted(len(state.waivers(context)), "waiver"),))
+    yield Fact(
+        "Waivers in force", (counted(len(state.waivers(context)), "waiver") if state.waivers(context) else "none",)
+    )
     if paper is not None:
         yield from _approval(context, paper)
     if context.hidden:

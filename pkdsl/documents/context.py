@@ -135,7 +135,7 @@ class Context:
         value = self.get(entity, name)
         if self.withholds(entity, name):
             return Missing(WITHHELD)
-        return Prose(value) if given(value) and str(value).strip() else NOT_GIVEN
+        return Prose(value) if given(value) and str(value).strip() else Missing("The plan does not state it.")
 
     def figure(self, entity: Declared | Unknown, name: str, *, on: date | None = None, absent: Missing = BLANK) -> Run:
         """A figure that leads to its derivation."""

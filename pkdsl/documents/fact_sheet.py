@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pkdsl.documents import About, money, schedule, strength
 from pkdsl.documents.context import NOT_GIVEN, WITHHELD, computed
 from pkdsl.documents.saying import day, listed, say, whole
+from pkdsl.documents.sheet import Sheet, sheet
 from pkdsl.documents.words import Phrase
 from pkdsl.page import Missing, State
 from pkdsl.values import PERCENT, Quantity, Unknown, given
@@ -32,16 +33,6 @@ STATUS = {"reached": 0, "on_track": 0, "stale": 1, "unknown": 1, "behind": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class Mandate:
-    """What the Council decided."""
-
-    symbol: str | Missing
-    adopted: Run
-    period: Run
-    chapter: str | Missing
-
-
-@dataclass(frozen=True, slots=True)
 class Share:
     """A state and the people it sends."""
 
@@ -62,20 +53,10 @@ class Task:
 class View:
     """What the sheet shows."""
 
-    acronym: str | Missing
-    type: str | Missing
-    host: str | Missing
-    headquarters: str | Missing
-    head: str | Missing
-    contact: str | Missing
-    period: Run
-    mandates: tuple[Mandate, ...]
-    next_council: str | Missing
-    women: Placed
+    facts: Sheet
     ceilings: tuple[strength.Row, ...]
     contributors: tuple[Share, ...]
     others: int
-    budget: Placed
     tasks: tuple[Task, ...]
     more_tasks: int
     picture: Figure | None
@@ -83,24 +64,13 @@ class View:
 
 def view(plan: Plan, context: Context) -> View:
     """The mission in figures."""
-    mission: Any = plan.mission or Unknown()
     shares = contributors(context)
     found = tasks(context)
     return View(
-        acronym=context.text(mission, "acronym", absent=NOT_GIVEN),
-        type=context.text(mission, "type", absent=NOT_GIVEN),
-        host=context.text(mission, "host", absent=NOT_GIVEN),
-        headquarters=_headquarters(context),
-        head=_head(context),
-        contact=context.text(mission, "contact", absent=NOT_GIVEN),
-        period=context.figure(mission, "period", absent=NOT_GIVEN),
-        mandates=tuple(_mandate(context, each) for each in strength.mandates(context)),
-        next_council=schedule.next_council(context) or NOT_GIVEN,
-        women=_women(context),
+        facts=_facts(context, plan.mission or Unknown()),
         ceilings=strength.rows(context),
         contributors=shares[:MOST],
         others=max(len(shares) - MOST, 0),
-        budget=_budget(context),
         tasks=found[:MOST],
         more_tasks=max(len(found) - MOST, 0),
         picture=strength.summary(context) or strength.picture(context, height=44),
@@ -149,12 +119,41 @@ def status(context: Context, task: Any) -> Run:  # noqa: ANN401 -- a task
     return State(say(worst), STATUS.get(worst, 1))
 
 
-def _mandate(context: Context, each: Any) -> Mandate:  # noqa: ANN401 -- a mandate
-    symbol = context.text(each, "symbol")
-    return Mandate(
-        symbol if isinstance(symbol, str) else context.title(each), context.figure(each, "adopted"),
-        context.figure(each, "period"), context.text(each, "chapter"),
-    )  # fmt: skip
+def _facts(context: Context, mission: Any) -> Sheet:  # noqa: ANN401 -- the mission, or Unknown
+    mandates = {context.title(each): _mandate(context, each) for each in strength.mandates(context)}
+    mandate = next(iter(mandates.values()), NOT_GIVEN) if len(mandates) <= 1 else Phrase(_joined(*mandates.values()))
+    return sheet({
+        "Mission": _phrase(context.text(mission, "acronym"), context.text(mission, "type")),
+        "Host": context.text(mission, "host"), "Headquarters": _headquarters(context), "Mandate": mandate,
+        "Planned for": context.figure(mission, "period"), "Next before the Council": schedule.next_council(context),
+        "Head of mission": _head(context), "Women in uniform": _women(context), "Budget": _budget(context),
+        "Contact": context.text(mission, "contact"),
+    })  # fmt: skip
+
+
+def _mandate(context: Context, each: Any) -> Run | Phrase:  # noqa: ANN401 -- a mandate
+    symbol, chapter = context.text(each, "symbol"), context.text(each, "chapter")
+    adopted, period = context.figure(each, "adopted"), context.figure(each, "period")
+    return _phrase(
+        symbol if isinstance(symbol, str) else context.title(each),
+        adopted if isinstance(adopted, Missing) else Phrase(("adopted ", adopted)),
+        f"Chapter {chapter}" if isinstance(chapter, str) else chapter,
+        period if isinstance(period, Missing) else Phrase(("in force ", period)),
+    )
+
+
+def _phrase(*pieces: Run | Phrase) -> Run | Phrase:
+    """What is given, with commas; what is not is left out."""
+    runs = _joined(*(piece for piece in pieces if not isinstance(piece, Missing)), by=", ")
+    return Phrase(runs) if runs else NOT_GIVEN
+
+
+def _joined(*pieces: Run | Phrase, by: str = "; ") -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for piece in pieces:
+        runs += [by] if runs else []
+        runs += piece.runs if isinstance(piece, Phrase) else [piece]
+    return tuple(runs)
 
 
 def _headquarters(context: Context) -> str | Missing:
@@ -168,11 +167,9 @@ def _head(context: Context) -> str | Missing:
 
 
 def _budget(context: Context) -> Placed:
-    """Each budget with its sum, in one line."""
-    runs: list[Run] = []
-    for each in money.budgets(context):
-        runs += ["; " if runs else "", f"{each.title}: ", each.total]
-    return Phrase(tuple(runs)) if runs else NOT_GIVEN
+    """Each budget that has a sum, in one line."""
+    known = [each for each in money.budgets(context) if not isinstance(each.total, Missing)]
+    return Phrase(_joined(*(Phrase((f"{each.title}: ", each.total)) for each in known))) if known else NOT_GIVEN
 
 
 def _women(context: Context) -> Placed:

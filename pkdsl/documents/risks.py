@@ -82,7 +82,7 @@ def heat_map(context: Context, risks: tuple[Marked, ...]) -> Figure | None:
     if not points:
         return None
     data = HeatMap(points, bands(context), name="heat", title="Risk matrix")
-    caption = "Risks by likelihood and impact: as they stand (dark), and after mitigation (open)."
+    caption = "Risks by likelihood and impact: as they stand (filled), and after mitigation (outlined)."
     return Figure(risk_heat_map(data), (caption,), described(data))
 
 

@@ -33,7 +33,7 @@ class Sheet:
 def sheet(entries: Mapping[str, str | Placed]) -> Sheet:
     """The entries that are given, and in one line the names of the others."""
     given = tuple(Line(label, value) for label, value in entries.items() if not _absent(value))
-    return Sheet(given, listed(label.lower() for label, value in entries.items() if _absent(value)))
+    return Sheet(given, listed(label[:1].lower() + label[1:] for label, value in entries.items() if _absent(value)))
 
 
 def _absent(value: str | Placed) -> bool:

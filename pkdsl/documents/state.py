@@ -46,7 +46,7 @@ class Waiver:
     where: str
     reason: str
     approved_by: str | Missing
-    expires: str | Missing
+    expires: Run
     compensating: str | Missing
 
 
@@ -71,6 +71,7 @@ class View:
     more: str
     waivers: tuple[Waiver, ...]
     overrides: tuple[Override, ...]
+    unjudged: str
     withheld: str
     fresh_page: bool
 
@@ -88,6 +89,7 @@ def view(plan: Plan, context: Context, *, fresh_page: bool) -> View:
         more=counted(more, "more finding") if more > 0 else "",
         waivers=tuple(_waiver(each, context) for each in waivers(context)),
         overrides=_overrides(plan, context),
+        unjudged=_unjudged(context),
         withheld=counted(len(context.hidden), "entry", "entries") if context.hidden else "",
         fresh_page=fresh_page,
     )
@@ -110,6 +112,11 @@ def _counts(context: Context) -> str:
     return listed(counted(number, *words) for words, number in found.items() if number) or "nothing to report"
 
 
+def _unjudged(context: Context) -> str:
+    codes = (f.code for f in context.compilation.findings if f.severity is Severity.NOT_ASSESSABLE)
+    return listed(sorted(set(codes)))
+
+
 def _found(finding: Finding, context: Context) -> Found:
     rank = 3 if finding.severity is Severity.ERROR else 1
     place = "" if finding.span is None else finding.span.place
@@ -123,7 +130,7 @@ def _waiver(waiver: Any, context: Context) -> Waiver:  # noqa: ANN401 -- a waive
         where=context.said(waiver.parent),
         reason=context.title(waiver),
         approved_by=context.text(waiver, "approved_by"),
-        expires=context.text(waiver, "expires"),
+        expires=context.figure(waiver, "expires"),
         compensating=context.text(waiver, "compensating"),
     )
 
