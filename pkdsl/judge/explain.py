@@ -55,28 +55,57 @@ def finding_of(failure: Failure, severity: Severity) -> Finding:
     """All that there is to say about a failure."""
     plan, rule, frame = failure.plan, failure.rule, failure.frame
     day = failure.interval[0] if failure.interval else None
-    _, reads = plan.traced(lambda: failure.requirement.condition(frame))
+    decisive = _decisive(failure, failure.requirement.expression, day)
+    reads = plan.traced(lambda: rule.part(decisive)(frame))[1]
+    sides = _sides(failure, decisive, day)
     subject = failure.nodes[0] if failure.nodes else rule.node
     span = (cause_of(plan, reads, day) if day else None) or subject.header
     return Finding(
         code=rule.code,
         severity=severity,
-        message=_message(failure, day),
+        message=_message(failure, sides, day),
         span=span,
         name=rule.slug,
         subject=".".join(filter(None, (subject.home.package, subject.path))),
         detail="|".join((str(failure.number), *(node.path for node in failure.nodes[1:]))),
-        labels=tuple(_labels(plan, reads, day, span))[:MOST_LABELS],
+        labels=tuple(_labels(plan, reads, day, span, sides))[:MOST_LABELS],
         because=tuple(_sums(plan, reads, day)),
         help=_text(rule.help, frame, day),
         interval=failure.interval,
     )
 
 
-def _message(failure: Failure, day: date | None) -> str:
+class Sides(NamedTuple):
+    """The comparison that fails, with what stands on both sides of it that day."""
+
+    operator: str
+    left: Value
+    right: Value
+
+
+def _decisive(failure: Failure, expression: tree.Expression, day: date | None) -> tree.Expression:
+    """The part of a condition that makes it fail: of conditions joined by `and`, the first that does not hold."""
+    if isinstance(expression, tree.Chain) and expression.rest[0][0] == "and":
+        for part in (expression.first, *(operand for _, operand in expression.rest)):
+            if on(failure.rule.part(part)(failure.frame), day) is False:
+                return _decisive(failure, part, day)
+    return expression
+
+
+def _sides(failure: Failure, expression: tree.Expression, day: date | None) -> Sides | None:
+    """Both sides of a comparison of amounts or dates."""
+    if not isinstance(expression, tree.Chain) or expression.rest[0][0] not in OVER:
+        return None
+    operator, other = expression.rest[0]
+    left, right = (on(failure.rule.part(side)(failure.frame), day) for side in (expression.first, other))
+    left, right = (value.date if isinstance(value, ConditionDate) else value for value in (left, right))
+    return Sides(operator, left, right)
+
+
+def _message(failure: Failure, sides: Sides | None, day: date | None) -> str:
     """The rule's sentence, with the margin and the days."""
     said = _text(failure.requirement.message, failure.frame, day) or f"{_title(failure.rule)}: this does not hold"
-    added = [text for text in (_margin(failure, failure.requirement.expression, day), _days(failure)) if text]
+    added = [text for text in (_margin(sides) if sides else "", _days(failure)) if text]
     return f"{said} ({', '.join(added)})" if added else said
 
 
@@ -99,27 +128,13 @@ def _days(failure: Failure) -> str:
     return f"{first}{again}" if first == last else f"{first} .. {last}{again}"
 
 
-def _margin(failure: Failure, expression: tree.Expression, day: date | None) -> str:
-    """By how much the comparison that fails is missed; empty where what fails is no comparison."""
-    if not isinstance(expression, tree.Chain):
-        return ""
-    operator = expression.rest[0][0]
-    operands = (expression.first, *(operand for _, operand in expression.rest))
-    if operator == "and":
-        failing = next((o for o in operands if on(failure.rule.part(o)(failure.frame), day) is False), None)
-        return "" if failing is None else _margin(failure, failing, day)
-    if operator not in OVER:
-        return ""
-    left, right = (on(failure.rule.part(operand)(failure.frame), day) for operand in operands)
-    return _difference(left, right, operator)
-
-
 OVER = {"<": "over", "<=": "over", ">": "short", ">=": "short", "==": "apart"}
 LATE = {"<": "late", "<=": "late", ">": "early", ">=": "early", "==": "apart"}
 
 
-def _difference(left: Value, right: Value, operator: str) -> str:
-    left, right = (value.date if isinstance(value, ConditionDate) else value for value in (left, right))
+def _margin(sides: Sides) -> str:
+    """By how much the comparison is missed; empty where that is no amount and no number of days."""
+    operator, left, right = sides
     if isinstance(left, date) and isinstance(right, date):
         days = abs((left - right).days)
         return f"{days} day{'' if days == 1 else 's'} {LATE[operator]}" if days else ""
@@ -134,8 +149,11 @@ def _difference(left: Value, right: Value, operator: str) -> str:
     return f"{show(difference)} {OVER[operator]}" if difference.number else ""
 
 
-def _labels(plan: Plan, reads: tuple[Read, ...], day: date | None, shown: Span) -> Iterator[Label]:
-    """The other values that the verdict rests on, where the plan itself gives them."""
+def _labels(plan: Plan, reads: tuple[Read, ...], day: date | None, shown: Span, sides: Sides | None) -> Iterator[Label]:
+    """The other values that the comparison rests on, where the plan itself gives them."""
+    if sides is None:
+        return
+    wanted = (date, Period) if isinstance(sides.left, date) else Quantity
     places = {shown.start}
     for node, name in reads:
         given = node.lets.get(name[len(LET) :]) if name.startswith(LET) else node.given.get(name)
@@ -144,7 +162,7 @@ def _labels(plan: Plan, reads: tuple[Read, ...], day: date | None, shown: Span) 
         if shown.source is given.home.source and given.span.start <= shown.start < given.span.end:
             continue
         value = on(plan.read(node, name), day)
-        if isinstance(value, Quantity | date | Period):
+        if isinstance(value, wanted):
             places.add(given.place.start)
             yield Label(given.place, f"{name.removeprefix(LET)} is {show(value)}")
 

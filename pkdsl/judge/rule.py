@@ -24,11 +24,10 @@ PAGE = re.compile(r"([A-Z][A-Z0-9]{1,3}-[0-9]{3})-([a-z0-9-]+)\.pk\.md$")
 
 
 class Range(NamedTuple):
-    """`for x in source where condition`; `kinds` are those that x can be of, empty when that is open."""
+    """`for x in source where condition`; or `let x = value`, which ranges over that one value."""
 
     source: Run
     where: Run | None
-    kinds: tuple[str, ...]
 
 
 class Requirement(NamedTuple):
@@ -72,11 +71,16 @@ def prepare(plan: Plan, node: Node) -> tuple[Rule, tuple[Finding, ...]]:
     texts = Texts(elaborator)
     scope = Scope(node.home.package, node)
     ranges: list[Range] = []
-    for loop in (item for item in node.statements if isinstance(item, tree.Loop)):
-        source = elaborator.code(loop.source, scope)
-        scope = scope.within(loop.variable.text, types.item_of(source.type))
-        where = elaborator.code(loop.where, scope).run if loop.where is not None else None
-        ranges.append(Range(source.run, where, types.kinds_of(source.type) or ()))
+    for item in node.statements:
+        if isinstance(item, tree.Loop):
+            source = elaborator.code(item.source, scope)
+            scope = scope.within(item.variable.text, types.item_of(source.type))
+            where = elaborator.code(item.where, scope).run if item.where is not None else None
+            ranges.append(Range(source.run, where))
+        elif isinstance(item, tree.Let):
+            value = elaborator.code(item.value, scope)
+            scope = scope.within(item.name.text, value.type)
+            ranges.append(Range(_alone(value.run), None))
     message = _text(texts, node, "message", scope)
     requirements = [
         _requirement(elaborator, texts, item, scope, message) for item in node.statements if isinstance(item, tree.Require)
@@ -86,6 +90,11 @@ def prepare(plan: Plan, node: Node) -> tuple[Rule, tuple[Finding, ...]]:
     help_ = _text(texts, node, "help", scope)
     rule = Rule(node, node.name, slug, tuple(ranges), tuple(requirements), help_, elaborator, scope)
     return rule, tuple(elaborator.findings)
+
+
+def _alone(run: Run) -> Run:
+    """A list of one value."""
+    return lambda frame: (run(frame),)
 
 
 def _requirement(

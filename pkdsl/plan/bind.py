@@ -178,12 +178,12 @@ class Binder:
                     node.statements = (*node.statements, item)
                 case tree.Declaration():
                     yield from self._inner(node, item, home)
+                case tree.Loop() | tree.Require() | tree.Let() if node.spec.kind in DRIVERS:
+                    node.statements = (*node.statements, item)
                 case tree.Let():
                     yield from _let(item, home, node.lets)
                 case tree.Table():
                     yield from self._table(item, home, node)
-                case tree.Loop() | tree.Require() if node.spec.kind in DRIVERS:
-                    node.statements = (*node.statements, item)
                 case tree.Hole():
                     pass
                 case _:

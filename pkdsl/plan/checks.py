@@ -45,8 +45,8 @@ def _twins(plan: Plan) -> Iterator[Finding]:
         if not node.name or node.name.isascii():
             seen.setdefault(node.name, node)
     for node in plan.own():
-        if node.name.isascii():
-            continue
+        if any(letter.isascii() and letter.isalpha() for letter in node.name):
+            continue  # a name that mixes scripts has its finding already
         first = seen.setdefault(skeleton(node.name), node)
         if first.name != node.name:
             labels = (Label(first.header, f"looks like this `{first.name}`"),)

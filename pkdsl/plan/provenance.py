@@ -9,7 +9,7 @@ from pkdsl.plan.evaluation import LET, Read
 from pkdsl.plan.plan import Plan, path_of
 from pkdsl.plan.texts import spoken
 from pkdsl.schema.base import Declared
-from pkdsl.values import Unknown
+from pkdsl.values import Unknown, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pkdsl.diagnostics import Span
     from pkdsl.plan.draft import Given, Node
     from pkdsl.values.value import Value
+
+
+SELECTING = (Word, bool, Unknown, tuple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,18 @@ class Derivation:
     @property
     def inputs(self) -> tuple[Derivation, ...]:
         """The values that this one was made of."""
-        reads = self._plan.reads(*self._read)
-        return tuple(derivation(self._plan, read) for read in reads if read != self._read and not _collects(self._plan, read))
+        reads = (read for read in self._plan.reads(*self._read) if read != self._read)
+        return tuple(derivation(self._plan, read) for read in reads if self._counts(self._plan.read(*read)))
+
+    def _counts(self, value: Value) -> bool:
+        """Whether an input tells how the value came to be, rather than only which inputs to look at.
+
+        What only leads to other declarations does not; nor do, for a figure, the words and conditions that select it.
+        """
+        items = value if isinstance(value, tuple) else (value,)
+        if items and all(isinstance(item, Declared) for item in items):
+            return False
+        return isinstance(self.value, SELECTING) or not isinstance(value, SELECTING)
 
 
 def why(plan: Plan, path: str) -> Derivation | None:
@@ -140,10 +153,3 @@ def _fact(plan: Plan, node: Node, name: str) -> str:
     """What computes a field: the first sentence of the fact's documentation."""
     fact = plan.fact(node, name)
     return (fact.__doc__ or "").split("\n", maxsplit=1)[0] if fact is not None else ""
-
-
-def _collects(plan: Plan, read: Read) -> bool:
-    """Whether a value only leads to other declarations, whose own values are what counts."""
-    value = plan.read(*read)
-    items = value if isinstance(value, tuple) else (value,)
-    return bool(items) and all(isinstance(item, Declared) for item in items)
