@@ -266,7 +266,7 @@ def test_any_value_may_carry_its_reason() -> None:
         ("unit u { type: infantry  strength = 850 persons }", "strength:"),
         ("location adeta", "{"),
         ("let a = 1 < 2 < 3", "and"),
-        ("let for = 3", "for"),
+        ("let for = 3", "no name"),
     ],
 )
 def test_the_mistakes_made_first_say_what_to_write(written: str, said: str) -> None:
