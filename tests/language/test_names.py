@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from small import MISSION, codes, compiled, findings, line, only, reads, refused
@@ -123,7 +125,8 @@ class TestCircles:
 
     def test_name_every_member_once_and_the_first_again(self) -> None:
         finding = only("let c = a\nlet a = b + 1\nlet b = c")
-        assert "`a` → `b` → `c` → `a`" in finding.message
+        members = re.findall(r"`(?:let )?([a-c])`", finding.message)
+        assert members == ["a", "b", "c", "a"]
         assert len(finding.labels) == 2
 
     def test_are_the_same_wherever_one_enters(self) -> None:
