@@ -11,7 +11,7 @@ from pkdsl.documents.saying import held, listed, say, sentence, word
 from pkdsl.documents.words import Prose
 from pkdsl.page import Derivation, Missing, Number
 from pkdsl.schema import Declared
-from pkdsl.values import Quantity, Unknown, given
+from pkdsl.values import HOLE, Quantity, Unknown, given
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,8 @@ MARKINGS = ("unclassified", "confidential", "strictly_confidential")
 NOT_GIVEN = Missing()
 BLANK = Missing("not given")
 """The same where a table leaves little room."""
+UNREAD = Missing("has an error")
+"""What stands where the plan says something that could not be read."""
 WITHHELD = "withheld"
 """What a reader who is not cleared for something sees in its place."""
 
@@ -105,7 +107,7 @@ class Context:
         """A field in words: entities by their titles, lists with commas."""
         value = self.get(entity, name)
         if not given(value) or value == ():
-            return absent
+            return UNREAD if value is HOLE else absent
         if self.withholds(entity, name):
             return Missing(WITHHELD)
         return self.said(value)
@@ -141,7 +143,7 @@ class Context:
         """A figure that leads to its derivation."""
         value = self.get(entity, name, on=on)
         if isinstance(entity, Unknown) or not given(value):
-            return absent
+            return UNREAD if value is HOLE else absent
         if self.withholds(entity, name):
             return Missing(WITHHELD)
         return origins.number(self.plan, entity, name, value)

@@ -169,7 +169,13 @@ def _head(context: Context) -> str | Missing:
 def _budget(context: Context) -> Placed:
     """Each budget that has a sum, in one line."""
     known = [each for each in money.budgets(context) if not isinstance(each.total, Missing)]
-    return Phrase(_joined(*(Phrase((f"{each.title}: ", each.total)) for each in known))) if known else NOT_GIVEN
+    return Phrase(_joined(*map(_with_groups, known))) if known else NOT_GIVEN
+
+
+def _with_groups(each: money.BudgetRow) -> Phrase:
+    """A budget's sum and, in brackets, those of its groups."""
+    groups = _joined(*(Phrase((f"{group.name.split(' ')[0]}: ", group.amount)) for group in each.groups), by=", ")
+    return Phrase((f"{each.title}: ", each.total, *((" (", *groups, ")") if groups else ())))
 
 
 def _women(context: Context) -> Placed:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents.context import BLANK
-from pkdsl.documents.saying import listed
+from pkdsl.documents.saying import listed, unended
 from pkdsl.values import given
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def _question(context: Context, each: Any) -> str:  # noqa: ANN401 -- a decision
 
 def _decision(context: Context, each: Any) -> Decision:  # noqa: ANN401 -- a decision
     options = context.visible(each.options)
+    outcome = context.text(each, "outcome")
     chosen = each.recommended if given(each.recommended) else None
     return Decision(
         title=context.title(each), question=_question(context, each), decider=context.text(each, "decider"),
@@ -103,7 +104,7 @@ def _decision(context: Context, each: Any) -> Decision:  # noqa: ANN401 -- a dec
         options=tuple(_option(context, option, recommended=option is chosen) for option in options),
         criteria=tuple(_criterion(context, criterion, options) for criterion in each.criteria),
         totalled=any(given(option.total) for option in options),
-        recommended=context.text(each, "recommended"), outcome=context.text(each, "outcome"),
+        recommended=context.text(each, "recommended"), outcome=unended(outcome) if isinstance(outcome, str) else outcome,
         positions=tuple(_position(context, one) for one in each.concurrences),
     )  # fmt: skip
 

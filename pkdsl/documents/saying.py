@@ -68,9 +68,17 @@ def quantity(value: Quantity) -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    *most, last = list(words) or [""]
+    """`a`, `a and b`, `a, b and c`; with semicolons where a word has a comma of its own."""
+    every = list(words) or [""]
+    if len(every) > 1 and any(", " in each for each in every):
+        return "; ".join(every)
+    *most, last = every
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def unended(text: str) -> str:
+    """`text` without its full stop, to stand in a sentence."""
+    return text.rstrip().removesuffix(".")
 
 
 def counted(count: int, one: str, many: str = "") -> str:

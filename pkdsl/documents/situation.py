@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents.context import BLANK
-from pkdsl.documents.saying import listed, whole, word
+from pkdsl.documents.saying import listed, unended, whole, word
 from pkdsl.documents.sheet import Sheet, sheet
 from pkdsl.pictures.axis import MONTHS
 from pkdsl.values import Unknown, given
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pkdsl.documents.context import Context
     from pkdsl.page import Missing, Run
 
@@ -203,9 +206,14 @@ def _country(context: Context, each: Any) -> Country:  # noqa: ANN401 -- a count
     seasons = [_season(context, season) for season in each.seasons]
     borders = listed(context.state(str(state)) for state in each.borders) if given(each.borders) else BLANK
     return Country(context.title(each), sheet({
-        "Capital": context.text(each, "capital"), "Region": context.text(each, "region"), "Borders": borders,
+        "Capital": context.text(each, "capital"), "Region": _region(context, each), "Borders": borders,
         "Languages": _languages(context, each), "Seasons": "; ".join(seasons) or BLANK,
     }))  # fmt: skip
+
+
+def _region(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -- a country
+    said = context.text(each, "region")
+    return said.title() if isinstance(said, str) else said
 
 
 def _languages(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -- a country
@@ -217,10 +225,17 @@ def _season(context: Context, season: Any) -> str:  # noqa: ANN401 -- a season
     if given(season.period):
         when = context.text(season, "period")
     elif given(season.months):
-        when = listed(MONTHS[whole(month) - 1] for month in season.months)
+        when = listed(_months([whole(month) for month in season.months]))
     else:
         return context.title(season)
     return f"{context.title(season)}, {when}"
+
+
+def _months(numbers: list[int]) -> Iterator[str]:
+    """`Jan to Jun`, `Nov to Dec`: months that follow each other as one."""
+    for _, run in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
+        names = [MONTHS[number - 1] for _, number in run]
+        yield names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
 
 
 def _driver(context: Context, each: Any) -> Driver:  # noqa: ANN401 -- a conflict driver
@@ -276,4 +291,5 @@ def _consent(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -- a
 
 def _principle(context: Context, each: Any) -> Principle:  # noqa: ANN401 -- a principle
     safeguards = tuple(str(one) for one in each.safeguards) if given(each.safeguards) else ()
-    return Principle(context.title(each), context.text(each, "applied"), safeguards)
+    applied = context.text(each, "applied")
+    return Principle(context.title(each), unended(applied) if isinstance(applied, str) else applied, safeguards)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents.context import BLANK, WITHHELD, computed
@@ -134,10 +134,14 @@ def _row(context: Context, ceiling: Any) -> Row:  # noqa: ANN401 -- a ceiling
         today=context.figure(ceiling, "strength"),
         peak=computed(say(most[1]), say(most[1]), f"{path}.strength", "the highest of its days") if most else absent,
         peak_day=Number(day(most[0])) if most and most[1].number else "",
-        headroom=computed(say(least), say(least), f"{path}.headroom", "the lowest of its days")
-        if least is not None
-        else absent,
+        headroom=_room(least, path) if least is not None else absent,
     )
+
+
+def _room(least: Quantity, path: str) -> Number:
+    """The room that is left on the worst day; below zero it says so in words."""
+    room = computed(say(least), say(least), f"{path}.headroom", "the lowest of its days")
+    return replace(room, mark="above the ceiling") if least.number < 0 else room
 
 
 def _least(ceiling: Any, span: Period | None) -> Quantity | None:  # noqa: ANN401 -- a ceiling

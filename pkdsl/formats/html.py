@@ -84,12 +84,14 @@ def policy(style: str) -> str:
 
 def _style(document: Document) -> str:
     sheet = (get_data("pkdsl.formats", "html.css") or b"").decode()
-    return sheet.replace('"MARKING"', _css_text(_marking(document))).replace('"FOOT"', _css_text(document.title))
+    return sheet.replace('"MARKING"', _css_text(_marking(document))).replace(
+        '"FOOT"', _css_text(document.footer or document.title)
+    )
 
 
 def _css_text(text: str) -> str:
-    """A string of CSS in which every character but letters, digits and blanks is a number."""
-    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found.group()):06x}", clean(text)) + '"'
+    """A string of CSS in which every character but letters, digits and blanks is a number; the blank after it ends it."""
+    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found.group()):06x} ", clean(text)) + '"'
 
 
 def _marking(document: Document) -> str:

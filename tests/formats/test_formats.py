@@ -202,7 +202,7 @@ def test_html_is_well_formed():
 def test_the_marking_stands_at_both_ends_and_on_every_printed_page():
     text = formats.write(document(*WHOLE, draft=True), "html")
     assert text.count('<p class="banner">STRICTLY CONFIDENTIAL – DRAFT</p>') == 2
-    assert text.count('content: "STRICTLY CONFIDENTIAL \\002013 DRAFT"') == 2
+    assert text.count('content: "STRICTLY CONFIDENTIAL \\002013  DRAFT"') == 2
     assert 'content: "DRAFT"' in text
     assert '<body class="paper draft">' in text
 
@@ -290,4 +290,4 @@ def test_a_forbidden_address_leaves_only_its_words():
 
 
 def test_escaping_for_css_leaves_letters_digits_and_blanks():
-    assert html._css_text('A1 "x"') == '"A1 \\000022x\\000022"'
+    assert html._css_text('A1 "x"') == '"A1 \\000022 x\\000022 "'
