@@ -221,8 +221,8 @@ class TestOverTime:
 
     def test_before_the_first_step_holds_what_the_field_declares(self) -> None:
         assert reads(self.PLAN, "at(unit.u.strength, D - 1 day)") == "0 persons"
-        people = MISSION + "population_group g { people { from D = 5 persons } }"
-        assert reads(people, "at(population_group.g.people, D - 1 day)") == "not given"
+        people = MISSION + "population_group g { count { from D = 5 persons } }"
+        assert reads(people, "at(population_group.g.count, D - 1 day)") == "not given"
 
     def test_steps_may_be_written_in_any_order_of_days(self) -> None:
         swapped = "let a = { from 2026-08-01 = 2  from 2026-07-01 = 1 }"
