@@ -10,13 +10,12 @@ from pkdsl.entities.places import Location
 from pkdsl.plan.facts import derives
 from pkdsl.schema import Declared
 from pkdsl.values import ConditionDate, Period, Unknown, given
+from pkdsl.values.dates import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
     from pkdsl.plan.plan import Plan
     from pkdsl.values.value import Value
 
-LAST_DAY = date(2199, 12, 31)
-"""The end of what has no end: the last day of the calendar of plans."""
 
 
 @derives(Declared, "name")
@@ -71,7 +70,7 @@ def life_of_unit(unit: Unit, plan: Plan) -> Value:
 def life_of_location(location: Location, plan: Plan) -> Value:
     """From `opens` to `closes`; a place that does not open has always been there."""
     opens = location.opens
-    return _between(date(1945, 1, 1) if not given(opens) else opens, location.closes)
+    return _between(FIRST_DAY if not given(opens) else opens, location.closes)
 
 
 def _between(start: Value, end: Value) -> Value:

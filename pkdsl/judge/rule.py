@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.plan.elaborate import Elaborator
 from pkdsl.plan.names import Scope
+from pkdsl.plan.ranges import narrowed
 from pkdsl.plan.texts import Texts
 from pkdsl.schema import types
 from pkdsl.syntax import tree
@@ -74,9 +75,10 @@ def prepare(plan: Plan, node: Node) -> tuple[Rule, tuple[Finding, ...]]:
     for item in node.statements:
         if isinstance(item, tree.Loop):
             source = elaborator.code(item.source, scope)
+            narrow = narrowed(elaborator, item, source.run, scope)
             scope = scope.within(item.variable.text, types.item_of(source.type))
             where = elaborator.code(item.where, scope).run if item.where is not None else None
-            ranges.append(Range(source.run, where))
+            ranges.append(Range(narrow, where))
         elif isinstance(item, tree.Let):
             value = elaborator.code(item.value, scope)
             scope = scope.within(item.name.text, value.type)

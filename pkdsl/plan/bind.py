@@ -78,12 +78,13 @@ class Binder:
         name = item.name.text if item.name else ""
         node = Node(spec, name, home, _header(item, home), parent=parent, form=item.form or (parent.form if parent else ""))
         node.templates, node.doc = item.templates, item.doc
+        if item.name is not None:
+            node.named = home.span(item.name)
         yield from self._register(node, item)
         if item.title:
             node.given["title"] = Given("title", spec.fields["title"], item.title, home, home.span(item.title))
         if item.body is not None:
             yield from self.body(node, item.body, home)
-        yield from _key_from_name(node, item, home)
 
     def _spec(self, kind: str, parent: Node | None) -> EntitySpec | None:
         if parent is not None and kind in parent.spec.parts:
@@ -197,7 +198,7 @@ class Binder:
             unnamed = tree.Declaration("", kind, None, None, (), item.value, "", item.start, item.end)
             yield from self.declaration(unnamed, home, node)
         elif spec is None and node.spec.kind not in OPEN:
-            yield _unknown_field(node, item.name, place)
+            yield _unknown_field(node.spec, item.name, place)
         elif spec is not None and (spec.derived or spec.part):
             yield error("REF-007", _not_written(node, item.name, computed=spec.derived), place)
         elif item.name in node.given:
@@ -223,7 +224,7 @@ class Binder:
             message = f"{capital(a(spaced(word)))} cannot stand in {a(spaced(node.spec.kind))}: declare it at the top."
             yield error("REF-007", message, home.span(item.kind))
         elif item.body is None or isinstance(item.body, tree.Steps) or word in node.spec.plural:
-            yield _unknown_field(node, word, home.span(item.kind))
+            yield _unknown_field(node.spec, word, home.span(item.kind))
         else:
             known = [*node.spec.parts, *node.spec.fields]
             message = f"{capital(a(spaced(node.spec.kind)))} has no part or field `{word}`.{did_you_mean(word, known)}"
@@ -234,8 +235,12 @@ class Binder:
         return cls is not None and self.schema.spec(cls).nests_in(node.spec) is not None
 
     def _table(self, table: tree.Table, home: Home, parent: Node | None) -> Findings:
+        spec = self._spec(table.kind.text, parent)
         if table.file is None:
-            for row in tables.rows(table):
+            columns = {column.text: home.span(column) for column in table.columns}
+            unknown = _unknown_columns(spec, columns)
+            yield from unknown.values()
+            for row in tables.rows(table, unknown.keys()):
                 yield from self.declaration(row, home, parent)
             return
         found = self.files.get(home.package, {})
@@ -245,8 +250,10 @@ class Binder:
             message = f"There is no file `{path}` in this folder.{did_you_mean(path, found)}"
             yield error("PKG-005", message, home.span(table.file))
             return
-        declarations, findings = tables.csv_rows(table, source, self._spec(table.kind.text, parent))
-        yield from findings
+        columns = {cell.text: Span(source, cell.start, cell.end) for cell in tables.header(source)}
+        unknown = _unknown_columns(spec, columns)
+        declarations, findings = tables.csv_rows(table, source, spec, unknown.keys())
+        yield from (*unknown.values(), *findings)
         for row in declarations:
             yield from self.declaration(row, Home(source, home.package), parent)
 
@@ -265,15 +272,6 @@ def dotted(path: tree.Expression) -> str:
 def _header(item: tree.Declaration, home: Home) -> Span:
     """The first line of a declaration: kind, name and title."""
     return Span(home.source, item.kind.start, max(part.end for part in (item.kind, item.name, item.title) if part))
-
-
-def _key_from_name(node: Node, item: tree.Declaration, home: Home) -> Findings:
-    """The name of a part fills its first required field where that is absent."""
-    key = node.spec.key
-    if node.spec.is_part and item.name is not None and key is not None and key.name not in node.given:
-        place = home.span(item.name)
-        node.given[key.name] = Given(key.name, key, tree.Name(item.name.text, item.name.start, item.name.end), home, place)
-    yield from ()
 
 
 def _register_part(node: Node) -> Findings:
@@ -323,9 +321,17 @@ def _given_twice(node: Node, name: str, place: Span) -> Finding:
     return error("REF-006", f"`{name}` is given twice.", place, labels=labels, help="Keep one of the two.")
 
 
-def _unknown_field(node: Node, name: str, place: Span) -> Finding:
-    known = [*(f.name for f in node.spec.fields.values() if not f.derived and not f.part), *node.spec.parts]
-    kind = spaced(node.spec.kind)
+def _unknown_columns(spec: EntitySpec | None, columns: Mapping[str, Span]) -> dict[str, Finding]:
+    """The columns of a table that are no fields, each with its one finding."""
+    if spec is None or spec.kind in OPEN:
+        return {}
+    known = {*spec.fields, *spec.parts}
+    return {name: _unknown_field(spec, name, place) for name, place in columns.items() if name not in known}
+
+
+def _unknown_field(spec: EntitySpec, name: str, place: Span) -> Finding:
+    known = [*(f.name for f in spec.fields.values() if not f.derived and not f.part), *spec.parts]
+    kind = spaced(spec.kind)
     some = ", ".join(f"`{k}`" for k in known[:6]) if not nearest(name, known) else ""
     rest = f" It has {some} …" if some else did_you_mean(name, known)
     return error("REF-002", f"{capital(a(kind))} has no field `{name}`.{rest}", place)

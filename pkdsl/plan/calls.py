@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pkdsl.diagnostics.nearest import did_you_mean
 from pkdsl.plan.code import SILENT, Code
 from pkdsl.plan.over_time import steps_of
+from pkdsl.plan.ranges import narrowed
 from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.schema.types import ANYTHING
@@ -144,9 +145,10 @@ class Calls:
         loops: list[tuple[Run, Run | None]] = []
         for loop in node.loops:
             source = self._elaborator.code(loop.source, scope)
+            narrow = narrowed(self._elaborator, loop, source.run, scope)
             scope = scope.within(loop.variable.text, types.item_of(source.type))
             where = self._elaborator.code(loop.where, scope).run if loop.where is not None else None
-            loops.append((source.run, where))
+            loops.append((narrow, where))
         return loops, scope
 
     @staticmethod

@@ -50,7 +50,7 @@ def _twins(plan: Plan) -> Iterator[Finding]:
         first = seen.setdefault(skeleton(node.name), node)
         if first.name != node.name:
             labels = (Label(first.header, f"looks like this `{first.name}`"),)
-            yield error("SYN-008", f"`{node.name}` looks like another name but is written in other letters.", node.header, labels=labels)
+            yield error("SYN-008", f"`{node.name}` looks like another name but is written in other letters.", node.named, labels=labels)
 
 
 def _circles(plan: Plan, field: str) -> Iterator[Finding]:

@@ -62,7 +62,8 @@ class Given:
 class Node:
     """One declaration: an entity, a part or a template, with what was given for it.
 
-    `entity` is the object that facts and documents see; the node is everything about it that is not a field. A node is
+    `entity` is the object that facts and documents see; the node is everything about it that is not a field. `named` is
+    the place of its name. A node is
     `truncated` when a template that it names is missing: what it does not give itself is then a hole.
     """
 
@@ -76,6 +77,7 @@ class Node:
         "lets",
         "memo",
         "name",
+        "named",
         "parent",
         "parts",
         "path",
@@ -88,6 +90,7 @@ class Node:
     def __init__(self, spec: EntitySpec, name: str, home: Home, header: Span, *, parent: Node | None, form: str) -> None:
         """`header` is the place of the first line; `form` is `""`, `template` or `extend`."""
         self.spec, self.name, self.home, self.header, self.parent, self.form = spec, name, home, header, parent, form
+        self.named = header
         self.path = ""
         self.doc = ""
         self.given: dict[str, Given] = {}

@@ -18,7 +18,7 @@ from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.schema.types import ANYTHING
 from pkdsl.syntax import mistakes, tree
-from pkdsl.values import Mismatch, Steps, Threshold, Undefined, Unknown, UnknownUnit, Unreadable
+from pkdsl.values import Mismatch, Steps, Threshold, Undefined, Unknown, UnknownUnit, Unreadable, Word
 from pkdsl.values.errors import Backwards, OutOfCalendar
 from pkdsl.values.operators import binary, unary
 
@@ -85,6 +85,14 @@ class Elaborator:
             return self._as_written(node, expected)
         return self._forms[type(node)](node, scope, expected)
 
+    def quietly(self, node: tree.Expression, scope: Scope) -> Run | None:
+        """The run of an expression that is elaborated elsewhere as well; None, without a finding, where it has mistakes."""
+        before = len(self.findings)
+        code = self.code(node, scope)
+        mistaken = len(self.findings) > before
+        del self.findings[before:]
+        return None if mistaken else code.run
+
     def mistake(self, code: str, message: str, node: Any) -> None:  # noqa: ANN401 -- any tree node
         """Add a finding about a node; a mistake that planners often make has its own sentence."""
         self.findings.append(self._told(code, message, node))
@@ -127,6 +135,8 @@ class Elaborator:
     def _literal(self, node: tree.Literal, scope: Scope, expected: Type) -> Code:
         if node.type == "STRING":
             return self._texts.text(node, scope)
+        if node.type == "NUMBER" and node.text in types.words_of(expected):
+            return constant(Word(node.text, types.words_of(expected)), expected)
         try:
             return read_literal(node, self.plan.units, expected)
         except Unreadable as unreadable:
@@ -171,6 +181,8 @@ class Elaborator:
         if isinstance(base.type, types.MapOf):
             return base.type.item
         kinds = types.kinds_of(base.type)
+        if kinds and node.name == "parent":
+            return types.Reference(tuple(owner for kind in kinds for owner in self.plan.schema.owners(kind)))
         if not kinds or isinstance(base.type, types.ListOf):
             return ANYTHING
         specs = [spec for spec in map(self.plan.schema.of, kinds) if spec is not None]

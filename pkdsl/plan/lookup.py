@@ -47,6 +47,9 @@ class Values(Protocol):
     def parameter(self, kind: str, name: str, span: Span) -> Value:
         """`policy.name` or `rate.name`."""
 
+    def index(self, plural: str, field: str) -> Value:
+        """A collection by the values of one of its fields."""
+
     def today(self) -> Value:
         """The day that counts as today."""
 
@@ -201,9 +204,9 @@ class Lookup:
             self.report(error("REF-003", f"The package `{head}` has no `{second}`.{did_you_mean(second, known)}", span))
             return SILENT, len(names)
         if len(found) > 1:
-            kinds = listed(a(spaced(node.spec.kind)) for node in found)
+            meanings = listed(a(spaced(node.spec.kind)) for node in found)
             span = self.home.span(_Stretch(names[0][1], names[1][2]))
-            self.report(error("REF-004", f"`{head}.{second}` is {kinds}: write `{head}.{found[0].spec.kind}.{second}`.", span))
+            self.report(error("REF-004", f"`{head}.{second}` is {meanings}: write `{head}.{found[0].spec.kind}.{second}`.", span))
             return SILENT, len(names)
         return declaration(found[0]), 2
 

@@ -11,6 +11,7 @@ from pkdsl.plan.elaborate import Elaborator
 from pkdsl.plan.evaluation import LET, Evaluation
 from pkdsl.plan.fit import Fitter, Misfit, as_language, as_python
 from pkdsl.plan.names import Names, Scope
+from pkdsl.plan.ranges import Index, index_of
 from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.schema.spec import EntitySpec
@@ -67,6 +68,7 @@ class Plan(Evaluation):
         self._facts = facts
         self._elaborators: dict[Home, Elaborator] = {}
         self._computed: dict[Callable[[Plan], Value], Value] = {}
+        self._indexes: dict[tuple[str, str], Index] = {}
         self._packages: dict[str, Node] = {}
         self._collections: dict[str, tuple[Value, ...]] = {}
         self._of_class: dict[type[Declared], list[Node]] = {}
@@ -148,6 +150,13 @@ class Plan(Evaluation):
             nodes = self._of_class.get(cls, []) if cls is not None else []
             found = tuple(node.entity for node in sorted(nodes, key=path_of))
             self._collections[plural] = found
+        return found
+
+    def index(self, plural: str, field: str) -> Index:
+        """A collection by the values of one of its fields."""
+        found = self._indexes.get((plural, field))
+        if found is None:
+            found = self._indexes[plural, field] = index_of(self, plural, field)
         return found
 
     def today(self) -> Value:

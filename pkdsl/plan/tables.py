@@ -12,6 +12,7 @@ from pkdsl.syntax import parse_expression, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from pkdsl.diagnostics import Finding, Source
     from pkdsl.schema.spec import EntitySpec
@@ -28,14 +29,14 @@ class Cell(NamedTuple):
     end: int
 
 
-def rows(table: tree.Table) -> Iterator[tree.Declaration]:
-    """The declarations that the rows of a table are; a cell that holds nothing is a field that is not given."""
+def rows(table: tree.Table, without: AbstractSet[str]) -> Iterator[tree.Declaration]:
+    """The declarations that the rows of a table are, `without` some columns; an empty cell is a field not given."""
     for row in table.rows:
         fields: list[tree.Statement] = []
         name: tree.Name | tree.Literal | None = None
         title: tree.Literal | None = None
         for column, cell in zip(table.columns, row.cells, strict=False):
-            if cell is None:
+            if cell is None or column.text in without:
                 continue
             if column.text == "name" and isinstance(cell, tree.Name | tree.Literal):
                 name = cell
@@ -55,20 +56,28 @@ def _row(
     return tree.Declaration("", kind, name, title, table.templates, body, "", start, end)
 
 
-def csv_rows(table: tree.Table, source: Source, spec: EntitySpec | None) -> tuple[list[tree.Declaration], list[Finding]]:
+def header(source: Source) -> list[Cell]:
+    """The first line of a CSV file: the names of fields."""
+    return [Cell(cell.text.strip(), cell.start, cell.end) for cell in next(_lines(source), [])]
+
+
+def csv_rows(
+    table: tree.Table, source: Source, spec: EntitySpec | None, without: AbstractSet[str]
+) -> tuple[list[tree.Declaration], list[Finding]]:
     """The declarations of a CSV file; its header names fields. A cell of a text field is that text, unquoted."""
     lines = list(_lines(source))
     if not lines:
         return [], [error("PKG-005", f"`{source.path}` is empty; its first line names the fields.", Span(source, 0, 0))]
-    header = [cell.text.strip() for cell in lines[0]]
+    columns = [cell.text.strip() for cell in lines[0]]
     found: list[tree.Declaration] = []
     findings: list[Finding] = []
     for cells in lines[1:]:
-        if len(cells) != len(header):
-            message = f"This row has {len(cells)} cells; the header names {len(header)} fields."
+        if len(cells) != len(columns):
+            message = f"This row has {len(cells)} cells; the header names {len(columns)} fields."
             findings.append(error("PKG-005", message, Span(source, cells[0].start, cells[-1].end)))
             continue
-        declaration, mistakes = _csv_row(table, source, spec, list(zip(header, cells, strict=True)))
+        named = [(column, cell) for column, cell in zip(columns, cells, strict=True) if column not in without]
+        declaration, mistakes = _csv_row(table, source, spec, named)
         found.append(declaration)
         findings += mistakes
     return found, findings

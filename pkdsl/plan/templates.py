@@ -30,6 +30,7 @@ def inherit(draft: Draft) -> Iterator[Finding]:
                 yield from _complete(node, draft, done, ())
     for node in draft.all():
         _drop(node)
+        _key(node)
 
 
 def _complete(node: Node, draft: Draft, done: set[Node], path: tuple[Node, ...]) -> Iterator[Finding]:
@@ -112,6 +113,7 @@ def _take_over_parts(node: Node, field: str, parts: list[Node]) -> None:
 
 def _copied(part: Node, parent: Node, number: int) -> Node:
     copy = Node(part.spec, part.name, part.home, part.header, parent=parent, form=parent.form)
+    copy.named = part.named
     copy.path = f"{parent.path}.{part.spec.kind}.{part.name or number}"
     copy.given, copy.lets, copy.doc, copy.statements = dict(part.given), dict(part.lets), part.doc, part.statements
     for field, deeper in part.parts.items():
@@ -124,6 +126,14 @@ def _drop(node: Node) -> None:
     for name, given in list(node.given.items()):
         if _is_none(given) and given.field is not None and "none" not in types.words_of(given.field.type):
             del node.given[name]
+
+
+def _key(node: Node) -> None:
+    """The name of a part fills its first required field where nothing gives that."""
+    key = node.spec.key
+    if node.spec.is_part and node.name and key is not None and key.name not in node.given:
+        place = node.named
+        node.given[key.name] = Given(key.name, key, tree.Name(node.name, place.start, place.end), node.home, place)
 
 
 def _is_none(given: Given) -> bool:

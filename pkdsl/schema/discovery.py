@@ -24,6 +24,7 @@ class Schema:
         """`namespace` holds what annotations may name: all classes and the words of `schema.annotations`."""
         self._namespace = dict(namespace)
         self._specs: dict[type[Declared], EntitySpec] = {}
+        self._owners: dict[str, tuple[str, ...]] = {}
         self._hints: dict[str, Any] = {}
         self.kinds: Mapping[str, type[Declared]] = {cls.kind: cls for cls in classes if issubclass(cls, Entity)}
         self.parts: Mapping[str, type[Declared]] = {cls.kind: cls for cls in classes if issubclass(cls, Part)}
@@ -46,6 +47,18 @@ class Schema:
             hint = get_type_hints(field, globalns=self._namespace, include_extras=True)["it"]
             self._hints[annotation] = hint
         return hint
+
+    def owners(self, kind: str) -> tuple[str, ...]:
+        """The kinds that something of this kind can stand in."""
+        if kind not in self._owners:
+            inner = self.of(kind)
+            specs = map(self.spec, (*self.kinds.values(), *self.parts.values()))
+            self._owners[kind] = tuple(
+                outer.kind
+                for outer in specs
+                if inner is not None and (kind in outer.parts or (not inner.is_part and inner.nests_in(outer) is not None))
+            )
+        return self._owners[kind]
 
     def of(self, kind: str) -> EntitySpec | None:
         """The spec of a kind or part by its word."""

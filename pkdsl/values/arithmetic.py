@@ -90,6 +90,8 @@ def share_of(left: Any, right: Any) -> Any:  # noqa: ANN401 -- see add
     if not (isinstance(left, Quantity) and (left.unit is PERCENT or left.unit is NO_UNIT)):
         message = "`of` takes a percentage on its left, as in `5% of total`"
         raise Mismatch(message)
+    if left.unit is PERCENT and isinstance(right, Quantity) and right.unit is not UNTYPED:
+        return Quantity(exact(Fraction(left.number) * right.number / 100), right.unit)
     return multiply(left, right)
 
 

@@ -9,12 +9,14 @@ from datetime import date, timedelta
 from functools import total_ordering
 from typing import TYPE_CHECKING
 
-from pkdsl.values.errors import Backwards, Mismatch, OutOfCalendar, Unreadable
+from pkdsl.values.errors import Backwards, OutOfCalendar, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FIRST_YEAR, LAST_YEAR = 1945, 2199
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+"""The calendar of plans: what begins or ends with it has no beginning or no end."""
 ONE_DAY = timedelta(days=1)
 MINUTES_OF_DAY = 24 * 60
 

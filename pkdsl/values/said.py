@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from pkdsl.values.dates import Months, Period, TimeOfDay
 from pkdsl.values.dimension import NONE, Dimension
 from pkdsl.values.errors import Mismatch
-from pkdsl.values.paper import show
 from pkdsl.values.planned import ConditionDate, Estimate, Threshold
 from pkdsl.values.position import Position
 from pkdsl.values.quantity import Quantity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from pkdsl.values.dates import ONE_DAY
+from pkdsl.values.dates import FIRST_DAY, LAST_DAY, ONE_DAY
 from pkdsl.values.errors import Mismatch
 
 if TYPE_CHECKING:
@@ -117,8 +117,12 @@ class Steps(Generic[T]):
         return self.merge(inside, lambda old, covered: value if covered else old)
 
     def within(self, life: Period, outside: T) -> Steps[T]:
-        """With `outside` before and after `life`."""
-        alive = Steps.of(False, [(life.start, True), (life.end + ONE_DAY, False)])  # noqa: FBT003 -- a value
+        """With `outside` before and after `life`; a life as long as the calendar has no outside."""
+        from_the_first = life.start <= FIRST_DAY
+        changes = [] if from_the_first else [(life.start, True)]
+        if life.end < LAST_DAY:
+            changes.append((life.end + ONE_DAY, False))
+        alive = Steps.of(from_the_first, changes)
         return self.merge(alive, lambda old, there: old if there else outside)
 
 

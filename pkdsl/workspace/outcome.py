@@ -32,8 +32,10 @@ def recall(reading: Reading) -> Outcome | None:
         return None
     sources = {source.path: source for source in _sources(reading)}
     try:
-        found = [tuple(_finding(entry, sources) for entry in stored[name]) for name in ("findings", "waived")]
-        return Outcome(*found, stored["rules"], stored["objects"])
+        findings, waived = (
+            tuple(_finding(entry, sources) for entry in stored[name]) for name in ("findings", "waived")
+        )
+        return Outcome(findings, waived, stored["rules"], stored["objects"])
     except (KeyError, TypeError, ValueError, IndexError, OSError):
         return None
 

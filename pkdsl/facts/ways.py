@@ -1,0 +1,153 @@
+"""Routes through the year: how far one comes in a day, what the bridges bear, and when they are closed."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pkdsl.entities.foundations import Country
+from pkdsl.entities.places import Area, Location, Route
+from pkdsl.plan.facts import derives
+from pkdsl.values import NO_UNIT, Period, Quantity, Steps, Unknown, geodesic, given
+from pkdsl.values.operators import binary
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from pkdsl.entities.foundations import Season
+    from pkdsl.plan.plan import Plan
+    from pkdsl.values.value import Value
+
+YEARS_AROUND = 2
+"""Months that come back every year are laid out for so many years before and after the mission."""
+DRIVEN = frozenset({"road"})
+"""The modes on which one drives by day and rests by night; on others one goes on round the clock."""
+
+
+@derives(Route, "length")
+def length(route: Route, plan: Plan) -> Value:
+    """The distance; of a route by air without one, the great circle between its ends."""
+    here, there = route.origin, route.destination
+    if route.mode != "air" or not given(here) or not given(there):
+        return _or_missing(route.distance, route, "distance", plan)
+    if given(route.distance) or not given(here.at) or not given(there.at):
+        return _or_missing(route.distance, route, "distance", plan)
+    return geodesic(here.at, there.at)
+
+
+@derives(Route, "reach")
+def reach(route: Route, plan: Plan) -> Value:
+    """The day's distance: `daily_distance`, else speed times the hours of a day; less in a season, none when closed.
+
+    In the wet season a stated `wet_daily_distance` or `wet_speed` holds; without one, and in other seasons, the dry
+    figure times the season's `road_speed`. Hours of a day on roads are `policy.driving_hours`, elsewhere 24.
+    """
+    dry = _per_day(route, route.daily_distance, route.speed, plan)
+    if not given(dry):
+        return dry
+    wet = _per_day(route, route.wet_daily_distance, route.wet_speed, plan)
+    result: Steps[Value] = Steps.always(dry)
+    for season in _seasons(route, plan) if route.mode == "road" else ():
+        slower = wet if given(wet) and season.type == "wet" else _share(dry, season.road_speed)
+        result = _laid(result, _days_of(season, plan), slower)
+    passable = route.passable
+    nothing = Quantity(0, dry.unit)
+    return passable if not given(passable) else result.merge(passable, lambda far, free: far if free else nothing)
+
+
+@derives(Route, "bears")
+def bears(route: Route, plan: Plan) -> Value:
+    """`max_load`, in a season times its `road_load`."""
+    most = route.max_load
+    if not given(most):
+        return most
+    result: Steps[Value] = Steps.always(most)
+    for season in _seasons(route, plan) if route.mode == "road" else ():
+        result = _laid(result, _days_of(season, plan), _share(most, season.road_load))
+    return result
+
+
+@derives(Route, "passable")
+def passable(route: Route, plan: Plan) -> Value:
+    """The days of the months in `open`; every day when it names none."""
+    months = route.open
+    return Steps.always(True) if not given(months) else _monthly(months, plan)  # noqa: FBT003 -- a value
+
+
+def _per_day(route: Route, daily: Value, speed: Value, plan: Plan) -> Value:
+    """A distance a day: as given, or of a speed and the hours that one moves."""
+    if given(daily):
+        return daily
+    if not given(speed):
+        return plan.missing(route, "daily_distance")
+    hours = Quantity(24, plan.units.parse("h/day"))
+    if route.mode in DRIVEN:
+        hours = plan.parameter("policy", "driving_hours", plan.span_of(route))
+    return binary("*", speed, hours)
+
+
+def _seasons(route: Route, plan: Plan) -> Iterator[Season]:
+    """The seasons of the states that its ends lie in (of all, where they do not say), and of their areas."""
+    ends = [end for end in (route.origin, route.destination) if given(end)]
+    states = {end.state for end in ends if given(end.state)}
+    for country in plan.all(Country):
+        if states and country.state not in states:
+            continue
+        for season in country.seasons:
+            if not given(season.area) or any(_within(end, season.area) for end in ends):
+                yield season
+
+
+def _within(place: Location, areas: Collection[Area]) -> bool:
+    """Whether a place lies in one of the areas, or in an area within one."""
+    waiting, seen = list(place.area) if given(place.area) else [], set()
+    while waiting:
+        area = waiting.pop()
+        if area in areas:
+            return True
+        if area not in seen and given(area.part_of):
+            waiting.append(area.part_of)
+        seen.add(area)
+    return False
+
+
+def _days_of(season: Season, plan: Plan) -> Value:
+    """On which days a season holds; on none where it gives neither a period nor months."""
+    period = season.period
+    if isinstance(period, Period):
+        return Steps.always(False).during(period, True)  # noqa: FBT003 -- a value
+    return _monthly(season.months, plan) if given(season.months) else Steps.always(False)  # noqa: FBT003 -- a value
+
+
+def _laid(below: Steps[Value], days: Value, above: Value) -> Steps[Value]:
+    """With another value on the days of a season."""
+    if not given(days) or not given(above):
+        return below
+    return below.merge(days, lambda old, holds: above if holds else old)
+
+
+def _monthly(months: Collection[int], plan: Plan) -> Value:
+    """Yes in these months of the years around the mission, no in others."""
+    mission = plan.period()
+    if not isinstance(mission, Period):
+        return mission if isinstance(mission, Unknown) else Unknown(())
+    if len(set(months)) == 12:  # noqa: PLR2004 -- the months of a year
+        return Steps.always(True)  # noqa: FBT003 -- a value
+    years = range(mission.start.year - YEARS_AROUND, mission.end.year + YEARS_AROUND + 1)
+    result: Steps[bool] = Steps.always(False)  # noqa: FBT003 -- a value
+    for year in years:
+        for month in sorted(set(months)):
+            first = date(year, month, 1)
+            last = date(year, month, monthrange(year, month)[1])
+            result = result.during(Period(first, last), True)  # noqa: FBT003 -- a value
+    return result
+
+
+def _share(amount: Quantity, percent: Value) -> Value:
+    """So many per cent of an amount; unknown where the season does not say."""
+    return binary("*", amount, Quantity(percent.number_in(NO_UNIT))) if given(percent) else percent
+
+
+def _or_missing(value: Value, route: Route, name: str, plan: Plan) -> Value:
+    return value if given(value) else plan.missing(route, name)

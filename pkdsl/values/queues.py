@@ -1,0 +1,62 @@
+"""What comes in at places that handle so much a day: who waits, for how long, and what that delays elsewhere."""
+
+from __future__ import annotations
+
+from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkdsl.values.progress import Clock, worked_off
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from datetime import date
+
+    from pkdsl.values.number import Number
+    from pkdsl.values.steps import Steps
+
+
+class Load(NamedTuple):
+    """Something that comes in on a day: so many of each measure that its station counts."""
+
+    day: date
+    order: tuple[int, str, int, int]
+    """Who goes first among those of one day."""
+    station: Hashable
+    amounts: Mapping[str, Number]
+    item: Hashable
+    """Whose load it is."""
+
+
+def handle(
+    loads: Iterable[Load],
+    capacity: Callable[[Hashable], Mapping[str, Steps[Number]]],
+    onward: Callable[[Load, date | None], Iterable[Load]],
+) -> None:
+    """Send loads through their stations, first come, first served; what is done may send further loads.
+
+    A station works on each measure (passengers, tonnes, containers) by itself, at its capacity of the day; a load is
+    through when all its measures are. `onward` is told the day on which that is, None if never, and gives the loads
+    that follow from it, none earlier than that day.
+    """
+    waiting = [(load.day, load.order, load) for load in loads]
+    heapify(waiting)
+    clocks: dict[tuple[Hashable, str], Clock | None] = {}
+    while waiting:
+        load = heappop(waiting)[2]
+        for later in onward(load, _through(load, capacity(load.station), clocks)):
+            heappush(waiting, (later.day, later.order, later))
+
+
+def _through(
+    load: Load, capacity: Mapping[str, Steps[Number]], clocks: dict[tuple[Hashable, str], Clock | None]
+) -> date | None:
+    """The day on which all measures of a load are worked off; the clocks of its station go on."""
+    done: date | None = load.day
+    for measure, amount in load.amounts.items():
+        if measure not in capacity or not amount:
+            continue
+        busy = clocks.get((load.station, measure), Clock(load.day))
+        clock = None if busy is None else worked_off(amount, capacity[measure], max(busy, Clock(load.day)))
+        clocks[load.station, measure] = clock
+        done = None if done is None or clock is None else max(done, clock.day)
+    return done
