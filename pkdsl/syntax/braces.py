@@ -148,15 +148,25 @@ class _Reading:
     def _closes(self, token: Token) -> bool:
         """Whether a closing brace is kept."""
         if self.surplus > 0 and len(self.kept) > self.line and self.depth == 0 and not self._opened_on_line():
-            inside = [at for at in range(self.line + 1, len(self.kept)) if self.kept[at].type in _INSIDE]
+            inside = self._first_inside()
             if inside and self.kept[self.line].type in _HEADERS:
-                self._missing_open(inside[0])
+                self._missing_open(inside)
         if not self.open:
             self._report("This `}` closes nothing: no block is open here.", token, None)
             self.surplus -= 1
             return False
         self.closed = (len(self.kept), self.open.pop())
         return True
+
+    def _first_inside(self) -> int:
+        """The first word of this line that stands in a block, although no brace of this line opens one; 0 if none."""
+        depth = 0
+        for at in range(self.line, len(self.kept)):
+            kind = self.kept[at].type
+            depth += (kind == "LBRACE") - (kind == "RBRACE")
+            if kind in _INSIDE and depth == 0 and at > self.line:
+                return at
+        return 0
 
     def _opened_on_line(self) -> bool:
         return bool(self.open) and "\n" not in self.source.text[self.open[-1].token.start : self.kept[-1].end]
