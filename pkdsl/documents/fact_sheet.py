@@ -169,7 +169,9 @@ def _head(context: Context) -> str | Missing:
 def _budget(context: Context) -> Placed:
     """Each budget that has a sum, in one line."""
     known = [each for each in money.budgets(context) if not isinstance(each.total, Missing)]
-    return Phrase(_joined(*map(_with_groups, known))) if known else NOT_GIVEN
+    largest = max(known, key=lambda each: each.size, default=None)
+    said = (_with_groups(each) if each is largest else Phrase((f"{each.title}: ", each.total)) for each in known)
+    return Phrase(_joined(*said)) if known else NOT_GIVEN
 
 
 def _with_groups(each: money.BudgetRow) -> Phrase:

@@ -59,6 +59,16 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Resources:
+    """People and money."""
+
+    ceilings: tuple[strength.Row, ...]
+    force: Figure | None
+    budgets: tuple[money.BudgetRow, ...]
+    funds: tuple[money.FundRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What the paper shows."""
 
@@ -83,10 +93,7 @@ class View:
     assumptions: tuple[situation.Assumption, ...]
     constraints: tuple[situation.Constraint, ...]
     open_decisions: tuple[options.Point, ...]
-    ceilings: tuple[strength.Row, ...]
-    force: Figure | None
-    budgets: tuple[money.BudgetRow, ...]
-    funds: tuple[money.FundRow, ...]
+    resources: Resources
     exit: exits.View
 
 
@@ -102,19 +109,9 @@ def view(plan: Plan, context: Context) -> View:
         decisions=options.decisions(context),
         intent=context.prose(mission, "intent"),
         end_state=context.prose(mission, "end_state"),
-        vision=next(
-            (
-                text
-                for each in context.all("strategic_framework")
-                if isinstance(text := context.text(each, "vision"), str)
-            ),
-            "",
-        ),
+        vision=_vision(context),
         objectives=work.objectives(context),
-        concepts=tuple(
-            _concept(context, each)
-            for each in sorted(context.all("concept"), key=lambda each: (given(each.component), context.title(each)))
-        ),
+        concepts=_concepts(context),
         phases=tuple(_phase(context, each) for each in schedule.phases(context)),
         timeline=schedule.picture(context),
         components=work.components(context),
@@ -126,12 +123,22 @@ def view(plan: Plan, context: Context) -> View:
         assumptions=situation.assumptions(context),
         constraints=situation.constraints(context),
         open_decisions=options.points(context),
-        ceilings=strength.rows(context),
-        force=strength.picture(context),
-        budgets=money.budgets(context),
-        funds=money.funds(context),
+        resources=Resources(
+            strength.rows(context), strength.picture(context), money.budgets(context), money.funds(context)
+        ),
         exit=exits.view(context),
     )
+
+
+def _vision(context: Context) -> str:
+    said = (context.text(each, "vision") for each in context.all("strategic_framework"))
+    return next((vision for vision in said if isinstance(vision, str)), "")
+
+
+def _concepts(context: Context) -> tuple[Concept, ...]:
+    """The concept of the mission first, then those of its components."""
+    found = sorted(context.all("concept"), key=lambda each: (given(each.component), context.title(each)))
+    return tuple(_concept(context, each) for each in found)
 
 
 def _mandate(context: Context, each: Any) -> Mandate:  # noqa: ANN401 -- a mandate

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents.context import BLANK, amounts, computed
-from pkdsl.documents.saying import say, sentence, word
+from pkdsl.documents.saying import say, sentence, whole, word
 from pkdsl.values import Quantity, given
 from pkdsl.values.paper import show
 
@@ -55,6 +55,8 @@ class BudgetRow:
     period: Run
     groups: tuple[Group, ...]
     total: Run
+    size: int
+    """The whole units of currency in the total, to tell large budgets from small ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,11 @@ def _budget(context: Context, each: Any) -> BudgetRow:  # noqa: ANN401 -- a budg
     total = context.figure(each, "total") if given(each.total) else _sum(context, each, every, "all lines")
     groups = (_group(context, each, group, names) for group, names in GROUPS.items())
     return BudgetRow(
-        context.title(each), context.figure(each, "period"), tuple(group for group in groups if group.classes), total
+        context.title(each),
+        context.figure(each, "period"),
+        tuple(group for group in groups if group.classes),
+        total,
+        whole(each.total),
     )
 
 
@@ -100,7 +106,13 @@ def _group(context: Context, budget: Any, group: str, names: tuple[str, ...]) ->
         ClassRow(sentence(word(name)), _sum(context, budget, [name], f"the lines of class {word(name)}"))
         for name in used
     )
-    return Group(group, tuple(classes), _sum(context, budget, names, f"the lines of group {group}"))
+    key = group.partition(" ")[0]
+    amount = (
+        context.one_of(budget, "group", key)
+        if given(budget.group)
+        else _sum(context, budget, names, f"the lines of group {key}")
+    )
+    return Group(group, tuple(classes), amount)
 
 
 def _lines(context: Context, budget: Any, names: list[str] | tuple[str, ...]) -> list[Any]:  # noqa: ANN401 -- a budget

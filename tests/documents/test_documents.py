@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from html import unescape
+from pathlib import Path
 
 import pytest
 from jinja2 import meta
@@ -15,6 +17,7 @@ from pkdsl.documents.words import Words
 from pkdsl.page import Figure, Heading, Paragraph, Table, numbers, plain
 from pkdsl.workspace import shipped
 
+OUTLINES = Path(__file__).parent / "outlines"
 NAMES = ("fact_sheet", "mission_concept", "risk_register")
 EMPTY = 'mission bare "Bare mission" { period: 2026-07-01 .. 2027-06-30 }'
 PLAN = """
@@ -105,6 +108,30 @@ def test_documents_are_found_in_their_folder():
     }  # fmt: skip
     with pytest.raises(KeyError):
         documents.build(compiled(EMPTY), "opord")
+
+
+def outline(document) -> str:
+    """Sections, tables and figures of a document, one a line."""
+    lines = [f"{document.subtitle}: {document.title}"]
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            lines.append(f"{'  ' * (block.level - 1)}{block.number} {plain(block.runs)}".replace("   ", "  "))
+        elif isinstance(block, Table):
+            heads = "facts" if block.is_facts else " | ".join(plain(column.runs) for column in block.columns)
+            lines.append(f"      table of {plain(block.caption) or heads}")
+        elif isinstance(block, Figure):
+            lines.append(f"      figure of {plain(block.caption)}")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_documents_are_laid_out_as_their_outlines_say(name):
+    """Run with BLESS=1 to write the outlines anew, and read what changed."""
+    path, now = OUTLINES / f"{name}.txt", outline(page(name))
+    if os.environ.get("BLESS"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(now, encoding="utf-8")
+    assert now == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,0 +1,65 @@
+"""The documents of the example plans: whole and sound."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from pkdsl import compiler, documents, formats
+from pkdsl.page import Figure
+from pkdsl.workspace import find, read
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ("unsmok", "unisfa", "unsmok-faults")
+CASES = [(example, name) for example in EXAMPLES for name in ("fact_sheet", "mission_concept", "risk_register")]
+
+
+@cache
+def compiled(example: str):
+    return compiler.compile(read(find(ROOT / "examples" / example)).world)
+
+
+@cache
+def page(example: str, name: str):
+    return documents.build(compiled(example), name)
+
+
+@pytest.mark.parametrize(("example", "name"), CASES)
+def test_documents_of_examples_hold_no_leak_of_the_machinery(example, name):
+    text = formats.write(page(example, name), "md").split("[figure-1]: data:")[0]
+    assert not re.search(
+        r"\bNone\b|Unknown\(|Steps\.|Quantity\(|<pkdsl|HOLE|Traceback|\\x0[0-9]|[\x00-\x08\x0e-\x1f\ufffd]", text
+    )
+    assert "  \n" not in text
+
+
+@pytest.mark.parametrize(("example", "name"), CASES)
+def test_documents_of_examples_ask_for_nothing_and_link_to_what_is_there(example, name):
+    text = formats.write(page(example, name), "html")
+    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL).group(1)
+    assert f"style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" in text
+    assert not re.search(r"<script|<link|<img|<iframe|\ssrc=|\sstyle=|\son[a-z]+=|@import|url\((?!#)", text)
+    inner = set(re.findall(r'href="#([^"]*)"', text))
+    ids = re.findall(r'\bid="([^"]*)"', text)
+    assert inner <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(("example", "name"), CASES)
+def test_pictures_of_examples_are_well_formed_and_described(example, name):
+    for block in page(example, name).blocks:
+        if isinstance(block, Figure):
+            ET.fromstring(block.svg)  # noqa: S314 -- our own text
+            assert len(block.description) > 20
+
+
+def test_a_plan_that_gives_little_says_what_it_does_not_give():
+    text = formats.write(page("unisfa", "mission_concept"), "md")
+    assert "The plan names no party." in text
+    assert "The plan weighs no options against each other." in text
