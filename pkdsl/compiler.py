@@ -19,7 +19,7 @@ from pkdsl.schema.discovery import vocabulary
 from pkdsl.syntax import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pkdsl.diagnostics import Source, World
     from pkdsl.syntax import tree
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 RULES = "rules"
 """The package whose texts the shipped rules are."""
 UNKNOWN_NAME = "REF-003"
+MEANING = frozenset({"REF", "TYP", "VAL"})
+"""Families of findings about what a text means."""
 
 
 class Parsed(NamedTuple):
@@ -53,8 +55,23 @@ def compile(world: World) -> Compilation:  # noqa: A001 -- it is what compilers 
     plan, names = resolve(trees, world)
     verdicts = judge(plan)
     found = (*world.findings, *syntax, *names, *verdicts.findings)
-    ordered = sorted(dict.fromkeys(found), key=lambda finding: finding.order)
+    ordered = sorted(_not_hidden(dict.fromkeys(found), syntax), key=lambda finding: finding.order)
     return Compilation(plan, tuple(_once_per_name(ordered)), verdicts.waived, verdicts.counts)
+
+
+def _not_hidden(findings: Iterable[Finding], syntax: list[Finding]) -> Iterator[Finding]:
+    """All but what is said about the meaning of a line that could not be read: that follows from the first mistake."""
+    unread = {line for finding in syntax for line in _lines(finding)}
+    for finding in findings:
+        if finding.code[:3] not in MEANING or not unread.intersection(_lines(finding)):
+            yield finding
+
+
+def _lines(finding: Finding) -> set[tuple[Source, int]]:
+    if finding.span is None:
+        return set()
+    source, start, end = finding.span
+    return {(source, source.position(start).line), (source, source.position(max(start, end - 1)).line)}
 
 
 def _once_per_name(findings: list[Finding]) -> Iterator[Finding]:

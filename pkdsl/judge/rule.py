@@ -104,7 +104,7 @@ def _requirement(
 ) -> Requirement:
     during = elaborator.code(item.during, scope, types.PERIOD).run if item.during is not None else None
     own = texts.pieces(item.message, scope) if item.message is not None else message
-    return Requirement(elaborator.code(item.condition, scope).run, during, own, item.condition)
+    return Requirement(elaborator.condition(item.condition, scope, "require"), during, own, item.condition)
 
 
 def _text(texts: Texts, node: Node, field: str, scope: Scope) -> Pieces | None:

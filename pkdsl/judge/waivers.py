@@ -9,7 +9,7 @@ from pkdsl.diagnostics import Finding, Severity
 from pkdsl.diagnostics.nearest import did_you_mean
 from pkdsl.plan.draft import error
 from pkdsl.schema.waiver import Waive
-from pkdsl.values import Unknown
+from pkdsl.values import HOLE, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,8 @@ class Waivers:
                 yield from self._mistakes(code, waiver, codes)
 
     def _mistakes(self, code: str, waiver: Node, codes: set[str]) -> Iterator[Finding]:
-        missing = [name for name in REQUIRED if isinstance(self._plan.read(waiver, name), Unknown)]
+        values = {name: self._plan.read(waiver, name) for name in REQUIRED}
+        missing = [name for name, value in values.items() if isinstance(value, Unknown) and value is not HOLE]
         if code[:3] in COMPILER:
             yield error("WVR-004", f"{code} cannot be waived: it is about the text of the plan, not about a rule.", waiver.header)
         elif code not in codes:

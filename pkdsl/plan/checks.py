@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkdsl.diagnostics import Label
+from pkdsl.diagnostics import Label, Span
+from pkdsl.diagnostics.nearest import did_you_mean
 from pkdsl.diagnostics.words import a, capital, spaced
 from pkdsl.plan.draft import error
 from pkdsl.schema.base import Declared
 from pkdsl.syntax import skeleton
-from pkdsl.values import Unknown
+from pkdsl.values import Quantity, Steps, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pkdsl.diagnostics import Finding
     from pkdsl.plan.draft import Node
     from pkdsl.plan.plan import Plan
+    from pkdsl.values.value import Value
 
 
 CHAINS = ("part_of", "after", "relieves", "reports_to", "previous", "contributes_to")
@@ -32,7 +34,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         if node.truncated:
             continue
         yield from _required(plan, node)
-        yield from _reasons(node)
+        if node.spec.kind == "policy":
+            yield from _overrides(plan, node)
         for field, parts in node.parts.items():
             if len(parts) > 1:
                 yield from _keys(plan, node.spec.fields[field].name, parts)
@@ -78,12 +81,30 @@ def _next(plan: Plan, node: Node, field: str) -> Node | None:
     return plan.node_of(value) if isinstance(value, Declared) else None
 
 
-def _reasons(node: Node) -> Iterator[Finding]:
-    """An override of the policy is printed with its reason, so it needs one."""
+def _overrides(plan: Plan, node: Node) -> Iterator[Finding]:
+    """An override changes something that a package declares, keeps its dimension, and is printed with its reason."""
+    declared = {part.name: part for kind in ("policy_value", "rate") for part in plan.declared(kind)}
     for given in node.given.values():
-        if given.field is None and given.because is None:
+        if given.field is not None:
+            continue
+        known = declared.get(given.name)
+        if known is None:
+            message = f"No package declares a policy value `{given.name}`.{did_you_mean(given.name, declared)}"
+            yield error("REF-003", message, Span(given.home.source, given.span.start, given.span.start + len(given.name)))
+        elif given.because is None:
             message = f"`{given.name}` overrides the policy without a reason."
             yield error("VAL-008", message, given.span, help='Add `because "…"`: what is different here.')
+        else:
+            ours, theirs = (_example(plan.read(*read)) for read in ((node, given.name), (known, "value")))
+            if ours is not None and theirs is not None and ours.unit.dimension != theirs.unit.dimension:
+                message = f"This is {ours.unit.described()}; `{given.name}` is {theirs.unit.described()}."
+                yield error("TYP-002", message, given.place)
+
+
+def _example(value: Value) -> Quantity | None:
+    """A quantity that a value is, or is on some day."""
+    values = value.values if isinstance(value, Steps) else (value,)
+    return next((one for one in values if isinstance(one, Quantity)), None)
 
 
 def _required(plan: Plan, node: Node) -> Iterator[Finding]:

@@ -132,6 +132,19 @@ class Elaborator:
             return SILENT
         return constant(text, expected)
 
+    def condition(self, node: tree.Expression, scope: Scope, word: str) -> Run:
+        """The run of an expression that must be true or false, now or on each day; `word` is what asks for it."""
+        run = self.code(node, scope).run
+
+        def condition(frame: Frame) -> Value:
+            value = run(frame)
+            for one in value.values if isinstance(value, Steps) else (value,):
+                if not isinstance(one, bool | Unknown):
+                    raise self.at(node, "TYP-001", f"`{word}` needs a condition, something that is true or false.")
+            return value
+
+        return condition
+
     def _literal(self, node: tree.Literal, scope: Scope, expected: Type) -> Code:
         if node.type == "STRING":
             return self._texts.text(node, scope)
@@ -189,7 +202,7 @@ class Elaborator:
         found = [spec.fields[node.name].type for spec in specs if node.name in spec.fields]
         if found:
             return found[0] if len(found) == 1 else types.OneOf(tuple(found))
-        if any(spec.parts for spec in specs) and base.node is None:
+        if self.plan.names.has_part((kind for spec in specs for kind in spec.parts), node.name):
             return ANYTHING
         known = [name for spec in specs for name in (*spec.fields, *spec.parts)]
         what = listed((spaced(spec.kind) for spec in specs), "or")
@@ -287,18 +300,16 @@ class Elaborator:
         return Code(types.CONDITION, self.located(node, logic))
 
     def _conditional(self, node: tree.Conditional, scope: Scope, expected: Type) -> Code:
-        condition = self.code(node.condition, scope)
+        condition = self.condition(node.condition, scope, "if")
         yes, no = self.code(node.yes, scope, expected), self.code(node.no, scope, expected)
 
         def conditional(frame: Frame) -> Value:
-            value = condition.run(frame)
+            value = condition(frame)
             if isinstance(value, Steps):
                 a, b = yes.run(frame), no.run(frame)
                 return flat_map(value, lambda one: _chosen(one, a, b))
             if isinstance(value, Unknown):
                 return value
-            if not isinstance(value, bool):
-                raise self.at(node.condition, "TYP-001", "`if` needs a condition, something that is true or false.")
             return yes.run(frame) if value else no.run(frame)
 
         return Code(yes.type if yes.type == no.type else ANYTHING, conditional)

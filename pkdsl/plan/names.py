@@ -64,6 +64,11 @@ class Names:
                 return found
         return self._parts.get((package, kind), {}).get(name, [])
 
+    def has_part(self, kinds: Iterable[str], name: str) -> bool:
+        """Whether a part of one of these kinds has that name, in any package."""
+        wanted = set(kinds)
+        return any(name in shelf for (_, kind), shelf in self._parts.items() if kind in wanted)
+
     def known(self, package: str, kinds: Iterable[str]) -> list[str]:
         """All names that a reference to one of these kinds could have meant."""
         found: list[str] = []

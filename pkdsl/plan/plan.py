@@ -68,6 +68,7 @@ class Plan(Evaluation):
         self._facts = facts
         self._elaborators: dict[Home, Elaborator] = {}
         self._computed: dict[Callable[[Plan], Value], Value] = {}
+        self._parameters: dict[str, dict[str, list[tuple[Node, str]]]] = {}
         self._indexes: dict[tuple[str, str], Index] = {}
         self._packages: dict[str, Node] = {}
         self._collections: dict[str, tuple[Value, ...]] = {}
@@ -188,9 +189,16 @@ class Plan(Evaluation):
         policy = self.names.entity("", "policy", "")
         if policy is not None and name in policy.given:
             return [(policy, name)]
-        declared = "rate" if kind == "rate" else "policy_value"
-        groups = [group for (_, k), group in self.draft.entities.items() if k == declared]
-        return [(group[name], "value") for group in groups if name in group]
+        if kind not in self._parameters:
+            named = self._parameters[kind] = {}
+            for node in self.declared("rate" if kind == "rate" else "policy_value"):
+                named.setdefault(node.name, []).append((node, "value"))
+        return self._parameters[kind].get(name, [])
+
+    def declared(self, kind: str) -> list[Node]:
+        """All declarations of a kind, of the plan and its packages, in the order of the text."""
+        cls = self.schema.kinds.get(kind)
+        return self._of_class.get(cls, []) if cls is not None else []
 
     def let(self, package: str, name: str) -> Value:
         """A value named for a whole package."""
