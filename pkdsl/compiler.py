@@ -115,7 +115,9 @@ def resolve(trees: list[Parsed], world: World) -> tuple[Plan, list[Finding]]:
     tables = {package.name: package.tables for package in (world.plan, *world.packages.values())}
     draft, findings = bind(trees, vocabulary(), tables)
     findings += inherit(draft)
-    units = units_of([*(parse(source)[0] for source in world.units), *(parsed.tree for parsed in trees)], world.words["currencies"])
+    units = units_of(
+        [*(parse(source)[0] for source in world.units), *(parsed.tree for parsed in trees)], world.words["currencies"]
+    )
     plan = Plan(draft, vocabulary(), units, discover("pkdsl.facts"), world.words, world.options)
     plan.evaluate()
     findings += check(plan)

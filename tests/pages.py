@@ -33,7 +33,12 @@ class Example(NamedTuple):
     def expected(self) -> list[tuple[str, int]]:
         """The findings it announces, as code and line of the example."""
         lines = enumerate(self.text.split("\n"), 1)
-        return sorted((code, n) for n, line in lines for m in EXPECTED.finditer(line) for code in re.findall(r"[A-Z][A-Z0-9]{1,3}-[0-9]{3}", m[1]))
+        return sorted(
+            (code, n)
+            for n, line in lines
+            for m in EXPECTED.finditer(line)
+            for code in re.findall(r"[A-Z][A-Z0-9]{1,3}-[0-9]{3}", m[1])
+        )
 
 
 def examples(path: str, text: str) -> list[Example]:
@@ -41,7 +46,10 @@ def examples(path: str, text: str) -> list[Example]:
     found = []
     for match in FENCE.finditer(text):
         indent = len(match[1])
-        body = "".join(line[indent:] if line[:indent].isspace() or not indent else line for line in match[2].splitlines(keepends=True))
+        body = "".join(
+            line[indent:] if line[:indent].isspace() or not indent else line
+            for line in match[2].splitlines(keepends=True)
+        )
         found.append(Example(path, text.count("\n", 0, match.start()) + 2, body))
     return found
 

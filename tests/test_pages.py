@@ -23,8 +23,14 @@ def test_the_examples_of_a_page_find_what_they_announce(path):
     text = path.read_text(encoding="utf-8")
     for example in pages.examples(path.name, text):
         judged = {code, *re.findall(r"^rule (\S+)", example.text, re.MULTILINE)}
-        found = [f for f in pages.findings(example, sources_of(path)) if f.code in judged or f.code.split("-")[0] in pages.COMPILER]
+        found = [
+            f
+            for f in pages.findings(example, sources_of(path))
+            if f.code in judged or f.code.split("-")[0] in pages.COMPILER
+        ]
         shown = "\n".join(f"{f.span.place if f.span else ''} {f.code} {f.message}" for f in found)
         assert pages.places(found, example) == example.expected, f"{path.name}:{example.line}\n{shown}"
     expecting = [bool(example.expected) for example in pages.examples(path.name, text)]
-    assert "```pk\nrule" not in text or {True, False} <= set(expecting), "a rule needs an example that breaks it and one that passes"
+    assert "```pk\nrule" not in text or {True, False} <= set(expecting), (
+        "a rule needs an example that breaks it and one that passes"
+    )

@@ -6,4 +6,16 @@ from pkdsl.diagnostics.source import Position, Source
 from pkdsl.diagnostics.span import Span
 from pkdsl.diagnostics.world import Options, Package, World
 
-__all__ = ["Finding", "Fix", "Label", "Options", "Package", "Position", "Severity", "Source", "Span", "World", "nearest"]
+__all__ = [
+    "Finding",
+    "Fix",
+    "Label",
+    "Options",
+    "Package",
+    "Position",
+    "Severity",
+    "Source",
+    "Span",
+    "World",
+    "nearest",
+]

@@ -46,7 +46,10 @@ def total(budget: Budget, plan: Plan) -> Value:
 def group(budget: Budget, plan: Plan) -> Value:
     """The sum of the lines of each group."""
     words = tuple(GROUPS)
-    return {Word(g, words): _sum(line.amount for line in budget.lines if line.class_ in classes) for g, classes in GROUPS.items()}
+    return {
+        Word(g, words): _sum(line.amount for line in budget.lines if line.class_ in classes)
+        for g, classes in GROUPS.items()
+    }
 
 
 @derives(Fund, "outstanding")

@@ -12,17 +12,17 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkdsl.entities.force import Leg, Lift, Movement, Unit
-from pkdsl.entities.places import Location, Route
+from pkdsl.entities.force import Leg, Movement
 from pkdsl.plan.facts import derives
-from pkdsl.values import DAY, KM, NO_UNIT, ConditionDate, Period, Quantity, Steps, Unknown, geodesic, given, unknown_of
+from pkdsl.values import DAY, ConditionDate, Period, Quantity, Steps, Unknown, given, unknown_of
 from pkdsl.values.dates import ONE_DAY
 from pkdsl.values.progress import Clock, worked_off
-from pkdsl.values.queues import Load, handle
+from pkdsl.values.queues import Load, handle, in_rounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pkdsl.entities.force import Lift
     from pkdsl.plan.plan import Plan
     from pkdsl.values.number import Number
     from pkdsl.values.value import Value
@@ -36,8 +36,10 @@ DIMENSIONS = (
 """What a movement has of each measure, and what one of its lift carries of it."""
 CLOCK_ROUND = frozenset({"sea", "air"})
 """Modes on which the way takes distance by speed; on others each day brings one so far."""
-DAYLIGHT, WHOLE_DAY = 12, 24
-"""Hours in which an airfield works on aircraft, without lights and with them."""
+DAYLIGHT = 12
+"""Hours of a day in which aircraft without a turnaround of their own make their sorties."""
+UNITS = {"passengers": "persons/day", "cargo": "t/day", "containers": "1/day", "stands": "h/day"}
+"""What is counted in a day where something lands; `stands` are hours of aircraft on the ground."""
 LAST_PLACE = 1_000_000
 """The place in the order of movements of one that has no priority."""
 
@@ -53,17 +55,12 @@ def previous(leg: Leg, plan: Plan) -> Value:
     return legs[place - 1] if place else Unknown(())
 
 
-@derives(Leg, "distance")
-def distance(leg: Leg, plan: Plan) -> Value:
-    """The sum of the lengths of its routes; by air without a route, the great circle between its ends."""
-    routes = _routes(leg, plan)
-    if routes:
-        lengths = [route.length for route in routes]
-        return Quantity(sum(_number(one, KM) for one in lengths), KM) if all(map(given, lengths)) else unknown_of(lengths)
-    ends = [place.at for place in (leg.origin, leg.destination) if given(place)]
-    if _mode(leg) == "air" and len(ends) > 1 and all(map(given, ends)):
-        return geodesic(*ends)
-    return plan.missing(leg, "via")
+@derives(Leg, "means")
+def means(leg: Leg, plan: Plan) -> Value:
+    """The mode as stated, else that of its lift, else that of the first of its routes."""
+    lift, via = leg.by, leg.via
+    modes = (leg.mode, lift.mode if given(lift) else lift, via[0].mode if given(via) and via else via)
+    return next(filter(given, modes), plan.missing(leg, "mode"))
 
 
 @derives(Leg, "loads")
@@ -75,8 +72,8 @@ def loads(leg: Leg, plan: Plan) -> Value:
     needed = [1]
     for has, carries in DIMENSIONS:
         amount, capacity = getattr(movement, has), getattr(lift, carries)
-        if given(amount) and given(capacity) and _positive(capacity):
-            needed.append(ceil(_ratio(amount, capacity)))
+        if given(amount) and given(capacity):
+            needed.append(_rounded_up(amount, capacity))
     return max(needed)
 
 
@@ -146,6 +143,13 @@ def arrives_of_leg(leg: Leg, plan: Plan) -> Value:
     return landed + (unloaded.number + queued.number) * ONE_DAY
 
 
+@derives(Leg, "frees")
+def frees(leg: Leg, plan: Plan) -> Value:
+    """The day on which the last of its vehicles is back where the leg began: after the last departure, one round."""
+    passage = plan.memo(passages).get(leg)
+    return plan.missing(leg, "arrive") if passage is None else passage.frees
+
+
 @derives(Leg, "landing")
 def landing(leg: Leg, plan: Plan) -> Value:
     """The passengers who are through on each day, in persons a day."""
@@ -159,7 +163,7 @@ def landing(leg: Leg, plan: Plan) -> Value:
     return result
 
 
-# --- Movements, units, lift ------------------------------------------------------------------------------------------
+# --- Movements ----------------------------------------------------------------------------------------------------------
 
 
 @derives(Movement, "leaves")
@@ -199,73 +203,227 @@ def queue_of_movement(movement: Movement, plan: Plan) -> Value:
     return Quantity(sum(wait.number for wait in waits), DAY)
 
 
-@derives(Unit, "equipment_arrives")
-def equipment_arrives(unit: Unit, plan: Plan) -> Value:
-    """The day on which the last movement with its own equipment is there: movements out of the mission left aside."""
-    days = [movement.arrives for movement in plan.memo(_by_unit).get(unit, ()) if _brings(movement, "coe")]
-    if not days or not all(map(given, days)):
-        return unknown_of(days)
-    return max(days)
 
 
-@derives(Lift, "usable")
-def usable(lift: Lift, plan: Plan) -> Value:
-    """Count times availability, in whole ones; of those that there are, at least one."""
-    if not given(lift.count):
-        return lift.count
-    share = lift.availability.number_in(NO_UNIT) if given(lift.availability) else 1
-    return max(floor(lift.count * share), min(lift.count, 1))
+# --- All legs together -----------------------------------------------------------------------------------------------
 
 
-@derives(Lift, "used")
-def used(lift: Lift, plan: Plan) -> Value:
-    """For each leg that it carries, the vehicles that go at once, from departure until the last is back for the next."""
-    result: Steps[int] = Steps.always(0)
-    for passage in plan.memo(passages).values():
-        if passage.lift is lift:
-            busy = Steps.of(0, [(passage.leaves, passage.vehicles), (passage.back + ONE_DAY, 0)])
-            result = result.merge(busy, lambda total, more: total + more)
-    return result
+class Passage(NamedTuple):
+    """How a leg goes: what comes in on which day, and when all of it is through (None: never)."""
+
+    lands: date
+    vehicles: int
+    frees: date
+    unloading: int
+    through: date | None
+    people: Mapping[date, Fraction]
 
 
-@derives(Location, "arrivals")
-def arrivals(location: Location, plan: Plan) -> Value:
-    """The passengers of legs that end there, on the days on which they are through; and units that come without legs.
+class _Course(NamedTuple):
+    """How the loads of a leg follow one another: the days on which some come in, each with its share of all."""
 
-    A unit none of whose movements has legs with passengers comes to its base on the day it arrives, all at once.
-    """
-    unit = plan.units.parse("persons/day")
-    result: Steps[Quantity] = Steps.always(Quantity(0, unit))
-    for coming in _coming(location, plan):
-        result = result.merge(coming, lambda total, more: Quantity(total.number + more.number, unit))
-    return result
+    batches: tuple[tuple[date, Fraction], ...]
+    vehicles: int
+    frees: date
 
 
-def _coming(location: Location, plan: Plan) -> Iterator[Steps[Quantity]]:
-    unit = plan.units.parse("persons/day")
-    for leg in plan.memo(passages):
-        if leg.destination is location:
-            yield leg.landing
-    for body in plan.all(Unit):
-        day, strength, base = _day(body.arrives), body.strength, body.base
-        if not given(day) or not given(strength) or not given(base) or base.at(day) is not location:
-            continue
-        if not any(m.legs and _brings(m, "personnel") for m in plan.memo(_by_unit).get(body, ())):
-            people = strength.at(day)
-            if given(people):
-                yield Steps.always(Quantity(0, unit)).during(Period(day, day), Quantity(people.number, unit))
+def passages(plan: Plan) -> Mapping[Leg, Passage]:
+    """Send all movements through their legs, and the places where these land, in the order of the calendar."""
+    flow = _Flow(plan)
+    first = [load for movement in plan.all(Movement) for load in flow.start(movement.legs, 0, None)]
+    handle(first, flow.capacity, flow.onward)
+    return flow.passages
 
 
-def _by_unit(plan: Plan) -> Mapping[Unit, list[Movement]]:
-    """The movements of each unit."""
-    found: dict[Unit, list[Movement]] = {}
-    for movement in plan.all(Movement):
-        if given(movement.unit):
-            found.setdefault(movement.unit, []).append(movement)
-    return found
+class _Flow:
+    """All movements on their way; `passages` fills as they come through."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.passages: dict[Leg, Passage] = {}
+        self._courses: dict[Leg, _Course] = {}
+        self._left: dict[Leg, int] = {}
+        self._people: dict[Leg, dict[date, Fraction]] = {}
+        self._capacities: dict[Value, Mapping[str, Steps[Number]]] = {}
+
+    def start(self, legs: tuple[Leg, ...], place: int, ready: date | None) -> Iterator[Load]:
+        """The loads of a leg that can begin on the day `ready`; none when it cannot be told when it begins."""
+        if place == len(legs):
+            return
+        leg = legs[place]
+        begins = _begins(leg, ready)
+        course = None if begins is None else _course(leg, begins, self.plan)
+        if course is None:
+            return
+        self._courses[leg], self._left[leg], self._people[leg] = course, len(course.batches), {}
+        rank = leg.parent.priority if given(leg.parent.priority) else LAST_PLACE
+        for number, (day, share) in enumerate(course.batches):
+            order = (rank, self.plan.path_of(leg.parent), place, number)
+            amounts = {measure: amount * share for measure, amount in _amounts(leg, self.plan).items()}
+            yield Load(day, order, self._station(leg), amounts, (legs, place))
+
+    def onward(self, load: Load, done: date | None) -> Iterator[Load]:
+        """A load is through; with the last of a leg, the next one begins."""
+        legs, place = load.item  # type: ignore[misc]  # what `start` put there
+        leg: Leg = legs[place]
+        if done is not None and "passengers" in load.amounts:
+            people = self._people[leg]
+            people[done] = people.get(done, Fraction(0)) + Fraction(load.amounts["passengers"])
+        known = self.passages.get(leg)
+        latest = done if known is None or known.through is None or done is None else max(done, known.through)
+        self._left[leg] -= 1
+        self.passages[leg] = self._passage(leg, None if known is not None and known.through is None else latest)
+        if not self._left[leg] and self.passages[leg].through is not None:
+            yield from self.start(legs, place + 1, self.passages[leg].through)
+
+    def _passage(self, leg: Leg, through: date | None) -> Passage:
+        course = self._courses[leg]
+        landed = course.batches[-1][0]
+        return Passage(landed, course.vehicles, course.frees, self._unloading(leg, landed), through, self._people[leg])
+
+    def _unloading(self, leg: Leg, landed: date) -> int:
+        """The days that one load of a leg takes alone."""
+        capacity = self.capacity(self._station(leg))
+        alone = [
+            worked_off(amount / leg.loads, capacity[measure], Clock(landed))
+            for measure, amount in _amounts(leg, self.plan).items()
+            if measure in capacity
+        ]
+        return max(((clock.day - landed).days for clock in alone if clock is not None), default=0)
+
+    def _station(self, leg: Leg) -> Value:
+        return (leg.destination, leg.means)
+
+    def capacity(self, station: Value) -> Mapping[str, Steps[Number]]:
+        """What a place handles in a day of what comes in by one mode, by measure; no word about one means no limit."""
+        found = self._capacities.get(station)
+        if found is None:
+            found = self._capacities[station] = _capacity(*station, self.plan)
+        return found
 
 
-def _brings(movement: Movement, what: str) -> bool:
-    """Whether a movement into the mission carries people, or equipment; one that does not say carries both."""
-    into = not given(movement.purpose) or movement.purpose in {"deployment", "rotation"}
-    return into and (not given(movement.carries) or what in movement.carries)
+def _begins(leg: Leg, ready: date | None) -> date | None:
+    """As `leaves` says, before there is a passage: the planned day, or the day on which what comes before is through."""
+    planned = _day(leg.depart)
+    if ready is not None:
+        return max(ready, planned) if given(planned) else ready
+    movement = leg.parent
+    return next(filter(given, (planned, _day(movement.available_to_load), _day(movement.ready_to_load))), None)
+
+
+def _course(leg: Leg, begins: date, plan: Plan) -> _Course | None:
+    """How the loads follow one another: as many at once as the plan's day of arrival asks for and the lift has."""
+    planned = _day(leg.arrive)
+    way = _way(leg, begins, plan)
+    if way is None:
+        way = _planned_way(leg, begins, planned, plan)
+    if way is None:
+        return None
+    every, total = _interval(leg, way, plan), leg.loads
+    room = (planned - begins).days - way if given(planned) else None
+    limit = _usable(leg, total)
+    asked = limit if room is None or room < 0 else -(-total // ceil((room + 1) / every))
+    rounds = in_rounds(total, min(asked, limit), every)
+    if not rounds:
+        return None
+    last_round = rounds[-1][0]
+    first, last = begins + way * ONE_DAY, begins + (way + last_round) * ONE_DAY
+    if given(planned) and planned > last:
+        first, last = first + (planned - last), planned
+    frees = max(last, begins + (last_round + ceil(every) - 1) * ONE_DAY)
+    return _Course(tuple((first + day * ONE_DAY, Fraction(some, total)) for day, some in rounds), min(asked, total), frees)
+
+
+def _planned_way(leg: Leg, begins: date, planned: Value, plan: Plan) -> int | None:
+    """Where nothing tells the days on the way: none for lift that goes daily, else those that the plan gives it."""
+    if not given(planned):
+        return None
+    left = _day(leg.depart) if given(leg.depart) else begins
+    return 0 if _interval(leg, 0, plan) < 1 else max((planned - left).days, 0)
+
+
+def _way(leg: Leg, begins: date, plan: Plan) -> int | None:
+    """The days on the way of one load that leaves on a day; None where distance or speed is not known."""
+    if leg.means in CLOCK_ROUND:
+        far, speed = leg.distance, _speed(leg)
+        if not given(far) or not given(speed):
+            return None
+        days = _in(far, "km", plan) / (_in(speed, "km/h", plan) * 24)
+        return floor(days) if leg.means == "air" else ceil(days)
+    clock: Clock | None = Clock(begins)
+    for route in leg.routes:
+        reach, length = route.reach, route.length
+        if clock is None or not given(reach) or not given(length):
+            return None
+        clock = worked_off(_in(length, "km", plan), reach.map(lambda far: _in(far, "km/day", plan)), clock)
+    return None if clock is None or clock == Clock(begins) else (clock.day - begins).days + 1
+
+
+def _speed(leg: Leg) -> Value:
+    """That of its lift, else of its slowest route."""
+    if given(leg.by) and given(leg.by.speed):
+        return leg.by.speed
+    speeds = [route.speed for route in leg.routes]
+    return min(speeds, key=lambda speed: speed.number * speed.unit.factor) if speeds and all(map(given, speeds)) else Unknown(())
+
+
+def _interval(leg: Leg, way: int, plan: Plan) -> Fraction:
+    """Days between two departures of one vehicle: by `sorties`; else its turnaround, but at least there and back."""
+    lift = leg.by
+    if given(lift) and given(lift.sorties) and lift.sorties.number > 0:
+        return 1 / _in(lift.sorties, "1/day", plan)
+    turnaround = lift.turnaround if given(lift) else lift
+    own = _in(turnaround, "day", plan) if isinstance(turnaround, Quantity) else Fraction(0)
+    return max(own, Fraction(2 * way)) or Fraction(1)
+
+
+def _usable(leg: Leg, total: int) -> int:
+    """How many of its lift can go at once; all that it needs where that is not said."""
+    usable = leg.by.usable if given(leg.by) else leg.by
+    return usable if given(usable) and usable else total
+
+
+def _amounts(leg: Leg, plan: Plan) -> Mapping[str, Fraction]:
+    """What a leg brings of each measure that a place counts; for what comes by air also hours on a stand."""
+    movement = leg.parent
+    amounts: dict[str, Fraction] = {}
+    if given(movement.passengers):
+        amounts["passengers"] = _in(movement.passengers, "persons", plan)
+    if given(movement.cargo):
+        amounts["cargo"] = _in(movement.cargo, "t", plan)
+    if given(movement.containers):
+        amounts["containers"] = Fraction(movement.containers)
+    if leg.means == "air" and given(leg.by):
+        amounts["stands"] = leg.loads * _stand_hours(leg.by, plan)
+    return amounts
+
+
+def _stand_hours(lift: Lift, plan: Plan) -> Fraction:
+    """How long an aircraft stands: its turnaround if that is less than a day, else its part of the hours of daylight."""
+    turnaround = lift.turnaround
+    if isinstance(turnaround, Quantity) and _in(turnaround, "day", plan) < 1:
+        return _in(turnaround, "h", plan)
+    return DAYLIGHT / _in(lift.sorties, "1/day", plan) if given(lift.sorties) and lift.sorties.number > 0 else Fraction(0)
+
+
+def _capacity(place: Value, means: str, plan: Plan) -> Mapping[str, Steps[Number]]:
+    """What a place handles in a day of what comes in by one mode, as numbers in the units of `_amounts`."""
+    found = place.handles.get(means, {}) if given(place) and given(place.handles) else {}
+    return {measure: steps.map(lambda one, unit=UNITS[measure]: _in(one, unit, plan)) for measure, steps in found.items()}
+
+
+def _rounded_up(amount: Value, capacity: Value) -> int:
+    """How many of a capacity an amount fills; both are quantities of one unit, or both counts."""
+    if isinstance(amount, Quantity):
+        amount, capacity = amount.number * amount.unit.factor, capacity.number * capacity.unit.factor
+    return ceil(Fraction(amount) / capacity) if capacity > 0 else 1
+
+
+def _day(value: Value) -> Value:
+    """A planned date as a day."""
+    return value.date if isinstance(value, ConditionDate) else value
+
+
+def _in(value: Quantity, unit: str, plan: Plan) -> Fraction:
+    """The number of an amount in a unit."""
+    return Fraction(value.number_in(plan.units.parse(unit)))

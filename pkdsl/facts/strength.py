@@ -21,11 +21,7 @@ if TYPE_CHECKING:
     from pkdsl.values.value import Value
 
 CATEGORIES: tuple[str, ...] = get_args(Category)
-COMPONENT_OF = {
-    "formed_police": "police",
-    "police_team": "police",
-    "corrections": "civilian",
-}
+COMPONENT_OF = {"formed_police": "police", "police_team": "police", "corrections": "civilian"}
 """The component of the unit types that are not military."""
 CATEGORY_OF = {
     "formed_police": "formed_police",
@@ -41,7 +37,11 @@ CATEGORY_OF = {
 def component(unit: Unit, plan: Plan) -> Value:
     """The component follows from the type: police for police units, civilian for corrections officers, else military."""
     kind = unit.type
-    return kind if not given(kind) else Word(COMPONENT_OF.get(kind, "military"), ("military", "police", "civilian", "support"))
+    return (
+        kind
+        if not given(kind)
+        else Word(COMPONENT_OF.get(kind, "military"), ("military", "police", "civilian", "support"))
+    )
 
 
 @derives(Unit, "category")

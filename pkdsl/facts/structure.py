@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pkdsl.values.value import Value
 
 
-
 @derives(Declared, "name")
 def name(entity: Declared, plan: Plan) -> Value:
     """The word that it is declared with."""

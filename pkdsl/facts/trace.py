@@ -21,7 +21,11 @@ def assigned(task: Task, plan: Plan) -> Value:
     """The people in theatre of all units and sections that the task names in `by`."""
     if not given(task.by):
         return task.by
-    people = [body.deployed if isinstance(body, Unit) else body.strength for body in task.by if isinstance(body, Unit | Section)]
+    people = [
+        body.deployed if isinstance(body, Unit) else body.strength
+        for body in task.by
+        if isinstance(body, Unit | Section)
+    ]
     total = FUNCTIONS["sum"](tuple(people))
     return total if isinstance(total, Steps | Unknown) else Steps.always(total)
 

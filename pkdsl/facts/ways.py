@@ -1,4 +1,4 @@
-"""Routes through the year: how far one comes in a day, what the bridges bear, and when they are closed."""
+"""Ways, and routes through the year: how far one comes in a day, what the bridges bear, and when they are closed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pkdsl.entities.force import Leg
 from pkdsl.entities.foundations import Country
 from pkdsl.entities.places import Area, Location, Route
 from pkdsl.plan.facts import derives
 from pkdsl.values import NO_UNIT, Period, Quantity, Steps, Unknown, geodesic, given
+from pkdsl.values.functions import FUNCTIONS
 from pkdsl.values.operators import binary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from pkdsl.entities.foundations import Season
     from pkdsl.plan.plan import Plan
@@ -34,6 +36,29 @@ def length(route: Route, plan: Plan) -> Value:
     if given(route.distance) or not given(here.at) or not given(there.at):
         return _or_missing(route.distance, route, "distance", plan)
     return geodesic(here.at, there.at)
+
+
+@derives(Leg, "routes")
+def routes(leg: Leg, plan: Plan) -> Value:
+    """Those in `via`; where it names none, the one of its mode between its ends, if there is one."""
+    if given(leg.via):
+        return leg.via
+    ends, means = (leg.origin, leg.destination), leg.means
+    if not all(map(given, (*ends, means))):
+        return ()
+    found = plan.memo(_between).get((frozenset(ends), means))
+    return () if found is None else (found,)
+
+
+@derives(Leg, "distance")
+def distance(leg: Leg, plan: Plan) -> Value:
+    """The sum of the lengths of its routes; by air without a route, the great circle between its ends."""
+    if leg.routes:
+        return FUNCTIONS["sum"](tuple(route.length for route in leg.routes))
+    ends = [place.at for place in (leg.origin, leg.destination) if given(place)]
+    if leg.means == "air" and len(ends) > 1 and all(map(given, ends)):
+        return geodesic(*ends)
+    return plan.missing(leg, "via")
 
 
 @derives(Route, "reach")
@@ -73,6 +98,15 @@ def passable(route: Route, plan: Plan) -> Value:
     """The days of the months in `open`; every day when it names none."""
     months = route.open
     return Steps.always(True) if not given(months) else _monthly(months, plan)  # noqa: FBT003 -- a value
+
+
+def _between(plan: Plan) -> Mapping[tuple[frozenset[Location], str], Route]:
+    """The first route of each mode between two places."""
+    found: dict[tuple[frozenset[Location], str], Route] = {}
+    for route in plan.all(Route):
+        if given(route.origin) and given(route.destination):
+            found.setdefault((frozenset({route.origin, route.destination}), str(route.mode)), route)
+    return found
 
 
 def _per_day(route: Route, daily: Value, speed: Value, plan: Plan) -> Value:

@@ -183,7 +183,9 @@ class _Judgement:
             where = f"{subject}" if len(cases) == 1 else f"{len(cases)} cases, the first {subject}"
             message = f"{what} ({where})"
             span = missing.span if missing is not None else self.rule.node.header
-            yield Finding(self.rule.code, Severity.NOT_ASSESSABLE, message, span, name=self.rule.slug, subject=subject, detail=key)
+            yield Finding(
+                self.rule.code, Severity.NOT_ASSESSABLE, message, span, name=self.rule.slug, subject=subject, detail=key
+            )
 
 
 def subject_of(plan: Plan, frame: Frame) -> str:

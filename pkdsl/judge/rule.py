@@ -85,7 +85,9 @@ def prepare(plan: Plan, node: Node) -> tuple[Rule, tuple[Finding, ...]]:
             ranges.append(Range(_alone(value.run), None))
     message = _text(texts, node, "message", scope)
     requirements = [
-        _requirement(elaborator, texts, item, scope, message) for item in node.statements if isinstance(item, tree.Require)
+        _requirement(elaborator, texts, item, scope, message)
+        for item in node.statements
+        if isinstance(item, tree.Require)
     ]
     page = PAGE.search(node.home.source.path)
     slug = page.group(2) if page and page.group(1) == node.name else ""

@@ -48,6 +48,10 @@ def _stated(rule: Rule) -> str | dict[str, str]:
         case tree.Name(text=word):
             return word
         case tree.Body(items=items):
-            return {item.name: item.value.text for item in items if isinstance(item, tree.Field) and isinstance(item.value, tree.Name)}
+            return {
+                item.name: item.value.text
+                for item in items
+                if isinstance(item, tree.Field) and isinstance(item.value, tree.Name)
+            }
         case _:
             return "error"

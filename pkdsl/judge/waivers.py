@@ -55,7 +55,10 @@ class Waivers:
             return (failure, None) if today is None or today <= expires else (None, failure)
         before = [(first, min(last, expires)) for first, last in failure.failing if first <= expires]
         after = [(max(first, expires + DAY), last) for first, last in failure.failing if last > expires]
-        return (failure._replace(failing=before) if before else None, failure._replace(failing=after) if after else None)
+        return (
+            failure._replace(failing=before) if before else None,
+            failure._replace(failing=after) if after else None,
+        )
 
     def findings(self, codes: set[str]) -> Iterator[Finding]:
         """What is wrong with the waivers themselves; `codes` are those of all rules there are."""
@@ -67,7 +70,11 @@ class Waivers:
         values = {name: self._plan.read(waiver, name) for name in REQUIRED}
         missing = [name for name, value in values.items() if isinstance(value, Unknown) and value is not HOLE]
         if code[:3] in COMPILER:
-            yield error("WVR-004", f"{code} cannot be waived: it is about the text of the plan, not about a rule.", waiver.header)
+            yield error(
+                "WVR-004",
+                f"{code} cannot be waived: it is about the text of the plan, not about a rule.",
+                waiver.header,
+            )
         elif code not in codes:
             yield error("WVR-002", f"There is no rule {code} to waive.{did_you_mean(code, codes)}", waiver.header)
         elif missing:
@@ -75,7 +82,11 @@ class Waivers:
             yield error("WVR-005", f"A waiver needs {said}.", waiver.header)
         elif self._expired(waiver):
             expires, today = self._plan.read(waiver, "expires"), self._plan.as_of
-            yield error("WVR-001", f"This waiver of {code} expired on {expires}; today is {today}.", waiver.given["expires"].span)
+            yield error(
+                "WVR-001",
+                f"This waiver of {code} expired on {expires}; today is {today}.",
+                waiver.given["expires"].span,
+            )
         elif self._days(waiver) > (self._plan.options.max_waiver_days or self._days(waiver)):
             most = self._plan.options.max_waiver_days
             message = f"This waiver of {code} runs for {self._days(waiver)} days; the configuration allows {most}."

@@ -76,7 +76,9 @@ class Binder:
             yield self._unknown_kind(item, home, parent)
             return
         name = item.name.text if item.name else ""
-        node = Node(spec, name, home, _header(item, home), parent=parent, form=item.form or (parent.form if parent else ""))
+        node = Node(
+            spec, name, home, _header(item, home), parent=parent, form=item.form or (parent.form if parent else "")
+        )
         node.templates, node.doc = item.templates, item.doc
         if item.name is not None:
             node.named = home.span(item.name)
@@ -111,7 +113,9 @@ class Binder:
             return
         kind, package = node.spec.kind, node.home.package
         if not node.name and kind not in NAMELESS:
-            yield error("VAL-001", f"This {spaced(kind)} has no name: write `{kind} NAME …`.", node.home.span(item.kind))
+            yield error(
+                "VAL-001", f"This {spaced(kind)} has no name: write `{kind} NAME …`.", node.home.span(item.kind)
+            )
             node.name = f"_{item.start}"
         node.path = f"{kind}.{node.name}" if node.name else kind
         shelf = self.draft.templates if node.form == "template" else self.draft.entities
@@ -128,11 +132,15 @@ class Binder:
     def _extension(self, item: tree.Declaration, home: Home, parent: Node | None) -> Findings:
         spec = self._spec(item.kind.text, None)
         if parent is not None:
-            yield error("REF-007", "`extend` stands at the top of a file, not inside a declaration.", home.span(item.kind))
+            yield error(
+                "REF-007", "`extend` stands at the top of a file, not inside a declaration.", home.span(item.kind)
+            )
         elif spec is None:
             yield self._unknown_kind(item, home, None)
         else:
-            node = Node(spec, item.name.text if item.name else "", home, _header(item, home), parent=None, form="extend")
+            node = Node(
+                spec, item.name.text if item.name else "", home, _header(item, home), parent=None, form="extend"
+            )
             self.draft.extensions.append((node, item))
 
     def extend(self) -> Findings:
@@ -142,7 +150,9 @@ class Binder:
             target = names.get("" if node.spec.kind in NAMELESS else node.name)
             if target is None:
                 place = node.home.span(item.name or item.kind)
-                message = f"There is no {spaced(node.spec.kind)} `{node.name}` to extend.{did_you_mean(node.name, names)}"
+                message = (
+                    f"There is no {spaced(node.spec.kind)} `{node.name}` to extend.{did_you_mean(node.name, names)}"
+                )
                 yield error("REF-003", message, place)
             elif item.body is not None:
                 yield from self.body(target, item.body, node.home)
@@ -157,7 +167,11 @@ class Binder:
             field = node.spec.fields.get(name) if node is not None else None
             place = home.span(item)
             if node is None or field is None or field.type != types.TEXT or field.derived:
-                yield error("REF-003", f"`{item.path}` is no text of this plan: prose goes to a field such as `mission.intent`.", place)
+                yield error(
+                    "REF-003",
+                    f"`{item.path}` is no text of this plan: prose goes to a field such as `mission.intent`.",
+                    place,
+                )
             elif name in node.given:
                 yield _given_twice(node, name, place)
             else:
@@ -169,7 +183,11 @@ class Binder:
         """Put every statement of a body where it belongs."""
         if isinstance(body, tree.Steps):
             place = Span(home.source, body.start, body.end)
-            yield error("REF-007", f"`from` and `during` give a field its value over time; here stands {a(spaced(node.spec.kind))}.", place)
+            yield error(
+                "REF-007",
+                f"`from` and `during` give a field its value over time; here stands {a(spaced(node.spec.kind))}.",
+                place,
+            )
             return
         for item in body.items:
             match item:

@@ -48,12 +48,16 @@ class Calls:
         """`function(arguments)`."""
         name, given = node.function.text, len(node.arguments)
         if name not in NAMES:
-            self._elaborator.mistake("REF-010", f"There is no function `{name}`.{did_you_mean(name, NAMES)}", node.function)
+            self._elaborator.mistake(
+                "REF-010", f"There is no function `{name}`.{did_you_mean(name, NAMES)}", node.function
+            )
             return SILENT
         low, high = ARITY.get(name, (1, given))
         if not low <= given <= high:
             needed = f"{low}" if low == high else f"{low} or {high}"
-            self._elaborator.mistake("TYP-004", f"`{name}` takes {needed} value{'s' if needed != '1' else ''}; here are {given}.", node)
+            self._elaborator.mistake(
+                "TYP-004", f"`{name}` takes {needed} value{'s' if needed != '1' else ''}; here are {given}.", node
+            )
             return SILENT
         if name == "given":
             return self._given(node, scope)

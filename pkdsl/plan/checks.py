@@ -53,7 +53,12 @@ def _twins(plan: Plan) -> Iterator[Finding]:
         first = seen.setdefault(skeleton(node.name), node)
         if first.name != node.name:
             labels = (Label(first.header, f"looks like this `{first.name}`"),)
-            yield error("SYN-008", f"`{node.name}` looks like another name but is written in other letters.", node.named, labels=labels)
+            yield error(
+                "SYN-008",
+                f"`{node.name}` looks like another name but is written in other letters.",
+                node.named,
+                labels=labels,
+            )
 
 
 def _circles(plan: Plan, field: str) -> Iterator[Finding]:
@@ -90,7 +95,9 @@ def _overrides(plan: Plan, node: Node) -> Iterator[Finding]:
         known = declared.get(given.name)
         if known is None:
             message = f"No package declares a policy value `{given.name}`.{did_you_mean(given.name, declared)}"
-            yield error("REF-003", message, Span(given.home.source, given.span.start, given.span.start + len(given.name)))
+            yield error(
+                "REF-003", message, Span(given.home.source, given.span.start, given.span.start + len(given.name))
+            )
         elif given.because is None:
             message = f"`{given.name}` overrides the policy without a reason."
             yield error("VAL-008", message, given.span, help='Add `because "…"`: what is different here.')
@@ -131,6 +138,11 @@ def _keys(plan: Plan, field: str, parts: list[Node]) -> Iterator[Finding]:
         labels = (Label(first.header, "stands here first"),)
         kind = spaced(part.spec.kind)
         if key is None:
-            yield error("REF-005", f"Two {field} need names to tell them apart: write `{part.spec.kind} NAME {{ … }}`.", part.header, labels=labels)
+            yield error(
+                "REF-005",
+                f"Two {field} need names to tell them apart: write `{part.spec.kind} NAME {{ … }}`.",
+                part.header,
+                labels=labels,
+            )
         else:
             yield error("REF-005", f"This {kind} has the same {key.name} as another one.", part.header, labels=labels)

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 
 def error(
-    code: str, message: str, span: Span, *, labels: tuple[Label, ...] = (), help: str = "", fixes: tuple[Fix, ...] = ()  # noqa: A002 -- the finding's own word
+    code: str,
+    message: str,
+    span: Span,
+    *,
+    labels: tuple[Label, ...] = (),
+    help: str = "",
+    fixes: tuple[Fix, ...] = (),  # noqa: A002 -- the finding's own word
 ) -> Finding:
     """A mistake in the text of a plan; `detail` is the text itself, so that the finding survives edits around it."""
     return Finding(code, Severity.ERROR, message, span, detail=span.text[:80], labels=labels, help=help, fixes=fixes)
@@ -87,7 +93,9 @@ class Node:
         "truncated",
     )  # fmt: skip
 
-    def __init__(self, spec: EntitySpec, name: str, home: Home, header: Span, *, parent: Node | None, form: str) -> None:
+    def __init__(
+        self, spec: EntitySpec, name: str, home: Home, header: Span, *, parent: Node | None, form: str
+    ) -> None:
         """`header` is the place of the first line; `form` is `""`, `template` or `extend`."""
         self.spec, self.name, self.home, self.header, self.parent, self.form = spec, name, home, header, parent, form
         self.named = header

@@ -207,7 +207,9 @@ class Elaborator:
         known = [name for spec in specs for name in (*spec.fields, *spec.parts)]
         what = listed((spaced(spec.kind) for spec in specs), "or")
         place = tree.Name(node.name, node.end - len(node.name), node.end)
-        self.mistake("REF-002", f"{capital(a(what))} has no field `{node.name}`.{did_you_mean(node.name, known)}", place)
+        self.mistake(
+            "REF-002", f"{capital(a(what))} has no field `{node.name}`.{did_you_mean(node.name, known)}", place
+        )
         return None
 
     def _read(self, value: Value, name: str, node: tree.Attribute) -> Value:
@@ -333,7 +335,9 @@ class Elaborator:
         return Code(types.ListOf(type_), lambda frame: tuple(run(frame) for run in runs))
 
     def _map(self, node: tree.Body, scope: Scope, expected: Type) -> Code:
-        map_ = next((o for o in types.options(expected) if isinstance(o, types.MapOf)), types.MapOf(types.TEXT, ANYTHING))
+        map_ = next(
+            (o for o in types.options(expected) if isinstance(o, types.MapOf)), types.MapOf(types.TEXT, ANYTHING)
+        )
         entries: list[tuple[Run, Run]] = []
         for item in node.items:
             if isinstance(item, tree.Hole):
@@ -379,7 +383,9 @@ def _chosen(condition: Value, yes: Value, no: Value) -> Value:
 
 def _is_bare(node: tree.Expression) -> bool:
     """A word alone, or a list of words: what it means may depend on what it is compared with."""
-    return isinstance(node, tree.Name) or (isinstance(node, tree.List) and all(isinstance(i, tree.Name) for i in node.items))
+    return isinstance(node, tree.Name) or (
+        isinstance(node, tree.List) and all(isinstance(i, tree.Name) for i in node.items)
+    )
 
 
 def _attributes(node: tree.Expression) -> list[tree.Attribute]:

@@ -126,7 +126,12 @@ class Evaluation:
         circle = " → ".join(f"`{_said(member)}`" for member in (*members, members[0]))
         places = [place for place in map(_place, members) if place is not None]
         labels = tuple(Label(place, "which needs this") for place in places[1:])
-        finding = error("REF-008", f"These values need each other: {circle}.", places[0] if places else members[0].node.header, labels=labels)
+        finding = error(
+            "REF-008",
+            f"These values need each other: {circle}.",
+            places[0] if places else members[0].node.header,
+            labels=labels,
+        )
         self.findings[finding] = None
         for member in members:
             member.node.memo[member.name] = HOLE
@@ -152,7 +157,9 @@ class Evaluation:
         self._steps += steps
         if self._steps > STEPS:
             message = f"This plan needs more than {STEPS} steps to evaluate."
-            raise Located(Finding("LIM-008", Severity.ERROR, message, self._open[0].node.header if self._open else None))
+            raise Located(
+                Finding("LIM-008", Severity.ERROR, message, self._open[0].node.header if self._open else None)
+            )
 
 
 def _said(read: Read) -> str:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., Value]")
 
 
-
 def derives(kind: type[Declared], field: str) -> Callable[[F], F]:
     """The function below computes a field of a kind: a derived field, or one that is not given.
 

@@ -138,11 +138,15 @@ class Fitter:
             case types.Code(table), str() if self.known(table, value):
                 return str(value)
             case types.Code(table), str():
-                raise Misfit("VAL-007", f"`{value}` is no code of the list of {table}.{did_you_mean(value, self.words[table])}")
+                raise Misfit(
+                    "VAL-007", f"`{value}` is no code of the list of {table}.{did_you_mean(value, self.words[table])}"
+                )
             case types.Reference(kinds), Declared() if not kinds or value.kind in kinds:
                 return value
             case types.Reference(), Declared():
-                raise Misfit("TYP-003", f"`{value.name}` is {a(spaced(value.kind))}; expected {types.described(type_)}.")
+                raise Misfit(
+                    "TYP-003", f"`{value.name}` is {a(spaced(value.kind))}; expected {types.described(type_)}."
+                )
             case _:
                 raise _wrong(value, type_)
 

@@ -34,7 +34,9 @@ def read_literal(node: tree.Literal, units: Units, expected: Type) -> Code:
         case "TEXT":
             return constant(node.text, types.TEXT)
         case _:
-            return constant(Word(node.text, (node.text,)) if expected == types.ANYTHING else str(node.text), types.Plain("code"))
+            return constant(
+                Word(node.text, (node.text,)) if expected == types.ANYTHING else str(node.text), types.Plain("code")
+            )
 
 
 def _position(text: str) -> Position:

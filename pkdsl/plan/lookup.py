@@ -206,7 +206,11 @@ class Lookup:
         if len(found) > 1:
             meanings = listed(a(spaced(node.spec.kind)) for node in found)
             span = self.home.span(_Stretch(names[0][1], names[1][2]))
-            self.report(error("REF-004", f"`{head}.{second}` is {meanings}: write `{head}.{found[0].spec.kind}.{second}`.", span))
+            self.report(
+                error(
+                    "REF-004", f"`{head}.{second}` is {meanings}: write `{head}.{found[0].spec.kind}.{second}`.", span
+                )
+            )
             return SILENT, len(names)
         return declaration(found[0]), 2
 
@@ -225,7 +229,11 @@ class Lookup:
             return error("VAL-002", f"`{word}` is not one of the words that may stand here.{hint}{allowed}", span)
         codes = next((o.table for o in types.options(types.item_of(expected)) if isinstance(o, types.Code)), None)
         if codes and kinds is None:
-            return error("VAL-007", f"`{word}` is no code of the list of {codes}.{did_you_mean(word, self.plan.fitter.words[codes])}", span)
+            return error(
+                "VAL-007",
+                f"`{word}` is no code of the list of {codes}.{did_you_mean(word, self.plan.fitter.words[codes])}",
+                span,
+            )
         if kinds:
             known = [*self.plan.names.known(scope.package, kinds), *words]
             what = listed(map(spaced, kinds), "or")

@@ -25,7 +25,10 @@ def _measures(file: tree.File) -> Iterator[Measure]:
             fields = _fields(item.body)
             name = item.name.text
             yield Measure(
-                name, _word(fields.get("plural"), name), dimension_named(_word(fields.get("dimension"), name)), _number(fields.get("factor"))
+                name,
+                _word(fields.get("plural"), name),
+                dimension_named(_word(fields.get("dimension"), name)),
+                _number(fields.get("factor")),
             )
 
 

@@ -27,7 +27,9 @@ def steps_of(pieces: Sequence[tuple[str, Value, Value]], before: tuple[Value, ..
     unknown = [when for _, when, _ in pieces if isinstance(when, Unknown)]
     if unknown:
         return unknown_of(unknown)
-    changes = sorted(((_day(when), value) for form, when, value in pieces if form == "from"), key=lambda change: change[0])
+    changes = sorted(
+        ((_day(when), value) for form, when, value in pieces if form == "from"), key=lambda change: change[0]
+    )
     for (day, _), (after, _) in pairwise(changes):
         if day == after:
             message = f"two steps begin on {day}; keep one"
@@ -68,6 +70,8 @@ def flattened(steps: Steps[Value]) -> Value:
         inner = value if isinstance(value, Steps) else Steps.always(value)
         if first is not None:
             changes.append((first, inner.at(first)))
-        changes += [(day, v) for day, v in inner.changes if (first is None or day > first) and (after is None or day < after)]
+        changes += [
+            (day, v) for day, v in inner.changes if (first is None or day > first) and (after is None or day < after)
+        ]
     head = steps.values[0]
     return Steps.of(head.before if isinstance(head, Steps) else head, changes)

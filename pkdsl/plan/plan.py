@@ -283,7 +283,12 @@ class Plan(Evaluation):
         return self.code(given.expression, given.home, scope, expected, before)
 
     def code(
-        self, expression: tree.Expression, home: Home, scope: Scope, expected: types.Type = ANYTHING, before: tuple[Value, ...] = ()
+        self,
+        expression: tree.Expression,
+        home: Home,
+        scope: Scope,
+        expected: types.Type = ANYTHING,
+        before: tuple[Value, ...] = (),
     ) -> Code | None:
         """The code of an expression; None, with its findings kept, when it has mistakes."""
         elaborator = self._elaborators.get(home)

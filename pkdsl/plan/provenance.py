@@ -115,7 +115,15 @@ def _reads(plan: Plan, words: list[str]) -> Iterator[Read]:
             return
         if word in node.spec.parts and rest:
             word, *rest = rest
-        node = next((part for parts in node.parts.values() for part in parts if part.name == word or part.path.endswith(f".{word}")), None)
+        node = next(
+            (
+                part
+                for parts in node.parts.values()
+                for part in parts
+                if part.name == word or part.path.endswith(f".{word}")
+            ),
+            None,
+        )
     if node is not None and node.spec.key is not None:
         yield Read(node, "value" if "value" in node.spec.fields else node.spec.key.name)
 

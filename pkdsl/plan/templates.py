@@ -84,7 +84,10 @@ def _take_over(node: Node, template: Node, stated: set[str], sources: dict[str, 
         if name in OWN or name in stated:
             continue
         if name in sources:
-            labels = (Label(sources[name].given[name].span, f"given by {sources[name].name}"), Label(given.span, f"given by {template.name}"))
+            labels = (
+                Label(sources[name].given[name].span, f"given by {sources[name].name}"),
+                Label(given.span, f"given by {template.name}"),
+            )
             message = f"`{sources[name].name}` and `{template.name}` both give `{name}`: state it here."
             yield error("REF-004", message, node.header, labels=labels)
             continue

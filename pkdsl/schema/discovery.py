@@ -56,7 +56,8 @@ class Schema:
             self._owners[kind] = tuple(
                 outer.kind
                 for outer in specs
-                if inner is not None and (kind in outer.parts or (not inner.is_part and inner.nests_in(outer) is not None))
+                if inner is not None
+                and (kind in outer.parts or (not inner.is_part and inner.nests_in(outer) is not None))
             )
         return self._owners[kind]
 

@@ -40,7 +40,9 @@ def test_a_changed_text_recalls_nothing(home, reading, tmp_path):
     assert recall(read(Root(tmp_path / "plan", "a.pk"))) is None
 
 
-@pytest.mark.parametrize("damage", [lambda text: text[:-20], lambda text: text.replace("TYP-002", "TYP-003"), lambda _: "[]", lambda _: "{}"])
+@pytest.mark.parametrize(
+    "damage", [lambda text: text[:-20], lambda text: text.replace("TYP-002", "TYP-003"), lambda _: "[]", lambda _: "{}"]
+)
 def test_a_damaged_entry_is_no_entry(home, reading, damage):
     remember(reading, outcome_of(reading))
     (entry,) = home.glob("*.json")

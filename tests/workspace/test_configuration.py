@@ -51,7 +51,11 @@ def test_every_key_is_read():
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
-        ('[plan]\nnam = "x"\n', "pkdsl.toml:2:1", "`[plan]` has no key `nam`; it has name, edition. Did you mean `name`?"),
+        (
+            '[plan]\nnam = "x"\n',
+            "pkdsl.toml:2:1",
+            "`[plan]` has no key `nam`; it has name, edition. Did you mean `name`?",
+        ),
         ("[pln]\n", "pkdsl.toml:1:2", "Did you mean `plan`?"),
         ('[render.x]\ndocument = "a"\n\n  format = ["md"]\n', "pkdsl.toml:4:3", "Did you mean `formats`?"),
     ],

@@ -29,7 +29,17 @@ def test_a_plan_is_all_text_below_its_folder(plan):
 
 
 def test_what_is_not_of_the_plan_is_left_out(plan):
-    root = plan({"a.pk": "", ".git/b.pk": "", "out/c.pk": "", "tests/d.pk": "", "sub/pkdsl.toml": "", "sub/e.pk": "", ".f.pk": ""})
+    root = plan(
+        {
+            "a.pk": "",
+            ".git/b.pk": "",
+            "out/c.pk": "",
+            "tests/d.pk": "",
+            "sub/pkdsl.toml": "",
+            "sub/e.pk": "",
+            ".f.pk": "",
+        }
+    )
     assert list(sources(root)) == ["a.pk"]
 
 

@@ -1,0 +1,141 @@
+"""Places and means that movements share: what a port handles in a day, who comes in, and which lift is taken."""
+
+from __future__ import annotations
+
+from math import floor
+from typing import TYPE_CHECKING, get_args
+
+from pkdsl.entities.force import Leg, Lift, Movement, Unit
+from pkdsl.entities.places import Location
+from pkdsl.plan.facts import derives
+from pkdsl.schema import Mode
+from pkdsl.values import NO_UNIT, ConditionDate, Period, Quantity, Steps, given, unknown_of
+from pkdsl.values.dates import ONE_DAY
+from pkdsl.values.functions import FUNCTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pkdsl.plan.plan import Plan
+    from pkdsl.values.value import Value
+
+DAYLIGHT, WHOLE_DAY = 12, 24
+"""The hours in which aircraft are worked on, without lights and with them."""
+
+
+@derives(Location, "handles")
+def handles(location: Location, plan: Plan) -> Value:
+    """The sum over its handlings of a mode: passengers, cargo and containers a day, as they state them.
+
+    `stands` is parking places for aircraft times the hours of a day: 24 where it works at night, else 12.
+    """
+    found: dict[str, dict[str, Value]] = {}
+    for handling in location.handlings:
+        limits = {"passengers": handling.passengers, "cargo": handling.cargo, "containers": handling.containers}
+        for mode in handling.mode if given(handling.mode) else get_args(Mode):
+            mine = found.setdefault(mode, {})
+            for measure, limit in limits.items():
+                if given(limit):
+                    mine[measure] = FUNCTIONS["sum"]((mine[measure], limit)) if measure in mine else limit
+            if mode == "air" and given(handling.parking):
+                hours = WHOLE_DAY if given(handling.night) and handling.night else DAYLIGHT
+                stands = Steps.always(Quantity(handling.parking * hours, plan.units.parse("h/day")))
+                mine["stands"] = FUNCTIONS["sum"]((mine["stands"], stands)) if "stands" in mine else stands
+    return found
+
+
+@derives(Unit, "equipment_arrives")
+def equipment_arrives(unit: Unit, plan: Plan) -> Value:
+    """The day on which the last movement with its own equipment is there: movements out of the mission left aside."""
+    days = [movement.arrives for movement in plan.memo(_by_unit).get(unit, ()) if _brings(movement, "coe")]
+    if not days or not all(map(given, days)):
+        return unknown_of(days)
+    return max(days)
+
+
+@derives(Lift, "usable")
+def usable(lift: Lift, plan: Plan) -> Value:
+    """Count times availability, in whole ones; of those that there are, at least one."""
+    if not given(lift.count):
+        return lift.count
+    share = lift.availability.number_in(NO_UNIT) if given(lift.availability) else 1
+    return max(floor(lift.count * share), min(lift.count, 1))
+
+
+@derives(Lift, "used")
+def used(lift: Lift, plan: Plan) -> Value:
+    """For each leg that it carries, the vehicles that go at once, from departure until the last is back for the next."""
+    result: Steps[int] = Steps.always(0)
+    for leg in plan.memo(_by_lift).get(lift, ()):
+        taken, start, end = leg.vehicles, leg.leaves, leg.frees
+        if not all(map(given, (taken, start, end))):
+            return unknown_of((taken, start, end))
+        busy = Steps.of(0, [(start, taken), (end + ONE_DAY, 0)])
+        result = result.merge(busy, lambda total, more: total + more)
+    return result
+
+
+@derives(Location, "arrivals")
+def arrivals(location: Location, plan: Plan) -> Value:
+    """The passengers of legs that end there, on the days on which they are through; and units that come without legs.
+
+    A unit none of whose movements has legs with passengers comes to its base on the day it arrives, all at once.
+    """
+    unit = plan.units.parse("persons/day")
+    result: Steps[Quantity] = Steps.always(Quantity(0, unit))
+    for coming in _coming(location, plan):
+        result = result.merge(coming, lambda total, more: Quantity(total.number + more.number, unit))
+    return result
+
+
+def _coming(location: Location, plan: Plan) -> Iterator[Steps[Quantity]]:
+    unit = plan.units.parse("persons/day")
+    for leg in plan.memo(_by_place).get(location, ()):
+        if given(leg.landing):
+            yield leg.landing
+    for body in plan.all(Unit):
+        day, strength, base = _day(body.arrives), body.strength, body.base
+        if not given(day) or not given(strength) or not given(base) or base.at(day) is not location:
+            continue
+        if not any(m.legs and _brings(m, "personnel") for m in plan.memo(_by_unit).get(body, ())):
+            people = strength.at(day)
+            if given(people):
+                yield Steps.always(Quantity(0, unit)).during(Period(day, day), Quantity(people.number, unit))
+
+
+def _by_unit(plan: Plan) -> Mapping[Unit, list[Movement]]:
+    """The movements of each unit."""
+    found: dict[Unit, list[Movement]] = {}
+    for movement in plan.all(Movement):
+        if given(movement.unit):
+            found.setdefault(movement.unit, []).append(movement)
+    return found
+
+
+def _by_lift(plan: Plan) -> Mapping[Lift, list[Leg]]:
+    """The legs that each lift carries."""
+    found: dict[Lift, list[Leg]] = {}
+    for leg in plan.all(Leg):
+        if given(leg.by):
+            found.setdefault(leg.by, []).append(leg)
+    return found
+
+
+def _by_place(plan: Plan) -> Mapping[Location, list[Leg]]:
+    """The legs that end at each place."""
+    found: dict[Location, list[Leg]] = {}
+    for leg in plan.all(Leg):
+        if given(leg.destination):
+            found.setdefault(leg.destination, []).append(leg)
+    return found
+
+
+def _day(value: Value) -> Value:
+    """A planned date as a day."""
+    return value.date if isinstance(value, ConditionDate) else value
+
+
+def _brings(movement: Movement, what: str) -> bool:
+    """Whether a movement into the mission carries people, or equipment; one that does not say carries both."""
+    into = not given(movement.purpose) or movement.purpose in {"deployment", "rotation"}
+    return into and (not given(movement.carries) or what in movement.carries)
