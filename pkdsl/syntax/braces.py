@@ -1,14 +1,15 @@
 """Finds the missing or extra brace of a block by the indentation around it.
 
-    unit north_battalion {
-      strength {
-        from D = 450 persons
-      base: adeta              # stands no deeper than `strength`: its block must have ended above
-    }
+unit north_battalion {
+strength {
+from D = 450 persons
+base: adeta              # stands no deeper than `strength`: its block must have ended above
+}
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Label, Span
@@ -39,7 +40,7 @@ def excess(tokens: list[Token]) -> int:
 def telling(tokens: list[Token], source: Source) -> bool:
     """Whether the text is indented at all: whether most blocks stand deeper than the line that opens them."""
     deeper = flat = 0
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in pairwise(tokens):
         if token.type == "LBRACE" and following.type not in {"RBRACE", END}:
             inner, outer = _indent(source.text, following.start), _indent(source.text, token.start)
             if "\n" in source.text[token.end : following.start]:
@@ -132,7 +133,9 @@ class _Reading:
         """A line stands deeper although all is closed: the last closing brace was one too many."""
         if self.closed:
             at, block = self.closed
-            self._report("This `}` is one too many: the lines below still belong to the block.", self.kept.pop(at), block)
+            self._report(
+                "This `}` is one too many: the lines below still belong to the block.", self.kept.pop(at), block
+            )
             self.open.append(block)
             self.closed = None
             self.surplus -= 1

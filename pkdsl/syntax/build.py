@@ -59,7 +59,8 @@ def phrase(parts: Parts, _: Notes) -> Any:  # noqa: ANN401 -- any expression
 
 def use(parts: Parts, _: Notes) -> Any:  # noqa: ANN401 -- a statement, or a hole where its name is missing
     """`use un.rates as r`."""
-    return tree.Use(parts[1], parts[3] if len(parts) > 3 else None, parts[0].start, parts[-1][-1])
+    alias = parts[-1] if parts[-1] is not parts[1] and type(parts[-1]) is tree.Name else None
+    return tree.Use(parts[1], alias, parts[0].start, parts[-1][-1])
 
 
 def _reason(parts: Parts, at: int) -> Any:  # noqa: ANN401 -- a text, a hole, or nothing
@@ -147,17 +148,18 @@ def _column(cell: Any) -> tree.Name:  # noqa: ANN401 -- a token, a node or nothi
 
 def _fitted(row: tree.Row, width: int, notes: Notes) -> tree.Row:
     """The row, with as many cells as the header."""
+    cells: tuple[Any, ...] = row.cells
     wrong = ""
     if "\n" in notes.source.text[row.start : row.end]:
         wrong = "A row of a table is one line that ends with `|`; this one goes over several lines."
-    elif len(row.cells) != width:
-        wrong = f"This row has {len(row.cells)} cells; the first row of its table names {width} fields."
-    elif names := [cell for cell in row.cells if type(cell) is Token]:
+    elif len(cells) != width:
+        wrong = f"This row has {len(cells)} cells; the first row of its table names {width} fields."
+    elif names := [cell for cell in cells if type(cell) is Token]:
         wrong = f"`{names[0].text}` is a field name; only the first row of a table holds field names."
     if not wrong:
         return row
     notes.findings.append(codes.finding("SYN-007", wrong, notes.source, row.start, row.end))
-    first = row.cells[0] if type(row.cells[0]) is not Token else None
+    first = cells[0] if type(cells[0]) is not Token else None
     return row._replace(cells=(first, *(tree.Hole(row.start, row.end) for _ in range(width - 1)))[:width])
 
 
@@ -183,7 +185,7 @@ def loop(parts: Parts, _: Notes) -> Any:  # noqa: ANN401 -- a loop, or a hole wh
 def require(parts: Parts, _: Notes) -> tree.Require:
     """`require condition [during period] [else "message"]`."""
     extra = {part[0]: part[1] for part in parts[2:]}
-    end = parts[-1][2] if len(parts) > 2 else parts[1][-1]
+    end = parts[-1][2] if extra else parts[1][-1]
     message = extra.get("ELSE")
     kept = message if type(message) is tree.Literal else None
     return tree.Require(parts[1], extra.get("DURING"), kept, parts[0].start, end)
@@ -244,19 +246,20 @@ def conditional(parts: Parts, notes: Notes) -> tree.Conditional:
 
 def chain(parts: Parts, notes: Notes) -> Any:  # noqa: ANN401 -- a chain, or a hole where it is too long
     """Operands with one operator between each two."""
-    if len(parts) > 2 * OPERANDS:
-        start, end, seen = parts[0][-2], parts[-1][-1], f"{len(parts) // 2 + 1:,} operands in one expression"
-        notes.findings.append(codes.limit("LIM-002", seen, OPERANDS, notes.source, start, min(end, start + 80)))
-        return tree.Hole(start, end)
-    return tree.Chain(
-        parts[0],
-        tuple((parts[at].text, parts[at + 1]) for at in range(1, len(parts), 2)),
-        parts[0][-2],
-        parts[-1][-1],
-    )
+    rest = tuple((parts[at].text, parts[at + 1]) for at in range(1, len(parts), 2))
+    return _chained(parts, rest, notes)
 
 
-def comparison(parts: Parts, notes: Notes) -> tree.Chain:
+def _chained(parts: Parts, rest: tuple[tuple[str, Any], ...], notes: Notes) -> Any:  # noqa: ANN401 -- as above
+    start, end = parts[0][-2], parts[-1][-1]
+    if len(rest) < OPERANDS:
+        return tree.Chain(parts[0], rest, start, end)
+    seen = f"{len(rest) + 1:,} operands in one expression"
+    notes.findings.append(codes.limit("LIM-002", seen, OPERANDS, notes.source, start, min(end, start + 80)))
+    return tree.Hole(start, end)
+
+
+def comparison(parts: Parts, notes: Notes) -> Any:  # noqa: ANN401 -- as above
     """`a <= b`, `a not in b`; more than two operands are a finding."""
     rest: list[tuple[str, Any]] = []
     words: list[str] = []
@@ -266,14 +269,14 @@ def comparison(parts: Parts, notes: Notes) -> tree.Chain:
         else:
             rest.append((" ".join(words), part))
             words = []
-    if len(rest) > 1:
+    if 1 < len(rest) < OPERANDS:
         _no_chain("Only two sides can be compared at a time: write `a == b and b == c`.", parts, notes)
-    return tree.Chain(parts[0], tuple(rest), parts[0][-2], parts[-1][-1])
+    return _chained(parts, tuple(rest), notes)
 
 
 def range_(parts: Parts, notes: Notes) -> Any:  # noqa: ANN401 -- as above
     """`first .. last`; more than two ends are a finding."""
-    if len(parts) > 3:
+    if len(parts) // 2 > 1:
         _no_chain("A period has two ends: write `first .. last`.", parts, notes)
     return chain(parts, notes)
 
@@ -317,7 +320,9 @@ def postfixed(parts: Parts, notes: Notes) -> Any:  # noqa: ANN401 -- nested dots
 
 def _too_deep(parts: Parts, notes: Notes) -> tree.Hole:
     start, end = parts[0][-2], parts[-1][-1]
-    notes.findings.append(codes.limit("LIM-001", f"{len(parts)} signs, dots or brackets", DEEP, notes.source, start, min(end, start + 80)))
+    notes.findings.append(
+        codes.limit("LIM-001", f"{len(parts)} signs, dots or brackets", DEEP, notes.source, start, min(end, start + 80))
+    )
     return tree.Hole(start, end)
 
 

@@ -52,7 +52,7 @@ def finding(  # noqa: PLR0913 -- what a finding about text is made of
     )
 
 
-def limit(code: str, seen: str, most: int, source: Source, start: int, end: int) -> Finding:  # noqa: PLR0913 -- as above
+def limit(code: str, seen: str, most: int, source: Source, start: int, end: int) -> Finding:
     """A limit that the text goes beyond."""
     message = f"{seen} are more than a plan may hold: at most {most:,} are read."
     return finding(code, message, source, start, end, help="Write it in several parts, each with a name of its own.")

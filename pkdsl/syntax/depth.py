@@ -63,7 +63,9 @@ def _finding(tokens: list[Token], source: Source) -> Finding:
         depth += (token.type in _OPEN) - (token.type in _CLOSE)
         if depth > BRACKETS:
             break
-    return codes.limit("LIM-001", f"{BRACKETS + 1} brackets open at one place", BRACKETS, source, token.start, token.end)
+    return codes.limit(
+        "LIM-001", f"{BRACKETS + 1} brackets open at one place", BRACKETS, source, token.start, token.end
+    )
 
 
 def shallow(value: Any, source: Source) -> tuple[Any, list[Finding]]:  # noqa: ANN401 -- a file or an expression
@@ -71,7 +73,7 @@ def shallow(value: Any, source: Source) -> tuple[Any, list[Finding]]:  # noqa: A
     if type(value) is not tree.File:
         return (_hole(value), [_too_deep(value, source)]) if _depth(value) > NODES else (value, [])
     findings: list[Finding] = []
-    items = []
+    items: list[tree.Statement] = []
     for item in value.items:
         if _depth(item) > NODES:
             findings.append(_too_deep(item, source))

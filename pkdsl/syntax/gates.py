@@ -37,7 +37,19 @@ _MARKS = re.compile(
 )
 _JOINERS = re.compile("[\u200c\u200d]")
 _JOINED_SCRIPTS = ({"LATIN", "CJK", "HIRAGANA", "KATAKANA"}, {"LATIN", "CJK", "HANGUL"}, {"LATIN", "CJK", "BOPOMOFO"})
-_MEANT = {"–": "-", "—": "-", "−": "-", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=", "…": "..", "‥": "..", "&&": "and"}
+_MEANT = {
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "×": "*",
+    "÷": "/",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "…": "..",
+    "‥": "..",
+    "&&": "and",
+}
 _KINDS = {"-": "SIGN", "*": "SCALE", "/": "SCALE", "..": "RANGE", "and": "AND"}
 _ALIKE = str.maketrans("асеорхуіјѕԁһӏѵԛԝαονρτυικ", "aceopxyijsdhlvqwaovptuik")
 
@@ -165,7 +177,9 @@ def _days(year: int, month: int) -> int:
 def _time(token: Token, source: Source) -> Iterator[Token | Finding]:
     hour, minute, *zone = (int(part) for part in re.findall(r"[0-9]{2}", token.text))
     fits = hour < 24 and minute < 60 and (not zone or (zone[0] <= 14 and zone[1] < 60))  # noqa: PLR2004 -- the clock
-    yield from _or_hole(token, "" if fits else f"`{token.text}` is no time of day: 00:00 to 23:59, zone up to 14:00.", source)
+    yield from _or_hole(
+        token, "" if fits else f"`{token.text}` is no time of day: 00:00 to 23:59, zone up to 14:00.", source
+    )
 
 
 def _position(token: Token, source: Source) -> Iterator[Token | Finding]:
@@ -194,7 +208,9 @@ def _or_hole(token: Token, message: str, source: Source) -> Iterator[Token | Fin
 
 def _text(token: Token, source: Source) -> Iterator[Token | Finding]:
     if len(token.text) > TEXT:
-        yield codes.limit("LIM-006", f"{len(token.text):,} characters in one text", TEXT, source, token.start, token.end)
+        yield codes.limit(
+            "LIM-006", f"{len(token.text):,} characters in one text", TEXT, source, token.start, token.end
+        )
         yield token._replace(text="")
         return
     if token.text[0] == "'":
@@ -233,7 +249,9 @@ def _scripts(name: str) -> set[str]:
 
 def _bad_number(token: Token, source: Source) -> Iterator[Token | Finding]:
     known = mistakes.at(source, token.start, token.end)
-    generic = f"`{token.text}` is no number, date, time or position. Write `850`, `2026-07-01`, `06:00Z`, `2.52N 47.44E`."
+    generic = (
+        f"`{token.text}` is no number, date, time or position. Write `850`, `2026-07-01`, `06:00Z`, `2.52N 47.44E`."
+    )
     yield mistakes.told("SYN-005", generic, source, token.start, token.end)
     last = max(token.end, known.end) if known else token.end
     yield Token("NUMBER", "", token.start, last)
@@ -249,7 +267,7 @@ def _bad_text(token: Token, source: Source) -> Iterator[Token | Finding]:
 
 
 def _bad_quotes(token: Token, source: Source) -> Iterator[Token | Finding]:
-    message = f"`{token.text[0]}` is a printer's quotation mark; a text stands between straight quotes: `\"…\"`."
+    message = f'`{token.text[0]}` is a printer\'s quotation mark; a text stands between straight quotes: `"…"`.'
     fix = Fix("use straight quotes", Span(source, token.start, token.end), f'"{token.text[1:-1]}"')
     yield codes.finding("SYN-004", message, source, token.start, token.end, fixes=(fix,))
     yield Token("STRING", "", token.start, token.end)

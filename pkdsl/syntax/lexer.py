@@ -10,7 +10,7 @@ from pkdsl.syntax.tables import tables
 
 
 class Token(NamedTuple):
-    """One word of the text; `type` is a terminal of the grammar, or BLANK, COMMENT, DOC, PROSE, BAD_…
+    """One word of the text; `type` is a terminal of the grammar, or BLANK, COMMENT, DOC, PROSE, or begins with BAD.
 
     An empty `text` marks something that could not be read or that the parser put in: it becomes a `Hole`.
     """
@@ -26,13 +26,14 @@ END = "$END"
 _TEXT_ENDS = r"[ \t]{0,20}(?:\n|\Z)|[ \t]{1,20}(?:\{[ \t]{0,20}(?:\n|\Z|[a-z_]{1,40}:)|\}[ \t]{0,20}(?:\n|\Z)|#)|[ \t]{2,20}[a-z_]{1,40}:"
 """Where a text without its second quote ends: where the rest of its line is likely to begin."""
 
+_LIKE_A_NUMBER = (
+    r"[0-9](?:[0-9A-Za-z_]|[.:][0-9]|-[0-9](?=[0-9]*-?[0-9]))*"
+    r"(?:[ \t]+(?!WORDS)(?!(?:[^\W0-9]\w*\.)*[^\W0-9]\w*:)[^\W0-9]\w*(?:/[^\W0-9]\w*)*)?"
+)
+"""What looks like a number but is none, with its unit: `7.44E`, `2026-7-1`, `1e6 USD`."""
+
 _BAD = (
-    # What looks like a number but is none, with its unit: `7.44E`, `2026-7-1`, `1e6 USD`.
-    (
-        "BAD_NUMBER",
-        r"[0-9](?:[0-9A-Za-z_]|[.:][0-9]|-[0-9](?=[0-9]*-?[0-9]))*"
-        r"(?:[ \t]+(?!WORDS)(?!(?:[^\W0-9]\w*\.)*[^\W0-9]\w*:)[^\W0-9]\w*(?:/[^\W0-9]\w*)*)?",
-    ),
+    ("BAD_NUMBER", _LIKE_A_NUMBER),
     ("BAD_TEXT", rf'"""[\s\S]*|"(?:\\.|[^"\\\n])*?(?={_TEXT_ENDS})|"'),
     ("BAD_QUOTES", r"[“”„«‘’‚‹][^\n\"“”„«»‘’‚‹›]*[“”»‘’›]"),
     ("BAD_CHARACTER", r"&&|[^ \t\n;]"),

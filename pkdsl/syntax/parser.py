@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Reduction(NamedTuple):
     """A rule as the loop needs it: how many symbols, what they become, and how."""
 
-    count: int
+    length: int
     origin: str
     make: Callable[[list[Any], build.Notes], Any] | None
     spliced: bool
@@ -27,7 +27,7 @@ def reductions() -> tuple[Reduction, ...]:
     """All rules, by number; one without a maker hands its child on, or gathers its children in a list."""
     return tuple(
         Reduction(
-            count=len(rule.symbols),
+            length=len(rule.symbols),
             origin=rule.origin,
             make=None if rule.origin.startswith("_") or rule.transparent else build.MAKERS[rule.origin],
             spliced=not rule.transparent and any(symbol.startswith("_") for symbol in rule.symbols),

@@ -47,7 +47,7 @@ def mended(tokens: list[Token], source: Source, start: str) -> tuple[list[Token]
     if start == "file" and braces.excess(tokens) and braces.telling(tokens, source):
         tokens, findings = braces.balanced(tokens, source)
     mending = Mending(tokens, source, start)
-    findings += mending.run(MOST - len(findings))
+    findings += mending.run(MOST + 1 - len(findings))
     return mending.kept, findings
 
 
@@ -276,7 +276,9 @@ class Mending:
             previous = self._token(edit.at - 1) if edit.at else old
             kind = edit.instead[0].type
             below = "\n" in self.source.text[previous.end : old.start]
-            after = edit.at == 0 or kind in wording.LEADING or (kind == "NAME" and below and not previous.text.isalpha())
+            after = (
+                edit.at == 0 or kind in wording.LEADING or (kind == "NAME" and below and not previous.text.isalpha())
+            )
             place = old if after and old.type != END else previous
             message = wording.missing(kind, previous if edit.at and not (after and below) else None, old)
         else:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import NamedTuple
 
 _ESCAPE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|([\s\S]))|\{\{|\}\}")
+_SURROGATES = range(0xD800, 0xE000)
 _PLAIN = {"n": "\n", "t": "\t"}
 
 
@@ -50,7 +52,7 @@ def _cut(inner: str, start: int) -> list[Piece]:
 
 
 def _brace(inner: str, at: int) -> int:
-    """The next brace that opens an expression: no `{{`, no `\\u{…}`."""
+    """The next brace that opens an expression: neither a doubled one nor that of an escape."""
     for match in re.compile(r"\\u\{[0-9A-Fa-f]{1,6}\}|\\[\s\S]|\{\{|\{").finditer(inner, at):
         if match[0] == "{":
             return match.start()
@@ -73,7 +75,8 @@ def _plain(piece: Piece) -> Piece:
 
 def _meant(match: re.Match[str]) -> str:
     if match[1]:
-        return chr(number) if (number := int(match[1], 16)) < 0x110000 and not 0xD800 <= number < 0xE000 else "\ufffd"
+        number = int(match[1], 16)
+        return chr(number) if number <= sys.maxunicode and number not in _SURROGATES else "\ufffd"
     if match[2]:
         return _PLAIN.get(match[2], match[2])
     return match[0][0]

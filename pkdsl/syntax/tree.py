@@ -268,7 +268,5 @@ class File(NamedTuple):
     end: int
 
 
-Expression: TypeAlias = (
-    "Hole | Literal | Name | Attribute | Index | Call | Comprehension | Unary | Chain | Conditional | Threshold | List | Body | Steps"
-)
+Expression: TypeAlias = "Hole | Literal | Name | Attribute | Index | Call | Comprehension | Unary | Chain | Conditional | Threshold | List | Body | Steps"
 Statement: TypeAlias = "Hole | Use | Let | Field | Declaration | Table | Loop | Require | Set | Remove | Prose"

@@ -23,7 +23,9 @@ INSERTED = {
 }
 """Terminals that may be put in, with their price."""
 
-WITHIN = frozenset({"WHERE", "IN", "RANGE", "SIGN", "AND", "COMPARE", "EQUAL", "THEN", "ELSE", "BECAUSE", "IS", "COMMA"})
+WITHIN = frozenset(
+    {"WHERE", "IN", "RANGE", "SIGN", "AND", "COMPARE", "EQUAL", "THEN", "ELSE", "BECAUSE", "IS", "COMMA"}
+)
 """What seldom stands between two lines."""
 
 LEADING = frozenset(

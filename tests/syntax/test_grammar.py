@@ -35,7 +35,9 @@ def test_the_grammar_has_no_conflicts(caplog: pytest.LogCaptureFixture) -> None:
     """Lark settles a conflict between shift and reduce silently, but writes it to its log."""
     lark.logger.setLevel(logging.DEBUG)
     with caplog.at_level(logging.DEBUG):
-        lark.Lark(resources.text("grammar/pkdsl.lark"), parser="lalr", lexer="basic", start=["file", "phrase"], debug=True)
+        lark.Lark(
+            resources.text("grammar/pkdsl.lark"), parser="lalr", lexer="basic", start=["file", "phrase"], debug=True
+        )
     assert "conflict" not in caplog.text.lower()
 
 
