@@ -122,7 +122,7 @@ class Threshold(NamedTuple):
 
 
 class List(NamedTuple):
-    """`[a, b]`."""
+    """`[a, b]`; of `[u for u in units]` the one item is the comprehension."""
 
     items: tuple[Expression, ...]
     start: int
