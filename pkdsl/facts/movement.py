@@ -7,7 +7,6 @@ first served. So a queue at one port delays what comes after it, and whoever mee
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,18 +20,14 @@ from pkdsl.values.queues import Load, handle, in_rounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from pkdsl.entities.force import Lift
     from pkdsl.plan.plan import Plan
     from pkdsl.values.number import Number
     from pkdsl.values.value import Value
 
-DIMENSIONS = (
-    ("passengers", "passengers"),
-    ("cargo", "payload"),
-    ("volume", "volume"),
-    ("containers", "containers"),
-)
+DIMENSIONS = (("passengers", "passengers"), ("cargo", "payload"), ("volume", "volume"), ("containers", "containers"))
 """What a movement has of each measure, and what one of its lift carries of it."""
 CLOCK_ROUND = frozenset({"sea", "air"})
 """Modes on which the way takes distance by speed; on others each day brings one so far."""
@@ -163,48 +158,6 @@ def landing(leg: Leg, plan: Plan) -> Value:
     return result
 
 
-# --- Movements ----------------------------------------------------------------------------------------------------------
-
-
-@derives(Movement, "leaves")
-def leaves_of_movement(movement: Movement, plan: Plan) -> Value:
-    """The day on which its first leg begins."""
-    legs = movement.legs
-    return legs[0].leaves if legs else plan.missing(movement, "leg")
-
-
-@derives(Movement, "arrives")
-def arrives(movement: Movement, plan: Plan) -> Value:
-    """The day on which its last leg is through; without legs its latest arrival, where it ends at that port."""
-    legs = movement.legs
-    if legs:
-        return legs[-1].arrives
-    end, port = movement.destination, movement.debarkation
-    ends_there = not given(end) or (given(port) and port is end)
-    latest = _day(movement.latest_arrival)
-    return latest if ends_there and given(latest) else plan.missing(movement, "leg")
-
-
-@derives(Movement, "slack")
-def slack(movement: Movement, plan: Plan) -> Value:
-    """Required day minus day of arrival; below nought it is late."""
-    required, arrived = _day(movement.required_by), movement.arrives
-    if not given(required) or not given(arrived):
-        return unknown_of((required, arrived))
-    return Quantity((required - arrived).days, DAY)
-
-
-@derives(Movement, "queue")
-def queue_of_movement(movement: Movement, plan: Plan) -> Value:
-    """The days that its legs wait in queues, together."""
-    waits = [leg.queue for leg in movement.legs]
-    if not waits or not all(map(given, waits)):
-        return unknown_of(waits) if waits else plan.missing(movement, "leg")
-    return Quantity(sum(wait.number for wait in waits), DAY)
-
-
-
-
 # --- All legs together -----------------------------------------------------------------------------------------------
 
 
@@ -219,6 +172,13 @@ class Passage(NamedTuple):
     people: Mapping[date, Fraction]
 
 
+class _Turn(NamedTuple):
+    """The leg of a movement whose turn it is, by its place."""
+
+    legs: tuple[Leg, ...]
+    place: int
+
+
 class _Course(NamedTuple):
     """How the loads of a leg follow one another: the days on which some come in, each with its share of all."""
 
@@ -230,7 +190,7 @@ class _Course(NamedTuple):
 def passages(plan: Plan) -> Mapping[Leg, Passage]:
     """Send all movements through their legs, and the places where these land, in the order of the calendar."""
     flow = _Flow(plan)
-    first = [load for movement in plan.all(Movement) for load in flow.start(movement.legs, 0, None)]
+    first = [load for movement in plan.all(Movement) for load in flow.start(_Turn(movement.legs, 0), None)]
     handle(first, flow.capacity, flow.onward)
     return flow.passages
 
@@ -246,11 +206,11 @@ class _Flow:
         self._people: dict[Leg, dict[date, Fraction]] = {}
         self._capacities: dict[Value, Mapping[str, Steps[Number]]] = {}
 
-    def start(self, legs: tuple[Leg, ...], place: int, ready: date | None) -> Iterator[Load]:
+    def start(self, turn: _Turn, ready: date | None) -> Iterator[Load[_Turn]]:
         """The loads of a leg that can begin on the day `ready`; none when it cannot be told when it begins."""
-        if place == len(legs):
+        if turn.place == len(turn.legs):
             return
-        leg = legs[place]
+        leg = turn.legs[turn.place]
         begins = _begins(leg, ready)
         course = None if begins is None else _course(leg, begins, self.plan)
         if course is None:
@@ -258,14 +218,14 @@ class _Flow:
         self._courses[leg], self._left[leg], self._people[leg] = course, len(course.batches), {}
         rank = leg.parent.priority if given(leg.parent.priority) else LAST_PLACE
         for number, (day, share) in enumerate(course.batches):
-            order = (rank, self.plan.path_of(leg.parent), place, number)
+            order = (rank, self.plan.path_of(leg.parent), turn.place, number)
             amounts = {measure: amount * share for measure, amount in _amounts(leg, self.plan).items()}
-            yield Load(day, order, self._station(leg), amounts, (legs, place))
+            yield Load(day, order, self._station(leg), amounts, turn)
 
-    def onward(self, load: Load, done: date | None) -> Iterator[Load]:
+    def onward(self, load: Load[_Turn], done: date | None) -> Iterator[Load[_Turn]]:
         """A load is through; with the last of a leg, the next one begins."""
-        legs, place = load.item  # type: ignore[misc]  # what `start` put there
-        leg: Leg = legs[place]
+        legs, place = load.item
+        leg = legs[place]
         if done is not None and "passengers" in load.amounts:
             people = self._people[leg]
             people[done] = people.get(done, Fraction(0)) + Fraction(load.amounts["passengers"])
@@ -274,7 +234,7 @@ class _Flow:
         self._left[leg] -= 1
         self.passages[leg] = self._passage(leg, None if known is not None and known.through is None else latest)
         if not self._left[leg] and self.passages[leg].through is not None:
-            yield from self.start(legs, place + 1, self.passages[leg].through)
+            yield from self.start(_Turn(legs, place + 1), self.passages[leg].through)
 
     def _passage(self, leg: Leg, through: date | None) -> Passage:
         course = self._courses[leg]
@@ -298,7 +258,7 @@ class _Flow:
         """What a place handles in a day of what comes in by one mode, by measure; no word about one means no limit."""
         found = self._capacities.get(station)
         if found is None:
-            found = self._capacities[station] = _capacity(*station, self.plan)
+            found = self._capacities[station] = _capacity(station[0], station[1], self.plan)
         return found
 
 
@@ -331,7 +291,9 @@ def _course(leg: Leg, begins: date, plan: Plan) -> _Course | None:
     if given(planned) and planned > last:
         first, last = first + (planned - last), planned
     frees = max(last, begins + (last_round + ceil(every) - 1) * ONE_DAY)
-    return _Course(tuple((first + day * ONE_DAY, Fraction(some, total)) for day, some in rounds), min(asked, total), frees)
+    return _Course(
+        tuple((first + day * ONE_DAY, Fraction(some, total)) for day, some in rounds), min(asked, total), frees
+    )
 
 
 def _planned_way(leg: Leg, begins: date, planned: Value, plan: Plan) -> int | None:
@@ -364,7 +326,11 @@ def _speed(leg: Leg) -> Value:
     if given(leg.by) and given(leg.by.speed):
         return leg.by.speed
     speeds = [route.speed for route in leg.routes]
-    return min(speeds, key=lambda speed: speed.number * speed.unit.factor) if speeds and all(map(given, speeds)) else Unknown(())
+    return (
+        min(speeds, key=lambda speed: speed.number * speed.unit.factor)
+        if speeds and all(map(given, speeds))
+        else Unknown(())
+    )
 
 
 def _interval(leg: Leg, way: int, plan: Plan) -> Fraction:
@@ -379,7 +345,7 @@ def _interval(leg: Leg, way: int, plan: Plan) -> Fraction:
 
 def _usable(leg: Leg, total: int) -> int:
     """How many of its lift can go at once; all that it needs where that is not said."""
-    usable = leg.by.usable if given(leg.by) else leg.by
+    usable: Value = leg.by.usable if given(leg.by) else leg.by
     return usable if given(usable) and usable else total
 
 
@@ -403,13 +369,17 @@ def _stand_hours(lift: Lift, plan: Plan) -> Fraction:
     turnaround = lift.turnaround
     if isinstance(turnaround, Quantity) and _in(turnaround, "day", plan) < 1:
         return _in(turnaround, "h", plan)
-    return DAYLIGHT / _in(lift.sorties, "1/day", plan) if given(lift.sorties) and lift.sorties.number > 0 else Fraction(0)
+    return (
+        DAYLIGHT / _in(lift.sorties, "1/day", plan) if given(lift.sorties) and lift.sorties.number > 0 else Fraction(0)
+    )
 
 
-def _capacity(place: Value, means: str, plan: Plan) -> Mapping[str, Steps[Number]]:
+def _capacity(place: Value, means: Value, plan: Plan) -> Mapping[str, Steps[Number]]:
     """What a place handles in a day of what comes in by one mode, as numbers in the units of `_amounts`."""
-    found = place.handles.get(means, {}) if given(place) and given(place.handles) else {}
-    return {measure: steps.map(lambda one, unit=UNITS[measure]: _in(one, unit, plan)) for measure, steps in found.items()}
+    found = place.handles.get(means, {}) if given(place) else {}
+    return {
+        measure: steps.map(lambda one, unit=UNITS[measure]: _in(one, unit, plan)) for measure, steps in found.items()
+    }
 
 
 def _rounded_up(amount: Value, capacity: Value) -> int:

@@ -1,20 +1,20 @@
-"""Places and means that movements share: what a port handles in a day, who comes in, and which lift is taken."""
+"""Places and means that movements share: what a port handles in a day, and how much lift is taken."""
 
 from __future__ import annotations
 
 from math import floor
 from typing import TYPE_CHECKING, get_args
 
-from pkdsl.entities.force import Leg, Lift, Movement, Unit
+from pkdsl.entities.force import Leg, Lift
 from pkdsl.entities.places import Location
 from pkdsl.plan.facts import derives
 from pkdsl.schema import Mode
-from pkdsl.values import NO_UNIT, ConditionDate, Period, Quantity, Steps, given, unknown_of
+from pkdsl.values import NO_UNIT, Quantity, Steps, given, unknown_of
 from pkdsl.values.dates import ONE_DAY
 from pkdsl.values.functions import FUNCTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from pkdsl.plan.plan import Plan
     from pkdsl.values.value import Value
@@ -44,15 +44,6 @@ def handles(location: Location, plan: Plan) -> Value:
     return found
 
 
-@derives(Unit, "equipment_arrives")
-def equipment_arrives(unit: Unit, plan: Plan) -> Value:
-    """The day on which the last movement with its own equipment is there: movements out of the mission left aside."""
-    days = [movement.arrives for movement in plan.memo(_by_unit).get(unit, ()) if _brings(movement, "coe")]
-    if not days or not all(map(given, days)):
-        return unknown_of(days)
-    return max(days)
-
-
 @derives(Lift, "usable")
 def usable(lift: Lift, plan: Plan) -> Value:
     """Count times availability, in whole ones; of those that there are, at least one."""
@@ -75,43 +66,6 @@ def used(lift: Lift, plan: Plan) -> Value:
     return result
 
 
-@derives(Location, "arrivals")
-def arrivals(location: Location, plan: Plan) -> Value:
-    """The passengers of legs that end there, on the days on which they are through; and units that come without legs.
-
-    A unit none of whose movements has legs with passengers comes to its base on the day it arrives, all at once.
-    """
-    unit = plan.units.parse("persons/day")
-    result: Steps[Quantity] = Steps.always(Quantity(0, unit))
-    for coming in _coming(location, plan):
-        result = result.merge(coming, lambda total, more: Quantity(total.number + more.number, unit))
-    return result
-
-
-def _coming(location: Location, plan: Plan) -> Iterator[Steps[Quantity]]:
-    unit = plan.units.parse("persons/day")
-    for leg in plan.memo(_by_place).get(location, ()):
-        if given(leg.landing):
-            yield leg.landing
-    for body in plan.all(Unit):
-        day, strength, base = _day(body.arrives), body.strength, body.base
-        if not given(day) or not given(strength) or not given(base) or base.at(day) is not location:
-            continue
-        if not any(m.legs and _brings(m, "personnel") for m in plan.memo(_by_unit).get(body, ())):
-            people = strength.at(day)
-            if given(people):
-                yield Steps.always(Quantity(0, unit)).during(Period(day, day), Quantity(people.number, unit))
-
-
-def _by_unit(plan: Plan) -> Mapping[Unit, list[Movement]]:
-    """The movements of each unit."""
-    found: dict[Unit, list[Movement]] = {}
-    for movement in plan.all(Movement):
-        if given(movement.unit):
-            found.setdefault(movement.unit, []).append(movement)
-    return found
-
-
 def _by_lift(plan: Plan) -> Mapping[Lift, list[Leg]]:
     """The legs that each lift carries."""
     found: dict[Lift, list[Leg]] = {}
@@ -119,23 +73,3 @@ def _by_lift(plan: Plan) -> Mapping[Lift, list[Leg]]:
         if given(leg.by):
             found.setdefault(leg.by, []).append(leg)
     return found
-
-
-def _by_place(plan: Plan) -> Mapping[Location, list[Leg]]:
-    """The legs that end at each place."""
-    found: dict[Location, list[Leg]] = {}
-    for leg in plan.all(Leg):
-        if given(leg.destination):
-            found.setdefault(leg.destination, []).append(leg)
-    return found
-
-
-def _day(value: Value) -> Value:
-    """A planned date as a day."""
-    return value.date if isinstance(value, ConditionDate) else value
-
-
-def _brings(movement: Movement, what: str) -> bool:
-    """Whether a movement into the mission carries people, or equipment; one that does not say carries both."""
-    into = not given(movement.purpose) or movement.purpose in {"deployment", "rotation"}
-    return into and (not given(movement.carries) or what in movement.carries)

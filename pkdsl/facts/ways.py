@@ -148,7 +148,7 @@ def _within(place: Location, areas: Collection[Area]) -> bool:
 
 def _days_of(season: Season, plan: Plan) -> Value:
     """On which days a season holds; on none where it gives neither a period nor months."""
-    period = season.period
+    period: Value = season.period
     if isinstance(period, Period):
         return Steps.always(False).during(period, True)  # noqa: FBT003 -- a value
     return _monthly(season.months, plan) if given(season.months) else Steps.always(False)  # noqa: FBT003 -- a value

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING, NamedTuple
+from math import ceil, floor
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from pkdsl.values.progress import Clock, worked_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
     from datetime import date
+    from fractions import Fraction
 
     from pkdsl.values.number import Number
     from pkdsl.values.steps import Steps
 
+T = TypeVar("T")
 
-class Load(NamedTuple):
+MOST_DAYS = 10_000
+"""Loads that take longer than this are not followed."""
+
+
+class Load(NamedTuple, Generic[T]):
     """Something that comes in on a day: so many of each measure that its station counts."""
 
     day: date
@@ -23,14 +30,14 @@ class Load(NamedTuple):
     """Who goes first among those of one day."""
     station: Hashable
     amounts: Mapping[str, Number]
-    item: Hashable
+    item: T
     """Whose load it is."""
 
 
 def handle(
-    loads: Iterable[Load],
+    loads: Iterable[Load[T]],
     capacity: Callable[[Hashable], Mapping[str, Steps[Number]]],
-    onward: Callable[[Load, date | None], Iterable[Load]],
+    onward: Callable[[Load[T], date | None], Iterable[Load[T]]],
 ) -> None:
     """Send loads through their stations, first come, first served; what is done may send further loads.
 
@@ -48,7 +55,7 @@ def handle(
 
 
 def _through(
-    load: Load, capacity: Mapping[str, Steps[Number]], clocks: dict[tuple[Hashable, str], Clock | None]
+    load: Load[T], capacity: Mapping[str, Steps[Number]], clocks: dict[tuple[Hashable, str], Clock | None]
 ) -> date | None:
     """The day on which all measures of a load are worked off; the clocks of its station go on."""
     done: date | None = load.day
@@ -60,3 +67,22 @@ def _through(
         clocks[load.station, measure] = clock
         done = None if done is None or clock is None else max(done, clock.day)
     return done
+
+
+def in_rounds(total: int, at_once: int, every: Fraction) -> tuple[tuple[int, int], ...]:
+    """How many of `total` loads go on which day, counted from the first: `at_once` of them, again and again.
+
+    `every` is the number of days between two rounds, less than one where there are several in a day. Nothing, where
+    that would take longer than plans reach.
+    """
+    days: list[tuple[int, int]] = []
+    sent = number = 0
+    while sent < total:
+        day = floor(number * every)
+        if day > MOST_DAYS:
+            return ()
+        rounds = ceil((day + 1) / every) - number
+        some = min(rounds * at_once, total - sent)
+        days.append((day, some))
+        sent, number = sent + some, number + rounds
+    return tuple(days)

@@ -103,3 +103,7 @@ class Lift(Entity):
     """What it must carry on each day."""
     hours_flown: Derived[OverTime[HoursPerMonth]] = ABSENT
     """Hours that the plan uses in each month."""
+    usable: Derived[Count] = ABSENT
+    """How many of them can be used on a day: whole ones, but at least one."""
+    used: Derived[OverTime[Count]] = ABSENT
+    """How many of them the movements need on each day."""

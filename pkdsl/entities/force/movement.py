@@ -11,12 +11,15 @@ from pkdsl.schema import (
     Derived,
     Duration,
     Entity,
+    Length,
     Many,
     Mass,
     Mode,
+    OverTime,
     Part,
     Parts,
     Persons,
+    PersonsPerDay,
     Ref,
     Text,
     Volume,
@@ -95,8 +98,10 @@ class Movement(Entity):
     """The day by which it must be at its destination."""
     legs: Parts[Leg] = ABSENT
     """The stretches of its way, in order."""
+    leaves: Derived[Date] = ABSENT
+    """The day on which its first leg begins."""
     arrives: Derived[Date] = ABSENT
-    """The day on which it reaches its destination."""
+    """The day on which it reaches its destination, all of it unloaded."""
     slack: Derived[Duration] = ABSENT
     """The days between its arrival and the day on which it is required."""
     queue: Derived[Duration] = ABSENT
@@ -134,3 +139,31 @@ class Leg(Part):
     """The unit that escorts it."""
     agreement: Many[Ref[Agreement]] = ABSENT
     """Transit, customs and overflight that it needs."""
+    previous: Derived[Ref[Leg]] = ABSENT
+    """The leg before it."""
+    means: Derived[Mode] = ABSENT
+    """How one moves: as stated, else as its lift or its first route does."""
+    routes: Derived[Many[Ref[Route]]] = ABSENT
+    """The routes that it takes: those in `via`, else the one of its mode between its ends."""
+    distance: Derived[Length] = ABSENT
+    """How far it is, by the routes that it takes; by air without a route, the great circle."""
+    loads: Derived[Count] = ABSENT
+    """How many loads of its lift the movement makes."""
+    vehicles: Derived[Count] = ABSENT
+    """How many of its lift must go at once to bring all loads by the planned day."""
+    leaves: Derived[Date] = ABSENT
+    """The day on which it begins: as planned, or once the leg before it is unloaded."""
+    takes: Derived[Duration] = ABSENT
+    """The days on the way, by distance, speed and season."""
+    lands: Derived[Date] = ABSENT
+    """The day on which its last load comes in: as planned, or as soon as way and lift allow."""
+    unloading: Derived[Duration] = ABSENT
+    """The days after the day of landing that one load takes to be unloaded where nobody is before it."""
+    queue: Derived[Duration] = ABSENT
+    """The days that it waits where it lands, because more comes in than is handled in a day."""
+    arrives: Derived[Date] = ABSENT
+    """The day on which all of it is through."""
+    frees: Derived[Date] = ABSENT
+    """The day on which its lift is back for the next leg."""
+    landing: Derived[OverTime[PersonsPerDay]] = ABSENT
+    """Its passengers who are through on each day."""

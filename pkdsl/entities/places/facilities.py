@@ -11,7 +11,9 @@ from pkdsl.schema import (
     Date,
     Depth,
     HoursPerDay,
+    Many,
     MassPerTime,
+    Mode,
     OverTime,
     Part,
     PerDay,
@@ -72,11 +74,13 @@ class Handling(Part):
     location port "Port Kasuri" {
       at:   2.00N 45.30E
       type: port
-      handling { passengers: 200 persons/day  cargo: 600 t/day  parking: 2  draught: 9 m  night: no }
+      handling { mode: sea  passengers: 200 persons/day  cargo: 600 t/day  parking: 2  draught: 9 m  night: no }
     }
     ```
     """
 
+    mode: Many[Mode] = ABSENT
+    """How what it handles comes in; any way when absent."""
     passengers: OverTime[PersonsPerDay] = ABSENT
     """Passengers a day."""
     cargo: OverTime[MassPerTime] = ABSENT

@@ -132,6 +132,8 @@ class Location(Entity):
     """Persons of units and sections who live there on each day."""
     population_at_risk: Derived[OverTime[Persons]] = ABSENT
     """Persons for whose treatment it counts: occupants and entitled dependants."""
+    handles: Derived[By[Mode, By[Literal["passengers", "cargo", "containers", "stands"], OverTime[Amount]]]] = ABSENT
+    """What it takes in on each day of what comes by each mode; `stands` are hours of aircraft on the ground."""
     arrivals: Derived[OverTime[PersonsPerDay]] = ABSENT
     """Persons who arrive on each day."""
     demand: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkdsl.schema import (
     ABSENT,
+    Derived,
     Entity,
     Length,
     LengthPerDay,
@@ -74,3 +75,11 @@ class Route(Entity):
     """No convoy goes without an escort."""
     alternate: Many[Ref[Route]] = ABSENT
     """Routes that can be used instead."""
+    length: Derived[Length] = ABSENT
+    """Its distance; by air, where none is given, the great circle between its ends."""
+    reach: Derived[OverTime[LengthPerDay]] = ABSENT
+    """How far one comes on it on each day, by the season; nought in months in which it is closed."""
+    bears: Derived[OverTime[Mass]] = ABSENT
+    """The heaviest vehicle that it bears on each day, by the season."""
+    passable: Derived[OverTime[YesNo]] = ABSENT
+    """Whether it can be used on each day."""
