@@ -123,12 +123,17 @@ def _jobs(
         raise click.UsageError("Name a document, or ask for --all; `pkdsl render --list` shows what there is.")
     if documents:
         for name in map(_document, documents):
-            yield from (Job(name, form, audience, where or root / "out") for form in _forms(chosen or ("md", "html")))
+            yield from (
+                Job(name, form, _audience(audience), where or root / "out") for form in _forms(chosen or ("md", "html"))
+            )
         return
     for render in renders.values():
         for form in _forms(chosen or render.formats):
             yield Job(
-                _document(render.document), form, audience or render.audience, where or _below(root, render.output)
+                _document(render.document),
+                form,
+                _audience(audience or render.audience),
+                where or _below(root, render.output),
             )
 
 
@@ -152,6 +157,17 @@ def _document(name: str) -> str:
             f"There is no document `{name}`; there are {', '.join(_known())}.{did_you_mean(slug, _known())}"
         )
     return slug
+
+
+def _audience(marking: str) -> str:
+    from pkdsl.diagnostics.nearest import did_you_mean
+    from pkdsl.documents import MARKINGS
+
+    if marking and marking not in MARKINGS:
+        raise click.UsageError(
+            f"There is no marking `{marking}`; there are {', '.join(MARKINGS)}.{did_you_mean(marking, MARKINGS)}"
+        )
+    return marking
 
 
 def _forms(names: tuple[str, ...]) -> Iterator[str]:

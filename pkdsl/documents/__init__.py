@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from pkdsl.page import Document
 
 
+MARKINGS = ("unclassified", "confidential", "strictly_confidential")
+"""How what is written may be marked, in rising order; also the words for an audience."""
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What a document is called, who reads it and what for; a sheet is one page with its annex, a paper has sections."""

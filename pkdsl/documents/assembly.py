@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.diagnostics import Severity
-from pkdsl.documents import state
-from pkdsl.documents.context import MARKINGS, NOT_GIVEN, Context
+from pkdsl.documents import MARKINGS, state
+from pkdsl.documents.context import NOT_GIVEN, Context
 from pkdsl.documents.saying import counted, day, listed, sentence, word
 from pkdsl.documents.words import render
 from pkdsl.page import Document, Fact, Heading, derivations, numbered, numbers, prose

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents import origins
+from pkdsl.documents import MARKINGS, origins
 from pkdsl.documents.saying import held, listed, say, sentence, word
 from pkdsl.documents.words import Prose
 from pkdsl.page import Derivation, Missing, Number
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pkdsl.plan.draft import Node
     from pkdsl.plan.plan import Plan
 
-MARKINGS = ("unclassified", "confidential", "strictly_confidential")
 NOT_GIVEN = Missing()
 BLANK = Missing("not given")
 """The same where a table leaves little room."""

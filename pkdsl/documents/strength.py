@@ -62,7 +62,11 @@ def rows(context: Context) -> tuple[Row, ...]:
 def label(context: Context, ceiling: Any) -> str:  # noqa: ANN401 -- a ceiling
     """What readers call the ceiling: its title or categories; a ceiling inside another by its name and that other."""
     if given(ceiling.part_of):
-        return f"{context.title(ceiling)} (inside: {label(context, ceiling.part_of)})"
+        return f"{context.title(ceiling)} (inside: {_category(context, ceiling.part_of)})"
+    return _category(context, ceiling)
+
+
+def _category(context: Context, ceiling: Any) -> str:  # noqa: ANN401 -- a ceiling
     if given(ceiling.title) or not given(ceiling.category):
         return context.title(ceiling)
     return sentence(listed(word(each) for each in ceiling.category))

@@ -371,3 +371,29 @@ def test_a_draft_says_so_on_its_face():
     draft = documents.build(compiled(PLAN), "fact_sheet", draft=True)
     assert formats.write(draft, "html").count("DRAFT") >= 4
     assert "UNCLASSIFIED – DRAFT" in formats.write(draft, "md")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_plan_whose_parts_run_in_circles_still_has_a_draft(name):
+    text = (
+        EMPTY
+        + """
+mandate m "M" {
+  ceiling a { category: troops  value: 5 persons  part_of: mandate.m.ceiling.b }
+  ceiling b { category: troops  value: 4 persons  part_of: mandate.m.ceiling.a }
+}
+post one "One" { reports_to: two }
+post two "Two" { reports_to: one }
+let x = y
+let y = x
+phase p "P" { period: 2026-07-01 .. 2026-08-01  after: p }
+"""
+    )
+    assert formats.write(documents.build(compiled(text), name, draft=True), "html")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_plan_full_of_mistakes_still_has_a_draft(name):
+    """Every value of the plan in turn replaced by a text: whatever a field holds, a document can say it."""
+    broken = re.sub(r"(?<=: )[0-9][\w.:]*(?: persons| USD| h)?", '"?"', PLAN)
+    assert "has an error" in words(documents.build(compiled(broken), name, draft=True))
