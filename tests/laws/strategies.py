@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from laws import values
 from laws.written import Thing, Written
 from pkdsl.plan.bind import NAMELESS, OPEN
+from pkdsl.plan.checks import CHAINS
 from pkdsl.plan.plan import PER_BINDING
 from pkdsl.schema import types
 from pkdsl.schema.base import Declared
@@ -53,6 +55,7 @@ def complete(draw: Draw, kind: str) -> Written:
     foreign = {k for field in fields_within(SPECS[kind]) for k in types.kinds_of(field.type) or () if k in SCHEMA.parts}
     owners = [(next(k for k in KINDS if part in SPECS[k].parts), part) for part in sorted(foreign - set(SPECS[kind].parts))]
     kinds += [owner for owner, _ in owners if owner != kind]
+    kinds += [k for _, part in owners for field in required(SPECS[part]) for k in types.kinds_of(field.type) or () if k in SCHEMA.kinds]
     named = [(k, f"n{number}") for number, k in enumerate(dict.fromkeys(_with_needed(draw, kinds, required)))]
     names = {k: [name] for k, name in named}
     rest = [thing(draw, SPECS[k], name, names) for k, name in named[1:]]
@@ -77,8 +80,9 @@ def _whole(draw: Draw, spec: EntitySpec, name: str, names: values.Names) -> Thin
     slots = [slot for slot in slots if _can_have(slot, {**names, **{one.kind: ["part"] for one in slots}})]
     names = {**names, **{slot.kind: [f"part{number}"] for number, slot in enumerate(slots)}}
     parts = tuple(_whole(draw, slot, names[slot.kind][0], names) for slot in slots)
-    fields = [field for field in (*required(spec), *optional(spec)) if values.possible(field.type, names)]
-    return Thing(spec.kind, name, "A title", tuple((field.name, draw(values.of_field(field, names))) for field in fields), parts)
+    reach = {field: _reach(field, name, names) for field in (*required(spec), *optional(spec))}
+    fields = [(field.name, draw(values.of_field(field, reach[field]))) for field in reach if values.possible(field.type, reach[field])]
+    return Thing(spec.kind, name, "A title", tuple(fields), parts)
 
 
 def _with_needed(draw: Draw, kinds: list[str], needs: Callable[[EntitySpec], list[FieldSpec]]) -> list[str]:
@@ -120,14 +124,26 @@ def names_of(plan: Written) -> dict[str, list[str]]:
 
 def thing(draw: Draw, spec: EntitySpec, name: str, names: values.Names, depth: int = 0) -> Thing:
     """An entity or part with all that it needs and some of what it may have."""
-    may = [field for field in optional(spec) if values.possible(field.type, names)]
+    may = [field for field in optional(spec) if values.possible(field.type, _reach(field, name, names))]
     own = [field for field in may if field.name not in COMMON]
     some = draw(st.integers(0, min(MOST_FIELDS, len(own))))
     chosen = draw(st.lists(st.sampled_from(own), min_size=some, max_size=some, unique_by=_name)) if own else []
     chosen += draw(st.lists(st.sampled_from([field for field in may if field.name in COMMON]), max_size=1))
-    fields = [(field.name, draw(values.of_field(field, names))) for field in (*required(spec), *chosen)]
+    fields = [(field.name, draw(values.of_field(field, _reach(field, name, names)))) for field in (*required(spec), *chosen)]
     title = draw(st.sampled_from(("", "A title", "Ein Titel – – 1")))
     return Thing(spec.kind, name, title, tuple(fields), tuple(_parts(draw, spec, names, depth)))
+
+
+def _reach(field: FieldSpec, name: str, names: values.Names) -> values.Names:
+    """What a field may refer to; where one thing leads to the next, only what has a higher number, so that none leads back."""
+    if field.name not in CHAINS:
+        return names
+    return {kind: [other for other in found if _number(other) > _number(name)] for kind, found in names.items()}
+
+
+def _number(name: str) -> int:
+    digits = re.search(r"[0-9]+$", name)
+    return int(digits[0]) if digits else -1
 
 
 def _name(field: FieldSpec) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, get_args
 
 from hypothesis import strategies as st
+from pkdsl.plan.lookup import PARAMETERS
 from pkdsl.schema import types
 from pkdsl.schema.discovery import vocabulary
 
@@ -92,10 +93,10 @@ def of_type(type_: Type, names: Names, field: FieldSpec | None = None) -> st.Sea
 
 
 def references(kinds: tuple[str, ...], names: Names) -> st.SearchStrategy[str]:
-    """A name of one of the kinds, alone or behind its kind."""
+    """A name of one of the kinds, alone or behind its kind; `rate.x` is no reference, but the value of the rate."""
     found = [(kind, name) for kind in kinds or names for name in names.get(kind, ())]
     bare = st.sampled_from([name for _, name in found])
-    entities = [f"{kind}.{name}" for kind, name in found if kind in vocabulary().kinds]
+    entities = [f"{kind}.{name}" for kind, name in found if kind in vocabulary().kinds and kind not in PARAMETERS]
     return st.one_of(bare, st.sampled_from(entities)) if entities else bare
 
 
