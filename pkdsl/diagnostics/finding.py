@@ -68,7 +68,7 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that stay the same while the finding does."""
-        return sha256("\0".join((self.code, self.subject, self.detail)).encode()).hexdigest()[:16]
+        return sha256(f"{self.code}\0{self.subject}\0{self.detail}".encode()).hexdigest()[:16]
 
     @property
     def order(self) -> tuple[str, int, str, str]:

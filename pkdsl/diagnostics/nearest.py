@@ -10,13 +10,17 @@ from pkdsl.diagnostics.words import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+FURTHEST = 3
+"""By how many letters the length of a meant word may differ."""
 CANDIDATES = 2_000
 """How many known words are compared at most: difflib is slow, and nobody means the 2,001st."""
 
 
 def nearest(word: str, known: Iterable[str], *, count: int = 3) -> tuple[str, ...]:
     """Up to `count` of the `known` words that look most like `word`, the likeliest first."""
-    alike = sorted({k for k in known if abs(len(k) - len(word)) <= 3 or k.startswith(word) or word.startswith(k)})
+    alike = sorted(
+        {k for k in known if abs(len(k) - len(word)) <= FURTHEST or k.startswith(word) or word.startswith(k)}
+    )
     return tuple(get_close_matches(word, alike[:CANDIDATES], n=count, cutoff=0.6))
 
 

@@ -18,7 +18,7 @@ class Source:
     """One file of a plan or a package; compared by identity, as two files may say the same."""
 
     def __init__(self, path: str, text: str) -> None:
-        """`path` is relative to the plan's root, with `/`; `text` has `\\n` line ends and no byte-order mark."""
+        """`path` is relative to the plan's root, with `/`; `text` has Unix line ends and no byte-order mark."""
         self.path = path
         self.text = text
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pkdsl.diagnostics.source import Position, Source
+if TYPE_CHECKING:
+    from pkdsl.diagnostics.source import Position, Source
 
 
 class Span(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 from pkdsl.entities.money import Budget, Fund, Line, Scale
 from pkdsl.plan.facts import derives
 from pkdsl.schema import BudgetClass
-from pkdsl.values import Word, given
+from pkdsl.values import MONTH, Quantity, Word, given
 from pkdsl.values.functions import FUNCTIONS
 from pkdsl.values.operators import binary
 
@@ -24,12 +24,14 @@ GROUPS = {"I": CLASSES[:4], "II": CLASSES[4:10], "III": CLASSES[10:22]}
 
 @derives(Line, "amount")
 def amount(line: Line, plan: Plan) -> Value:
-    """Quantity × unit cost × months, where the amount is not stated; months count as one where they are absent."""
+    """Quantity × unit cost × months, where the amount is not stated; a cost that is not by time needs no months."""
     product = binary("*", _language(line, "quantity", plan), _language(line, "unit_cost", plan))
-    months = _language(line, "months", plan)
     if not given(product):
         return plan.missing(line, "amount")
-    return product if not given(months) else binary("*", product, months)
+    if not given(line.months):
+        return product
+    by_time = any(base == "time" for base, _ in product.unit.dimension.exponents)
+    return binary("*", product, Quantity(line.months, MONTH) if by_time else Quantity(line.months))
 
 
 def _language(line: Line, name: str, plan: Plan) -> Value:

@@ -56,7 +56,7 @@ def finding_of(failure: Failure, severity: Severity) -> Finding:
     plan, rule, frame = failure.plan, failure.rule, failure.frame
     day = failure.interval[0] if failure.interval else None
     decisive = _decisive(failure, failure.requirement.expression, day)
-    reads = plan.traced(lambda: rule.part(decisive)(frame))[1]
+    reads = plan.traced(lambda: (rule.part(decisive)(frame), rule.behind(decisive, frame)))[1]
     sides = _sides(failure, decisive, day)
     subject = failure.nodes[0] if failure.nodes else rule.node
     span = (cause_of(plan, reads, day) if day else None) or subject.header
@@ -84,12 +84,21 @@ class Sides(NamedTuple):
 
 
 def _decisive(failure: Failure, expression: tree.Expression, day: date | None) -> tree.Expression:
-    """The part of a condition that makes it fail: of conditions joined by `and`, the first that does not hold."""
-    if isinstance(expression, tree.Chain) and expression.rest[0][0] == "and":
-        for part in (expression.first, *(operand for _, operand in expression.rest)):
-            if on(failure.rule.part(part)(failure.frame), day) is False:
-                return _decisive(failure, part, day)
-    return expression
+    """The part of a condition that makes it fail.
+
+    Of conditions joined by `and` the first that does not hold; of those joined by `or`, where none does, the last
+    comparison: in `not given(a) or a <= b` that is what was asked, and the rest says when it is not.
+    """
+    if not isinstance(expression, tree.Chain):
+        return expression
+    parts = (expression.first, *(operand for _, operand in expression.rest))
+    if expression.rest[0][0] == "or":
+        parts = tuple(part for part in parts if isinstance(part, tree.Chain))[-1:]
+    elif expression.rest[0][0] != "and":
+        return expression
+    failing = (part for part in parts if on(failure.rule.part(part)(failure.frame), day) is False)
+    part = next(failing, None)
+    return expression if part is None else _decisive(failure, part, day)
 
 
 def _sides(failure: Failure, expression: tree.Expression, day: date | None) -> Sides | None:

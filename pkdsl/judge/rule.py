@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.plan.elaborate import Elaborator
 from pkdsl.plan.names import Scope
-from pkdsl.plan.ranges import narrowed
+from pkdsl.plan.ranges import mentions, narrowed
 from pkdsl.plan.texts import Texts
 from pkdsl.schema import types
 from pkdsl.syntax import tree
 
 if TYPE_CHECKING:
     from pkdsl.diagnostics import Finding
-    from pkdsl.plan.code import Run
+    from pkdsl.plan.code import Frame, Run
     from pkdsl.plan.draft import Node
     from pkdsl.plan.plan import Plan
     from pkdsl.plan.texts import Pieces
@@ -25,10 +25,12 @@ PAGE = re.compile(r"([A-Z][A-Z0-9]{1,3}-[0-9]{3})-([a-z0-9-]+)\.pk\.md$")
 
 
 class Range(NamedTuple):
-    """`for x in source where condition`; or `let x = value`, which ranges over that one value."""
+    """`for x in source where condition`; or `let x = value`, which ranges over that `one` value."""
 
+    name: str
     source: Run
     where: Run | None
+    one: bool
 
 
 class Requirement(NamedTuple):
@@ -51,6 +53,12 @@ class Rule(NamedTuple):
     help: Pieces | None
     elaborator: Elaborator
     scope: Scope
+
+    def behind(self, expression: tree.Expression, frame: Frame) -> None:
+        """Evaluate again the named values that an expression mentions, for whoever records what is read."""
+        for number, loop in enumerate(self.ranges, 1):
+            if loop.one and mentions(expression, loop.name):
+                loop.source(frame[:number])
 
     def part(self, expression: tree.Expression) -> Run:
         """The run of a part of one of the conditions."""
@@ -78,11 +86,11 @@ def prepare(plan: Plan, node: Node) -> tuple[Rule, tuple[Finding, ...]]:
             narrow = narrowed(elaborator, item, source.run, scope)
             scope = scope.within(item.variable.text, types.item_of(source.type))
             where = elaborator.code(item.where, scope).run if item.where is not None else None
-            ranges.append(Range(narrow, where))
+            ranges.append(Range(item.variable.text, narrow, where, one=False))
         elif isinstance(item, tree.Let):
             value = elaborator.code(item.value, scope)
             scope = scope.within(item.name.text, value.type)
-            ranges.append(Range(_alone(value.run), None))
+            ranges.append(Range(item.name.text, _alone(value.run), None, one=True))
     message = _text(texts, node, "message", scope)
     requirements = [
         _requirement(elaborator, texts, item, scope, message)

@@ -23,8 +23,8 @@ def error(
     span: Span,
     *,
     labels: tuple[Label, ...] = (),
-    help: str = "",
-    fixes: tuple[Fix, ...] = (),  # noqa: A002 -- the finding's own word
+    help: str = "",  # noqa: A002 -- the finding's own word
+    fixes: tuple[Fix, ...] = (),
 ) -> Finding:
     """A mistake in the text of a plan; `detail` is the text itself, so that the finding survives edits around it."""
     return Finding(code, Severity.ERROR, message, span, detail=span.text[:80], labels=labels, help=help, fixes=fixes)

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from pkdsl.diagnostics import Fix, Span
 from pkdsl.diagnostics.nearest import did_you_mean
-from pkdsl.diagnostics.words import a, capital, listed, spaced
+from pkdsl.diagnostics.words import capital
 from pkdsl.plan.calls import Calls
 from pkdsl.plan.code import SILENT, Code, Located, Run, constant
 from pkdsl.plan.draft import error
 from pkdsl.plan.literals import read_literal
 from pkdsl.plan.lookup import Lookup
+from pkdsl.plan.members import Members
 from pkdsl.plan.over_time import flat_map
 from pkdsl.plan.texts import Texts
 from pkdsl.schema import types
-from pkdsl.schema.base import Declared
 from pkdsl.schema.types import ANYTHING
 from pkdsl.syntax import mistakes, tree
 from pkdsl.values import Mismatch, Steps, Threshold, Undefined, Unknown, UnknownUnit, Unreadable, Word
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from pkdsl.diagnostics import Finding
     from pkdsl.plan.code import Frame
-    from pkdsl.plan.draft import Home, Node
+    from pkdsl.plan.draft import Home
     from pkdsl.plan.lookup import Values
     from pkdsl.plan.names import Scope
     from pkdsl.schema.types import Type
@@ -49,14 +49,15 @@ class Elaborator:
         self._before: tuple[Value, ...] = ()
         self.findings: list[Finding] = []
         self.lookup = Lookup(plan, home, self.findings.append)
+        self._members = Members(self)
         self._calls = Calls(self)
         self._texts = Texts(self)
         self._forms: Mapping[type, Callable[..., Code]] = {
             tree.Hole: lambda *_: SILENT,
             tree.Literal: self._literal,
             tree.Name: self.lookup.bare,
-            tree.Attribute: self._attribute,
-            tree.Index: self._index,
+            tree.Attribute: self._members.attribute,
+            tree.Index: self._members.index,
             tree.Call: self._calls.call,
             tree.Comprehension: self._calls.selection,
             tree.Unary: self._unary,
@@ -157,95 +158,6 @@ class Elaborator:
         except Mismatch as mismatch:
             self.mistake("REF-009", mismatch.message, node)
         return SILENT
-
-    def _attribute(self, node: tree.Attribute, scope: Scope, expected: Type) -> Code:
-        words = _path(node)
-        found = self.lookup.path(words, scope, expected) if words else None
-        if found is None:
-            return self._member(self.code(node.base, scope), node)
-        code, taken = found
-        for attribute in _attributes(node)[taken - 1 :]:
-            code = self._member(code, attribute)
-        return code
-
-    def _member(self, base: Code, node: tree.Attribute) -> Code:
-        """`base.name`: a field of a declaration, a part by its key, a word of a map."""
-        name = node.name
-        if base is SILENT:
-            return SILENT
-        if base.node is not None:
-            part = _part(base.node, name)
-            if part is not None:
-                return Code(types.Reference((part.spec.kind,)), lambda _: part.entity, part)
-            if name in base.node.spec.parts and name not in base.node.spec.fields:
-                return Code(ANYTHING, base.run, base.node)
-        type_ = self._field_type(base, node)
-        if type_ is None:
-            return SILENT
-        run = base.run
-
-        def member(frame: Frame) -> Value:
-            return self._read(run(frame), name, node)
-
-        return Code(type_, member)
-
-    def _field_type(self, base: Code, node: tree.Attribute) -> Type | None:
-        """The type of a field of what `base` refers to; None, with a finding, when no kind of it has the field."""
-        if isinstance(base.type, types.MapOf):
-            return base.type.item
-        kinds = types.kinds_of(base.type)
-        if kinds and node.name == "parent":
-            return types.Reference(tuple(owner for kind in kinds for owner in self.plan.schema.owners(kind)))
-        if not kinds or isinstance(base.type, types.ListOf):
-            return ANYTHING
-        specs = [spec for spec in map(self.plan.schema.of, kinds) if spec is not None]
-        found = [spec.fields[node.name].type for spec in specs if node.name in spec.fields]
-        if found:
-            return found[0] if len(found) == 1 else types.OneOf(tuple(found))
-        if self.plan.names.has_part((kind for spec in specs for kind in spec.parts), node.name):
-            return ANYTHING
-        known = [name for spec in specs for name in (*spec.fields, *spec.parts)]
-        what = listed((spaced(spec.kind) for spec in specs), "or")
-        place = tree.Name(node.name, node.end - len(node.name), node.end)
-        self.mistake(
-            "REF-002", f"{capital(a(what))} has no field `{node.name}`.{did_you_mean(node.name, known)}", place
-        )
-        return None
-
-    def _read(self, value: Value, name: str, node: tree.Attribute) -> Value:
-        """The member of a value, on each day where the value changes over time."""
-        if isinstance(value, Unknown):
-            return value
-        if isinstance(value, Declared):
-            owner: Node = value.__dict__["_node"]
-            if name in owner.spec.fields:
-                return self.plan.read(owner, name)
-            part = _part(owner, name)
-            if part is not None:
-                return part.entity
-            message = f"{capital(a(spaced(value.kind)))} has no field `{name}`.{did_you_mean(name, owner.spec.fields)}"
-            raise self.at(tree.Name(name, node.end - len(name), node.end), "REF-002", message)
-        if isinstance(value, Steps):
-            return flat_map(value, lambda one: self._read(one, name, node))
-        if isinstance(value, dict):
-            return _entry(value, name)
-        raise self.at(node, "TYP-001", f"`.{name}` asks for a field, but only what is declared has fields.")
-
-    def _index(self, node: tree.Index, scope: Scope, _expected: Type) -> Code:
-        base = self.code(node.base, scope)
-        key_type = base.type.key if isinstance(base.type, types.MapOf) else ANYTHING
-        key = self.code(node.key, scope, key_type)
-        item = base.type.item if isinstance(base.type, types.MapOf) else ANYTHING
-
-        def index(frame: Frame) -> Value:
-            value, at = base.run(frame), key.run(frame)
-            if isinstance(value, Unknown) or isinstance(at, Unknown):
-                return value if isinstance(value, Unknown) else at
-            if not isinstance(value, dict):
-                raise self.at(node, "TYP-001", "Only a map is read with `[ … ]`.")
-            return value.get(at, Unknown(()))
-
-        return Code(item, index)
 
     def _unary(self, node: tree.Unary, scope: Scope, expected: Type) -> Code:
         operand = self.code(node.operand, scope, expected if node.operator != "not" else ANYTHING)
@@ -386,36 +298,6 @@ def _is_bare(node: tree.Expression) -> bool:
     return isinstance(node, tree.Name) or (
         isinstance(node, tree.List) and all(isinstance(i, tree.Name) for i in node.items)
     )
-
-
-def _attributes(node: tree.Expression) -> list[tree.Attribute]:
-    found: list[tree.Attribute] = []
-    while isinstance(node, tree.Attribute):
-        found.append(node)
-        node = node.base
-    return found[::-1]
-
-
-def _path(node: tree.Attribute) -> list[tuple[str, int, int]]:
-    """The words of a path with their places; empty when it does not begin with a word."""
-    attributes = _attributes(node)
-    root = attributes[0].base
-    if not isinstance(root, tree.Name):
-        return []
-    return [(root.text, root.start, root.end), *((a.name, a.end - len(a.name), a.end) for a in attributes)]
-
-
-def _part(node: Node, name: str) -> Node | None:
-    """The one part of a declaration with that name."""
-    found = [part for parts in node.parts.values() for part in parts if part.name == name]
-    return found[0] if len(found) == 1 and name not in node.spec.fields else None
-
-
-def _entry(entries: dict[Value, Value], name: str) -> Value:
-    for key, value in entries.items():
-        if key == name or (isinstance(key, Declared) and key.name == name):
-            return value
-    return Unknown(())
 
 
 def _sentence(message: str) -> str:

@@ -104,7 +104,8 @@ def _reads(plan: Plan, words: list[str]) -> Iterator[Read]:
         return
     nameless = plan.names.entity(package or "", words[0], "")
     node = nameless or (plan.names.entity(package or "", words[0], words[1]) if len(words) > 1 else None)
-    rest = words[1:] if nameless is not None else words[2:]
+    named = nameless is None or words[1:2] == [nameless.name]
+    rest = words[2:] if named else words[1:]
     while node is not None and rest:
         word, *rest = rest
         if word in node.spec.fields and word not in node.spec.parts:

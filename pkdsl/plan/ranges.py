@@ -87,7 +87,7 @@ def _equalities(where: tree.Expression | None, variable: str) -> Iterator[tuple[
     elif operator in {"==", "in"}:
         sides = ((where.first, right), (right, where.first)) if operator == "==" else ((right, where.first),)
         for side, other in sides:
-            if _is_field_of(side, variable) and not _mentions(other, variable):
+            if _is_field_of(side, variable) and not mentions(other, variable):
                 yield side.name, other
 
 
@@ -95,7 +95,8 @@ def _is_field_of(side: tree.Expression, variable: str) -> TypeGuard[tree.Attribu
     return isinstance(side, tree.Attribute) and isinstance(side.base, tree.Name) and side.base.text == variable
 
 
-def _mentions(expression: Value, variable: str) -> bool:
+def mentions(expression: Value, variable: str) -> bool:
+    """Whether a word stands anywhere in an expression."""
     if isinstance(expression, tree.Name):
         return expression.text == variable
-    return isinstance(expression, tuple) and any(_mentions(part, variable) for part in expression)
+    return isinstance(expression, tuple) and any(mentions(part, variable) for part in expression)
