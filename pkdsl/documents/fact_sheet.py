@@ -93,12 +93,16 @@ def contributors(context: Context) -> tuple[Share, ...]:
     return tuple(Share(context.state(state), _share(context, state, most)) for state, most in known)
 
 
+def _path(context: Context, state: str) -> str:
+    """What is asked for a state's strength; without a declared contributor it is no single value."""
+    declared = any(str(each.name) == state for each in context.all("contributor") if given(each.name))
+    return f"contributor.{state}.strength" if declared else f"units of {state}: deployed"
+
+
 def _share(context: Context, state: str, most: Quantity) -> Run:
     if context.hidden:
         return Missing(WITHHELD)
-    return computed(
-        say(most), say(most), f"contributor.{state}.strength", "the highest of its days, over all its units"
-    )
+    return computed(say(most), say(most), _path(context, state), "the highest of its days, over all its units")
 
 
 def tasks(context: Context) -> tuple[Task, ...]:
@@ -195,7 +199,7 @@ def _women(context: Context) -> Placed:
     exact = f"{say(women)} of {say(people)} on {day(when)}"
     said = say(Quantity(int(share) if share.denominator == 1 else share, PERCENT))
     return computed(
-        said, exact, "units.women", "women and persons in theatre, of the units that say how many are women"
+        said, exact, "units: women", "women and persons in theatre, of the units that say how many are women"
     )
 
 

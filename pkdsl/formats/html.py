@@ -239,7 +239,7 @@ def _derivations(places: Places) -> Iterator[str]:
     if not places:
         return
     yield '<section class="origins" aria-labelledby="figures"><h2 id="figures">Where the figures come from</h2>'
-    yield "<p>Every underlined or numbered figure leads here. The path is what <code>pkdsl why</code> answers to.</p>"
+    yield "<p>Every underlined or numbered figure leads here. A path that names one value is what <code>pkdsl why</code> answers to.</p>"
     yield '<div class="wide" tabindex="0" role="group" aria-label="Where the figures come from"><table>'
     yield '<thead><tr><th scope="col" class="right">No.</th><th scope="col">Path and place in the plan</th>'
     yield '<th scope="col">Exact value, text that gives it, source and reason</th></tr></thead><tbody>'

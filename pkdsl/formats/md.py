@@ -157,7 +157,7 @@ def _derivations(places: Mapping[Derivation, int]) -> Iterator[str]:
     if not places:
         return
     yield "## Where the figures come from"
-    yield "Each figure of this document that is linked leads here. The path is what `pkdsl why` answers to."
+    yield "Each figure of this document that is linked leads here. A path that names one value is what `pkdsl why` answers to."
     rows = [_origin(derivation, n) for derivation, n in places.items()]
     yield "\n".join(
         ("| No. | Path | Exact value | How | Place | Source and reason |", "|--:|:--|:--|:--|:--|:--|", *rows)

@@ -13,6 +13,7 @@ import pytest
 
 from pkdsl import compiler, documents, formats
 from pkdsl.page import Figure
+from pkdsl.plan.provenance import why
 from pkdsl.workspace import find, read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,6 +50,13 @@ def test_documents_of_examples_ask_for_nothing_and_link_to_what_is_there(example
     ids = re.findall(r'\bid="([^"]*)"', text)
     assert inner <= set(ids)
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(("example", "name"), CASES)
+def test_every_path_of_a_figure_is_one_that_why_answers_to(example, name):
+    paths = [origin.path for origin in page(example, name).derivations if ": " not in origin.path]
+    unanswered = [path for path in paths if why(compiled(example).plan, path) is None]
+    assert unanswered == []
 
 
 @pytest.mark.parametrize(("example", "name"), CASES)

@@ -251,7 +251,7 @@ def test_markdown_is_what_a_person_would_write():
 
 ## Where the figures come from
 
-Each figure of this document that is linked leads here. The path is what `pkdsl why` answers to.
+Each figure of this document that is linked leads here. A path that names one value is what `pkdsl why` answers to.
 
 | No. | Path | Exact value | How | Place | Source and reason |
 |--:|:--|:--|:--|:--|:--|
