@@ -156,7 +156,8 @@ def _mandate(context: Context, each: Any) -> Mandate:  # noqa: ANN401 -- a manda
 
 def _obligation(context: Context, each: Any) -> str:  # noqa: ANN401 -- an obligation
     parts = [context.title(each)]
-    for label, name in (("to", "to"), ("every", "every"), ("first on", "first"), ("on", "dates")):
+    days = {"on": "dates"} if given(each.dates) else {"every": "every", "first on": "first"}
+    for label, name in {"to": "to", **days}.items():
         said = context.text(each, name)
         if isinstance(said, str):
             parts.append(f"{label} {said}")
