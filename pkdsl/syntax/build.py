@@ -20,6 +20,8 @@ NOTED = 8
 """From how many of them on the depth of the whole tree is counted."""
 OPERANDS = 1_000
 """How many operands one expression may have."""
+ITEMS = 100_000
+"""How many values one list may have."""
 
 
 class Notes(NamedTuple):
@@ -349,9 +351,15 @@ def comprehension(parts: Parts, _: Notes) -> tree.Comprehension:
     return tree.Comprehension(parts[0], tuple(parts[1:]), parts[0][-2], parts[-1][-1])
 
 
-def list_(parts: Parts, _: Notes) -> tree.List:
+def list_(parts: Parts, notes: Notes) -> tree.List | tree.Hole:
     """`[a, b]`."""
-    return tree.List(tuple(part for part in parts[1:-1] if type(part) is not Token), parts[0].start, parts[-1].end)
+    items = tuple(part for part in parts[1:-1] if type(part) is not Token)
+    start, end = parts[0].start, parts[-1].end
+    if len(items) <= ITEMS:
+        return tree.List(items, start, end)
+    seen = f"{len(items):,} values in one list"
+    notes.findings.append(codes.limit("LIM-002", seen, ITEMS, notes.source, start, min(end, start + 80)))
+    return tree.Hole(start, end)
 
 
 def group(parts: Parts, _: Notes) -> Any:  # noqa: ANN401 -- any expression
