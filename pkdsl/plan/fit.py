@@ -218,11 +218,14 @@ def as_language(value: Value) -> Value:
 
 def as_python(value: Value, field: FieldSpec) -> Value:
     """The value as Python code sees it: always steps where it may change, plain numbers where it has no unit."""
-    plain = isinstance(field.type, types.Measure) and not field.type.unit
+    item = types.item_of(field.type)
+    plain = isinstance(item, types.Measure) and not item.unit
     if plain and isinstance(value, Steps):
         value = value.map(lambda one: one.number if isinstance(one, Quantity) else one)
     elif plain and isinstance(value, Quantity):
         value = value.number
+    elif plain and isinstance(value, tuple):
+        value = tuple(one.number if isinstance(one, Quantity) else one for one in value)
     if field.over_time and not isinstance(value, Steps) and value is not HOLE and not isinstance(value, Unknown):
         return Steps.always(value)
     return value
