@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pkdsl.values.value import Value
 
 UNSIGNED = frozenset({"draft", "negotiating"})
+ALWAYS, NEVER = map(Steps.always, (True, False))
 
 
 @derives(Agreement, "in_force")
@@ -26,13 +27,12 @@ def in_force(agreement: Agreement, plan: Plan) -> Value:
     status, period = agreement.status, agreement.period
     signed: Value = agreement.signed.date if isinstance(agreement.signed, ConditionDate) else agreement.signed
     if given(status) and (status == "expired" or (status in UNSIGNED and not given(signed))):
-        return Steps.always(False)  # noqa: FBT003 -- a value
-    starts = [day for day in (signed, period.start if isinstance(period, Period) else signed) if given(day)]
-    if not starts:
-        return Steps.always(True) if given(status) else plan.missing(agreement, "status")  # noqa: FBT003 -- a value
-    changes = [(max(starts), True)]
-    if isinstance(period, Period) and period.end >= max(starts):
-        changes.append((period.end + ONE_DAY, False))
-    return (
-        Steps.of(False, changes) if not isinstance(period, Period) or period.end >= max(starts) else Steps.always(False)
-    )  # noqa: FBT003 -- a value
+        return NEVER
+    begins = [day for day in (signed, period.start if isinstance(period, Period) else signed) if given(day)]
+    if not begins:
+        return ALWAYS if given(status) else plan.missing(agreement, "status")
+    if not isinstance(period, Period):
+        return Steps.of(before=False, changes=[(max(begins), True)])
+    if period.end < max(begins):
+        return NEVER
+    return Steps.of(before=False, changes=[(max(begins), True), (period.end + ONE_DAY, False)])
