@@ -79,6 +79,9 @@ def unexpected(token: Token) -> str:
 
 def missing(kind: str, previous: Token | None, following: Token) -> str:
     """For a token that was put in."""
+    if kind == "IS" and previous and following.text:
+        pair = f"{shown(previous)} and {shown(following)} stand side by side"
+        return f"{pair}: a field has a colon, `{previous.text}: {following.text}`; the name of a template comes after `is`."
     article = "An" if name(kind).lstrip("`")[0] in "aeio" else "A"
     where = f" after {shown(previous)}" if previous and previous.text else ""
     before = f" before {shown(following)}" if following.text and following.type != END else ""
