@@ -22,17 +22,17 @@ mission m "Mission" { period: D .. +12 months  currency: USD  as_of: D }
 
 
 def compiled(  # noqa: PLR0913 -- the world of a plan has as many sides
-    *texts: str,
+    *texts: str | Source,
     tables: Mapping[str, str] | None = None,
     packages: Mapping[str, str] | None = None,
     rules: bool = False,
     options: Options | None = None,
     literate: bool = False,
 ) -> Compilation:
-    """Compile texts as the files of one plan; `packages` are texts by name, besides the shipped ones."""
+    """Compile texts, or named sources, as the files of one plan; `packages` are texts by name, besides the shipped ones."""
     shipped = library()
     ending = ".pk.md" if literate else ".pk"
-    files = tuple(Source(f"{chr(97 + number)}{ending}", text) for number, text in enumerate(texts))
+    files = tuple(text if isinstance(text, Source) else Source(f"{chr(97 + at)}{ending}", text) for at, text in enumerate(texts))
     csv = {path: Source(path, text) for path, text in (tables or {}).items()}
     more = {name: Package(name, (Source(f"{name}/{name}.pk", text),)) for name, text in (packages or {}).items()}
     return compiler.compile(
