@@ -45,9 +45,7 @@ def root() -> Path:
 
 
 @pytest.fixture
-def pkdsl(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., Run]:
+def pkdsl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
     """Run a command line in the test's folder, and get its exit code and what it said."""
     from pkdsl.cli import main
 

@@ -38,7 +38,9 @@ class Opened(NamedTuple):
     def checked(self) -> Checked:
         """What was found."""
         counts = self.compilation.counts
-        return Checked(Outcome(self.compilation.findings, self.compilation.waived, counts.rules, counts.objects), self.files)
+        return Checked(
+            Outcome(self.compilation.findings, self.compilation.waived, counts.rules, counts.objects), self.files
+        )
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -56,7 +58,9 @@ class Checked(NamedTuple):
     def findings(self) -> tuple[Finding, ...]:
         """Those of the files that were named, or all."""
         found = self.outcome.findings
-        return found if not self.files else tuple(f for f in found if f.span is None or f.span.source.path in self.files)
+        return (
+            found if not self.files else tuple(f for f in found if f.span is None or f.span.source.path in self.files)
+        )
 
 
 def named(session: Session, paths: Sequence[str]) -> list[Named]:

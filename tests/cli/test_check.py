@@ -45,15 +45,21 @@ def test_several_plans_are_told_apart(pkdsl, plan, tmp_path):
 
 
 def test_standard_input_is_a_plan_or_a_file_of_one(pkdsl, two):
-    assert codes(pkdsl("check", "-", "--format", "json", "--select", "REF", stdin="let a = z\n")) == [("REF-003", "stdin.pk")]
+    assert codes(pkdsl("check", "-", "--format", "json", "--select", "REF", stdin="let a = z\n")) == [
+        ("REF-003", "stdin.pk")
+    ]
     run = pkdsl("check", "-", "--stdin-filename", "a.pk", "--format", "json", "--select", "REF", stdin="let a = 1\n")
     assert (codes(run), run.code) == ([], 0)
-    run = pkdsl("check", "-", "--stdin-filename", "sub/c.pk", "--format", "json", "--select", "REF", stdin="\n\nlet c = zz\n")
+    run = pkdsl(
+        "check", "-", "--stdin-filename", "sub/c.pk", "--format", "json", "--select", "REF", stdin="\n\nlet c = zz\n"
+    )
     assert [row["place"]["start"]["line"] for row in json.loads(run.out)["findings"]] == [3]
 
 
 def test_one_run_writes_several_forms(pkdsl, two, tmp_path):
-    run = pkdsl("check", "--format", "text", "--format", "json=reports/f.json", "--format", "jsonl=f.jsonl", "--select", "REF")
+    run = pkdsl(
+        "check", "--format", "text", "--format", "json=reports/f.json", "--format", "jsonl=f.jsonl", "--select", "REF"
+    )
     assert run.out.startswith("error[REF-003]")
     document = json.loads((tmp_path / "reports" / "f.json").read_text())
     assert document["exit_code"] == run.code == 3
@@ -115,7 +121,12 @@ def test_today_is_said(pkdsl, plan):
 
 
 def test_levels_of_the_configuration_hold(pkdsl, plan):
-    plan({"pkdsl.toml": '[rules]\nTST-001 = "off"\n', "a.pk": MISSION + 'rule TST-001 "Never" {\n  for m in missions\n  require 1 == 2\n}\n'})
+    plan(
+        {
+            "pkdsl.toml": '[rules]\nTST-001 = "off"\n',
+            "a.pk": MISSION + 'rule TST-001 "Never" {\n  for m in missions\n  require 1 == 2\n}\n',
+        }
+    )
     assert pkdsl("check", "--select", "TST").code == 0
     plan({"pkdsl.toml": '[rules]\nTST = "warning"\n'})
     assert pkdsl("check", "--select", "TST").code == 0
@@ -123,6 +134,11 @@ def test_levels_of_the_configuration_hold(pkdsl, plan):
 
 
 def test_another_configuration_can_be_named(pkdsl, plan):
-    plan({"other.toml": '[rules]\nTST-001 = "off"\n', "a.pk": MISSION + 'rule TST-001 "Never" {\n  for m in missions\n  require 1 == 2\n}\n'})
+    plan(
+        {
+            "other.toml": '[rules]\nTST-001 = "off"\n',
+            "a.pk": MISSION + 'rule TST-001 "Never" {\n  for m in missions\n  require 1 == 2\n}\n',
+        }
+    )
     assert pkdsl("check", "--select", "TST").code == 1
     assert pkdsl("check", "--select", "TST", "--config", "other.toml").code == 0

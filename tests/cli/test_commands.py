@@ -48,7 +48,9 @@ def test_a_new_plan_writes_over_nothing(pkdsl, tmp_path):
 
 def test_the_recipe_of_a_new_plan_names_commands_that_exist(pkdsl, tmp_path):
     pkdsl("init")
-    recipe = (tmp_path / ".github" / "workflows" / "plan.yml").read_text() + (tmp_path / ".pre-commit-config.yaml").read_text()
+    recipe = (tmp_path / ".github" / "workflows" / "plan.yml").read_text() + (
+        tmp_path / ".pre-commit-config.yaml"
+    ).read_text()
     for words in re.findall(r"(?:run:|entry:) pkdsl (.*)", recipe):
         command, *options = words.split()
         page = pkdsl(command, "--help").out
@@ -200,7 +202,11 @@ def test_documents_are_written_as_drafts_from_a_plan_with_errors_only(pkdsl, mis
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
-    [(["facts"], "There is no document `facts`"), (["fact_sheet", "--format", "doc"], "There is no format `doc`"), ([], "Name a document")],
+    [
+        (["facts"], "There is no document `facts`"),
+        (["fact_sheet", "--format", "doc"], "There is no format `doc`"),
+        ([], "Name a document"),
+    ],
 )
 def test_what_is_not_there_cannot_be_rendered(pkdsl, mission, arguments, words):
     run = pkdsl("render", *arguments)
@@ -255,7 +261,12 @@ def test_shells_are_given_a_completion(shell):
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("pkdsl ch", "check"), ("pkdsl why unit.nor", "unit.north.strength"), ("pkdsl explain BUD-00", "BUD-003"), ("pkdsl render fa", "fact_sheet")],
+    [
+        ("pkdsl ch", "check"),
+        ("pkdsl why unit.nor", "unit.north.strength"),
+        ("pkdsl explain BUD-00", "BUD-003"),
+        ("pkdsl render fa", "fact_sheet"),
+    ],
 )
 def test_names_of_the_plan_are_completed(mission, words, expected):
     done = subprocess.run(

@@ -182,6 +182,8 @@ def test_a_reader_that_goes_away_is_no_reason_for_a_word():
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
 def test_output_that_cannot_be_written_is_said():
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([sys.executable, "-m", "pkdsl", "explain", "--list"], stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "pkdsl", "explain", "--list"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
     assert done.returncode == 4
     assert done.stderr == b"error: the output could not be written: No space left on device.\n"

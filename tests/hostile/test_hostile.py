@@ -87,7 +87,9 @@ def check_manners(done: subprocess.CompletedProcess[bytes], more: str = "") -> N
 def places(document: dict) -> list[str]:
     """The findings about building the plan, with their places."""
     found = [row for row in document["findings"] if row["code"].startswith(BUILD)]
-    return [f"{r['code']} {r['place']['path']}:{r['place']['start']['line']}:{r['place']['start']['column']}" for r in found]
+    return [
+        f"{r['code']} {r['place']['path']}:{r['place']['start']['line']}:{r['place']['start']['column']}" for r in found
+    ]
 
 
 def test_check(case, tmp_path, tmp_path_factory):

@@ -19,7 +19,10 @@ def commands() -> list[list[str]]:
 
 
 def test_two_commands_start_from_a_clone():
-    assert [steps[-1] for steps in commands()] == [".venv/bin/pkdsl -C examples/unsmok render --all", ".venv/bin/pytest"]
+    assert [steps[-1] for steps in commands()] == [
+        ".venv/bin/pkdsl -C examples/unsmok render --all",
+        ".venv/bin/pytest",
+    ]
 
 
 def test_continuous_integration_runs_the_tests_as_readme_says():

@@ -15,7 +15,9 @@ from pkdsl.ide.format import MeaningChanged, format_source, same
 from pkdsl.syntax import parse
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PLANS = sorted(p for folder in ("examples", "stdlib") for p in (ROOT / folder).rglob("*.pk*") if p.name.endswith((".pk", ".pk.md")))
+PLANS = sorted(
+    p for folder in ("examples", "stdlib") for p in (ROOT / folder).rglob("*.pk*") if p.name.endswith((".pk", ".pk.md"))
+)
 
 
 def styled(text: str, path: str = "a.pk") -> str:
@@ -60,7 +62,7 @@ def test_blanks_and_indentation():
 
 def test_short_bodies_stay_on_their_line_and_long_ones_are_broken():
     long = "location x { " + "  ".join(f"field_number_{n}: {n}0000" for n in range(1, 7)) + " }\n"
-    check('location a { at: 2.52N  47.44E   beds: 900 }\n', "location a { at: 2.52N 47.44E  beds: 900 }\n")
+    check("location a { at: 2.52N  47.44E   beds: 900 }\n", "location a { at: 2.52N 47.44E  beds: 900 }\n")
     assert styled(long).split("\n")[0] == "location x {"
     assert max(map(len, styled(long).split("\n"))) <= 120
 
@@ -176,7 +178,8 @@ def test_a_name_and_its_braces_need_no_colon():
 
 
 @pytest.mark.parametrize(
-    "text", ["unit a { x: 9 capacity: { b: 1 } }\n", 'unit a { x: { b: 1 } because "y" }\n', "unit a { set: { b: 1 } }\n"]
+    "text",
+    ["unit a { x: 9 capacity: { b: 1 } }\n", 'unit a { x: { b: 1 } because "y" }\n', "unit a { set: { b: 1 } }\n"],
 )
 def test_a_colon_stays_where_it_says_something(text):
     assert ": {" in styled(text)
@@ -205,7 +208,9 @@ def test_a_text_with_mistakes_is_left_alone():
 
 def test_a_page_keeps_everything_but_its_fences():
     page = "# Title\n\n*  prose\n\n```pk\nunit  a {b:1}\n```\n\n```pk example\nunit  a {b:1}\n```\n\n~~~pk\nlet   x=1\n~~~\n"
-    assert styled(page, "a.pk.md") == page.replace("pk\nunit  a {b:1}", "pk\nunit a { b: 1 }").replace("let   x=1", "let x = 1")
+    assert styled(page, "a.pk.md") == page.replace("pk\nunit  a {b:1}", "pk\nunit a { b: 1 }").replace(
+        "let   x=1", "let x = 1"
+    )
 
 
 def test_nothing_is_returned_that_says_something_else(monkeypatch):
@@ -232,12 +237,25 @@ VALUES = st.recursive(
     st.one_of(
         NAMES,
         st.sampled_from(
-            ["850 persons", "1_000", "2026-07-01", "-5 t/day", '"text"', "2.52N 47.44E", "D + 60 days", "yes", "15%", "u.base.name"]
+            [
+                "850 persons",
+                "1_000",
+                "2026-07-01",
+                "-5 t/day",
+                '"text"',
+                "2.52N 47.44E",
+                "D + 60 days",
+                "yes",
+                "15%",
+                "u.base.name",
+            ]
         ),
     ),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
-        st.tuples(inner, st.sampled_from([" + ", "*", " == ", " and ", " in "]), inner).map("".join).map(lambda t: f"({t})"),
+        st.tuples(inner, st.sampled_from([" + ", "*", " == ", " and ", " in "]), inner)
+        .map("".join)
+        .map(lambda t: f"({t})"),
         inner.map(lambda item: f"sum({item} for u in units)"),
     ),
     max_leaves=6,

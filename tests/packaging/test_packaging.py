@@ -22,7 +22,19 @@ def wheel(tmp_path_factory) -> Path:
     for path in tracked():
         (source / path).parent.mkdir(parents=True, exist_ok=True)
         (source / path).write_bytes((ROOT / path).read_bytes())
-    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-index", "--no-build-isolation", "-q", "-w", str(out), str(source)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--no-deps",
+        "--no-index",
+        "--no-build-isolation",
+        "-q",
+        "-w",
+        str(out),
+        str(source),
+    ]
     subprocess.run(command, check=True)
     (built,) = out.glob("*.whl")
     return built
@@ -36,7 +48,11 @@ def tracked() -> list[str]:
 
 
 def test_the_wheel_holds_what_is_tracked(wheel):
-    wanted = {path if path.startswith("pkdsl/") else f"pkdsl/_data/{path}" for path in tracked() if path.startswith(("pkdsl/", "grammar/", "stdlib/"))}
+    wanted = {
+        path if path.startswith("pkdsl/") else f"pkdsl/_data/{path}"
+        for path in tracked()
+        if path.startswith(("pkdsl/", "grammar/", "stdlib/"))
+    }
     with zipfile.ZipFile(wheel) as archive:
         members = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert members == wanted
@@ -62,7 +78,12 @@ def installed(wheel, tmp_path_factory) -> Path:
     subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
     python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
     subprocess.run([python, "-m", "pip", "install", "--no-index", "--no-deps", "-q", str(wheel)], check=True)
-    where = subprocess.run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], capture_output=True, text=True, check=True)
+    where = subprocess.run(
+        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     libraries = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *site.getsitepackages()}
     Path(where.stdout.strip(), "dependencies.pth").write_text("\n".join(sorted(libraries)))
     return python.with_name("pkdsl")

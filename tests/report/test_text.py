@@ -10,8 +10,7 @@ from pkdsl.diagnostics import Finding, Label, Severity, Source, Span
 from pkdsl.report import Report, write
 
 FORCE = Source(
-    "force.pk",
-    "unit north_battalion {\n" + "  # a line\n" * 39 + "  strength { from D + 90 days = 955 persons }\n}\n",
+    "force.pk", "unit north_battalion {\n" + "  # a line\n" * 39 + "  strength { from D + 90 days = 955 persons }\n}\n"
 )
 MANDATE = Source("mandate.pk", "\n" * 8 + "  ceiling troops { category: troops  value: 6_500 persons }\n")
 
@@ -66,17 +65,25 @@ def test_a_finding_without_a_place_is_its_sentence():
 def test_two_places_on_one_line_share_it():
     source = Source("a.pk", "unit a { }  unit a { }\n")
     finding = Finding(
-        "REF-003", Severity.ERROR, "`a` is declared twice.", Span(source, 17, 18), labels=(Label(Span(source, 5, 6), "here first"),)
+        "REF-003",
+        Severity.ERROR,
+        "`a` is declared twice.",
+        Span(source, 17, 18),
+        labels=(Label(Span(source, 5, 6), "here first"),),
     )
     text = write(Report((finding,)), "text")
     assert text.count("unit a { }  unit a { }") == 1
     assert " │                  ^\n │      - here first\n" in text
 
 
-@pytest.mark.parametrize(("raw", "shown"), [("\x1b[31m", "\\x1b[31m"), ("\u202e", "\\u202e"), ("\x00", "\\x00"), ("\x9b", "\\x9b")])
+@pytest.mark.parametrize(
+    ("raw", "shown"), [("\x1b[31m", "\\x1b[31m"), ("\u202e", "\\u202e"), ("\x00", "\\x00"), ("\x9b", "\\x9b")]
+)
 def test_characters_that_steer_a_terminal_are_written_out(raw, shown):
     source = Source(f"a{raw}.pk", f"let a = {raw}1\n")
-    finding = Finding("SYN-001", Severity.ERROR, f"Saw {raw}.", Span(source, 4, 5), labels=(Label(Span(source, 0, 3), raw),))
+    finding = Finding(
+        "SYN-001", Severity.ERROR, f"Saw {raw}.", Span(source, 4, 5), labels=(Label(Span(source, 0, 3), raw),)
+    )
     text = write(Report((finding,)), "text")
     assert raw not in text
     assert text.count(shown) == 4
