@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 from typing import NamedTuple
 
 _ESCAPE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|([\s\S]))|\{\{|\}\}")
+_LAST_CHARACTER = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
 _PLAIN = {"n": "\n", "t": "\t"}
 
@@ -76,7 +76,7 @@ def _plain(piece: Piece) -> Piece:
 def _meant(match: re.Match[str]) -> str:
     if match[1]:
         number = int(match[1], 16)
-        return chr(number) if number <= sys.maxunicode and number not in _SURROGATES else "\ufffd"
+        return chr(number) if number <= _LAST_CHARACTER and number not in _SURROGATES else "\ufffd"
     if match[2]:
         return _PLAIN.get(match[2], match[2])
     return match[0][0]
