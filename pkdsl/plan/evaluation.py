@@ -84,7 +84,7 @@ class Evaluation:
             except _First as first:
                 request = Read(first.node, first.name)
                 if request in waiting:
-                    self._break_circle(waiting[waiting.index(request) :])
+                    self.break_circle(waiting[waiting.index(request) :])
                 else:
                     waiting.append(request)
                 continue
@@ -117,10 +117,11 @@ class Evaluation:
     def _circle(self, node: Node, name: str) -> Value:
         """Values that need each other: one finding, and a hole for all of them."""
         here = Read(node, name)
-        self._break_circle(self._open[self._open.index(here) :])
+        self.break_circle(self._open[self._open.index(here) :])
         return HOLE
 
-    def _break_circle(self, members: list[Read]) -> None:
+    def break_circle(self, members: list[Read]) -> None:
+        """One finding for values that need each other, each the next and the last the first; they become holes."""
         first = min(range(len(members)), key=lambda i: _said(members[i]))
         members = members[first:] + members[:first]
         circle = " → ".join(f"`{_said(member)}`" for member in (*members, members[0]))

@@ -8,6 +8,7 @@ from pkdsl.schema import (
     ABSENT,
     Count,
     Date,
+    Declared,
     Derived,
     Duration,
     Entity,
@@ -106,6 +107,22 @@ class Movement(Entity):
     """The days between its arrival and the day on which it is required."""
     queue: Derived[Duration] = ABSENT
     """The days that it waits at ports and airfields that are full."""
+    waits_for: Derived[Many[Ref[Declared]]] = ABSENT
+    """The agreements that must be in force before it can leave."""
+    followed_by: Derived[Many[Ref[Declared]]] = ABSENT
+    """What waits for it."""
+    early: Derived[Date] = ABSENT
+    """The earliest day on which it can leave."""
+    late: Derived[Date] = ABSENT
+    """The latest day on which it can leave without delaying anything due."""
+    critical: Derived[YesNo] = ABSENT
+    """Any delay of it delays something due."""
+    over: Derived[Date] = ABSENT
+    """The first day on which what waits for it can begin."""
+    free_slack: Derived[Duration] = ABSENT
+    """How far it can slip without moving anything that waits for it."""
+    driver: Derived[Ref[Declared]] = ABSENT
+    """What it waits for longest; nothing where its own date decides."""
 
 
 class Leg(Part):

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pkdsl.schema import ABSENT, Component, Date, Derived, Entity, Many, OverTime, Period, Ref, State, Text, YesNo
+from pkdsl.schema import (
+    ABSENT,
+    Component,
+    Date,
+    Declared,
+    Derived,
+    Duration,
+    Entity,
+    Many,
+    OverTime,
+    Period,
+    Ref,
+    State,
+    Text,
+    YesNo,
+)
 
 if TYPE_CHECKING:
     from pkdsl.entities.force import Unit
@@ -76,6 +91,24 @@ class Agreement(Entity):
     """Its reference in the archive; the title serves where it is absent."""
     in_force: Derived[OverTime[YesNo]] = ABSENT
     """Whether it holds on each day: signed, or provisionally applied, and inside its period."""
+    waits_for: Derived[Many[Ref[Declared]]] = ABSENT
+    """What must be over before it can be signed."""
+    followed_by: Derived[Many[Ref[Declared]]] = ABSENT
+    """What waits for it."""
+    early: Derived[Date] = ABSENT
+    """The first day on which it is in force."""
+    late: Derived[Date] = ABSENT
+    """The latest day from which it must be in force so that nothing due is delayed."""
+    slack: Derived[Duration] = ABSENT
+    """How far it can slip without delaying anything due."""
+    critical: Derived[YesNo] = ABSENT
+    """Any delay of it delays something due."""
+    over: Derived[Date] = ABSENT
+    """The first day on which what waits for it can begin."""
+    free_slack: Derived[Duration] = ABSENT
+    """How far it can slip without moving anything that waits for it."""
+    driver: Derived[Ref[Declared]] = ABSENT
+    """What it waits for longest; nothing where its own date decides."""
 
 
 class Directive(Entity):

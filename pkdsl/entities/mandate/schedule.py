@@ -107,6 +107,10 @@ class Activity(Entity, plural="activities"):
     """Means that it needs beside those who do it."""
     benefits: Many[Ref[Party]] = ABSENT
     """The parties whose forces or people it helps."""
+    waits_for: Derived[Many[Ref[Declared]]] = ABSENT
+    """What must be over or there before it can begin: activities, works, movements, agreements, units, places."""
+    followed_by: Derived[Many[Ref[Declared]]] = ABSENT
+    """What waits for it."""
     early: Derived[Date] = ABSENT
     """The earliest day on which it can begin."""
     late: Derived[Date] = ABSENT
@@ -115,6 +119,12 @@ class Activity(Entity, plural="activities"):
     """How far it can slip."""
     critical: Derived[YesNo] = ABSENT
     """Any delay of it delays something due."""
+    over: Derived[Date] = ABSENT
+    """The first day on which what waits for it can begin."""
+    free_slack: Derived[Duration] = ABSENT
+    """How far it can slip without moving anything that waits for it."""
+    driver: Derived[Ref[Declared]] = ABSENT
+    """What it waits for longest; nothing where its own date decides."""
 
 
 class Milestone(Entity):
@@ -176,6 +186,10 @@ class Milestone(Entity):
         "other",
     ] = ABSENT
     """What sort of day it is; `ioc` and `foc` are initial and full operational capability."""
+    waits_for: Derived[Many[Ref[Declared]]] = ABSENT
+    """What must be over or there before it is reached: activities, works, movements, agreements, units, places."""
+    followed_by: Derived[Many[Ref[Declared]]] = ABSENT
+    """What waits for it."""
     early: Derived[Date] = ABSENT
     """The earliest day on which it can be reached."""
     late: Derived[Date] = ABSENT
@@ -184,3 +198,9 @@ class Milestone(Entity):
     """How far it can slip."""
     critical: Derived[YesNo] = ABSENT
     """Any delay of it delays something due."""
+    over: Derived[Date] = ABSENT
+    """The first day on which what waits for it can begin."""
+    free_slack: Derived[Duration] = ABSENT
+    """How far it can slip without moving anything that waits for it."""
+    driver: Derived[Ref[Declared]] = ABSENT
+    """What it waits for longest; nothing where its own date decides."""

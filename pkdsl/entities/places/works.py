@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pkdsl.schema import ABSENT, Count, Date, Duration, Entity, Many, Money, Period, PersonTime, Ref, Text, ThreePoint
+from pkdsl.schema import (
+    ABSENT,
+    Count,
+    Date,
+    Declared,
+    Derived,
+    Duration,
+    Entity,
+    Many,
+    Money,
+    Period,
+    PersonTime,
+    Ref,
+    Text,
+    ThreePoint,
+    YesNo,
+)
 
 if TYPE_CHECKING:
     from pkdsl.entities.command import Link
@@ -99,6 +115,24 @@ class Work(Entity):
     """Who builds it."""
     enables: Many[Place | Ref[SupplyLine | Activity]] = ABSENT
     """What can open or begin once it is finished."""
+    waits_for: Derived[Many[Ref[Declared]]] = ABSENT
+    """What must be there before it can begin: builders, agreements, what its first day waits for."""
+    followed_by: Derived[Many[Ref[Declared]]] = ABSENT
+    """What waits for it."""
+    early: Derived[Date] = ABSENT
+    """The earliest day on which it can begin."""
+    late: Derived[Date] = ABSENT
+    """The latest day on which it can begin without delaying anything due."""
+    slack: Derived[Duration] = ABSENT
+    """How far it can slip without delaying anything due."""
+    critical: Derived[YesNo] = ABSENT
+    """Any delay of it delays something due."""
+    over: Derived[Date] = ABSENT
+    """The first day on which what waits for it can begin."""
+    free_slack: Derived[Duration] = ABSENT
+    """How far it can slip without moving anything that waits for it."""
+    driver: Derived[Ref[Declared]] = ABSENT
+    """What it waits for longest; nothing where its own date decides."""
 
 
 class Asset(Entity):
