@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 RULES = "rules"
 """The package whose texts the shipped rules are."""
 UNKNOWN_NAME = "REF-003"
+MISPLACED, UNBALANCED = "REF-007", "SYN-002"
+"""Where braces do not match, what stands in what is a guess."""
 MEANING = frozenset({"REF", "TYP", "VAL"})
 """Families of findings about what a text means."""
 
@@ -62,8 +64,10 @@ def compile(world: World) -> Compilation:  # noqa: A001 -- it is what compilers 
 def _not_hidden(findings: Iterable[Finding], syntax: list[Finding]) -> Iterator[Finding]:
     """All but what is said about the meaning of a line that could not be read: that follows from the first mistake."""
     unread = {line for finding in syntax for line in _lines(finding)}
+    unbalanced = {finding.span.source for finding in syntax if finding.code == UNBALANCED and finding.span}
     for finding in findings:
-        if finding.code[:3] not in MEANING or not unread.intersection(_lines(finding)):
+        misplaced = finding.code == MISPLACED and finding.span is not None and finding.span.source in unbalanced
+        if finding.code[:3] not in MEANING or not (misplaced or unread.intersection(_lines(finding))):
             yield finding
 
 

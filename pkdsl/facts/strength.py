@@ -123,7 +123,7 @@ def occupants(location: Location, plan: Plan) -> Value:
 @derives(Area, "strength")
 def strength_of_area(area: Area, plan: Plan) -> Value:
     """Everybody who is based at the places of an area, or of an area within it."""
-    places = [place for place in plan.all(Location) if _lies_in(place.area, area)]
+    places = [place for place in plan.all(Location) if given(place.area) and any(_lies_in(a, area) for a in place.area)]
     return _people(place.occupants for place in places)
 
 

@@ -161,12 +161,16 @@ class Elaborator:
 
     def _unary(self, node: tree.Unary, scope: Scope, expected: Type) -> Code:
         operand = self.code(node.operand, scope, expected if node.operator != "not" else ANYTHING)
+        if not node.operator:
+            return SILENT
         operator, run = node.operator, operand.run
         type_ = types.CONDITION if operator == "not" else operand.type
         return Code(type_, self.located(node, lambda frame: unary(operator, run(frame))))
 
     def _chain(self, node: tree.Chain, scope: Scope, expected: Type) -> Code:  # noqa: ARG002 -- all forms of expressions are elaborated alike
         operator = node.rest[0][0]
+        if not all(sign for sign, _ in node.rest):
+            return SILENT  # the parser put in a sign that was missing
         if operator in COMPARISONS:
             return self._comparison(node, scope)
         if operator in LOGIC:
@@ -230,6 +234,8 @@ class Elaborator:
 
     def _threshold(self, node: tree.Threshold, scope: Scope, _expected: Type) -> Code:
         operand = self.code(node.operand, scope)
+        if not node.operator:
+            return SILENT
 
         def threshold(frame: Frame) -> Value:
             value = operand.run(frame)
