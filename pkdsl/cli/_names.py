@@ -24,5 +24,7 @@ def completions(session: Session, incomplete: str) -> list[str]:
 
 
 def closest(plan: Plan, path: str) -> str:
-    """A question to append to the message that there is no such path."""
-    return did_you_mean(path, paths(plan))
+    """A question to append to the message that there is no such path: what is near, among paths of the same kind first."""
+    known = sorted(set(paths(plan)))
+    kind = path.partition(".")[0]
+    return did_you_mean(path, [each for each in known if each.partition(".")[0] == kind]) or did_you_mean(path, known)
