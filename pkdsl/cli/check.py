@@ -14,16 +14,23 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Check a plan: the one command for continuous integration.")
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
+@click.option("--show-config", is_flag=True, help="Show the settings in force and where they come from; check nothing.")
 @report_options
 @click.pass_obj
-def command(session: Session, paths: tuple[str, ...]) -> int:
+def command(session: Session, paths: tuple[str, ...], *, show_config: bool) -> int:
     """Check a plan: its text, names, types and units, and every rule in force.
 
     PATH is a plan's folder, a file of one (the whole plan is checked, that file's findings are shown), a .pk file of
     its own, or - for standard input. Without PATH it is the plan around the current folder.
     """
-    from pkdsl.cli._plans import checked, report_on
+    from pkdsl.cli._plans import checked, named, opened, report_on
 
+    if show_config:
+        from pkdsl.cli._settings import settings
+
+        for plan in named(session, paths):
+            session.put("".join(f"{line}\n" for line in settings(session, opened(session, plan))))
+        return 0
     report = report_on(session, checked(session, paths))
     session.tell(report)
     return report.exit_code

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pkdsl.diagnostics import Finding, Severity, Source, Span
 from pkdsl.diagnostics.nearest import did_you_mean
+from pkdsl.workspace.files import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -70,6 +71,15 @@ NAMES = Key(_is_names, "a list of names in quotes")
 LEVEL = Key(lambda value: value in LEVELS, f"one of {', '.join(LEVELS)}")
 FORMAT_LIST = Key(lambda value: _is_names(value) and set(value) <= set(FORMATS), f"a list out of {', '.join(FORMATS)}")
 
+
+def _at_most(name: str, highest: int) -> Key:
+    """A limit: a plan may lower it only."""
+    return Key(
+        lambda value: _is_count(value) and value <= highest,
+        f"a whole number from 1 to {highest}; who runs pkdsl may raise the limit with `--limit {name}=…`",
+    )
+
+
 ANY = "*"
 TABLES: dict[str, dict[str, Key]] = {
     "plan": {"name": TEXT, "edition": Key(lambda value: value in EDITIONS, f"one of {', '.join(EDITIONS)}")},
@@ -77,7 +87,7 @@ TABLES: dict[str, dict[str, Key]] = {
     "rules": {"max_waiver_days": COUNT, ANY: LEVEL},
     "render.*": {"document": TEXT, "formats": FORMAT_LIST, "audience": TEXT, "output": TEXT},
     "scenarios": {"check": NAMES},
-    "limits": {"file_bytes": COUNT, "plan_bytes": COUNT, "files": COUNT},
+    "limits": {field.name: _at_most(field.name, int(str(field.default))) for field in fields(Limits)},
 }
 """Every table and key of the file; `*` stands for names that the plan chooses."""
 

@@ -142,3 +142,27 @@ def test_another_configuration_can_be_named(pkdsl, plan):
     )
     assert pkdsl("check", "--select", "TST").code == 1
     assert pkdsl("check", "--select", "TST", "--config", "other.toml").code == 0
+
+
+def test_settings_are_shown_with_their_origin(pkdsl, plan):
+    plan({"pkdsl.toml": '[plan]\nname = "ours"\n[rules]\nFRC = "off"\n[limits]\nfiles = 9\n', "a.pk": ""})
+    rows = [
+        line.split()
+        for line in pkdsl("check", "--show-config", "--limit", "plan_bytes=77").out.rstrip("\n").split("\n")
+    ]
+    for row in (
+        ["name", "ours", "pkdsl.toml"],
+        ["edition", "2026", "default"],
+        ["levels", "FRC", "=", "off", "pkdsl.toml"],
+        ["limits.files", "9", "pkdsl.toml"],
+        ["limits.plan_bytes", "77", "command", "line"],
+        ["fail_on", "error", "default"],
+    ):
+        assert row in rows
+
+
+def test_a_plan_cannot_raise_a_limit(pkdsl, plan):
+    plan({"pkdsl.toml": "[limits]\nfiles = 99_999_999\n", "a.pk": ""})
+    run = pkdsl("check")
+    assert run.code == 2
+    assert "--limit files=" in run.out
