@@ -17,10 +17,14 @@ class Position(NamedTuple):
 class Source:
     """One file of a plan or a package; compared by identity, as two files may say the same."""
 
-    def __init__(self, path: str, text: str) -> None:
-        """`path` is relative to the plan's root, with `/`; `text` has Unix line ends and no byte-order mark."""
+    def __init__(self, path: str, text: str, tree: str = "") -> None:
+        """`path` is relative to the plan's root, with `/`; `text` has Unix line ends and no byte-order mark.
+
+        `tree` is what an earlier run made of the text, as `syntax.stored` writes it; only texts without a mistake have one.
+        """
         self.path = path
         self.text = text
+        self.tree = tree
 
     def __repr__(self) -> str:
         """The path alone: the text would drown a failing test."""

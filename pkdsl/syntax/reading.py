@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.syntax import build, codes, depth, gates, lexer, literate, parser, recovery, tree
+from pkdsl.syntax import build, codes, depth, gates, lexer, literate, parser, recovery, stored, tree
 from pkdsl.syntax.lexer import Token
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 def parse(source: Source) -> tuple[tree.File, tuple[Finding, ...]]:
     """The tree of a `.pk` or `.pk.md` text and the findings about it; never raises."""
+    if source.tree:
+        return stored.from_json(source.tree), ()
     if not literate.is_literate(source.path):
         return parse_part(source, 0, len(source.text))
     items: list[Any] = []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pkdsl import resources
 from pkdsl.diagnostics import Finding, Package, Severity, Source, Span
+from pkdsl.workspace import cache
 from pkdsl.workspace.files import outside
 from pkdsl.workspace.folder import PLAN_TEXT, is_inside
 
@@ -47,17 +48,32 @@ def named_folders(root: Path, configuration: Configuration) -> Homes:
 def shipped() -> dict[str, Any]:
     """What pkdsl brings along, as the fields of a world: packages, units, rules and words."""
     texts = {path: text for path, text in resources.tree("stdlib").items() if not path.startswith(".")}
+    trees = _trees(texts)
     tops = sorted({path.split("/")[0] for path in texts if "/" in path} - {"rules", "words"})
-    packages = {name: package for top in tops for name, package in _packages(top, texts).items()}
+    packages = {name: package for top in tops for name, package in _packages(top, texts, trees).items()}
     return {
         "packages": packages,
-        "units": tuple(_sources({path: text for path, text in texts.items() if path == "units.pk"})),
-        "rules": tuple(_sources({path: text for path, text in texts.items() if path.startswith("rules/")})),
+        "units": tuple(_sources({path: text for path, text in texts.items() if path == "units.pk"}, trees)),
+        "rules": tuple(_sources({path: text for path, text in texts.items() if path.startswith("rules/")}, trees)),
         "words": {path[6:-4]: _words(text) for path, text in texts.items() if path.startswith("words/")},
     }
 
 
-def _packages(top: str, texts: dict[str, str]) -> dict[str, Package]:
+def _trees(texts: dict[str, str]) -> dict[str, str]:
+    """What the shipped texts were parsed to, in this run or an earlier one of the same program: JSON by path."""
+    key = cache.key_of("trees")
+    trees = cache.load(key)
+    if not isinstance(trees, dict):
+        from pkdsl.syntax import parse  # noqa: PLC0415 -- what is recalled need not be parsed
+        from pkdsl.syntax.stored import to_json  # noqa: PLC0415 -- as above
+
+        parsed = {path: parse(Source(path, text)) for path, text in texts.items() if path.endswith(PLAN_TEXT)}
+        trees = {path: to_json(tree) for path, (tree, findings) in parsed.items() if not findings}
+        cache.store(key, trees)
+    return trees
+
+
+def _packages(top: str, texts: dict[str, str], trees: dict[str, str]) -> dict[str, Package]:
     """A folder and its sub-packages: folders in it that have a `pkdsl.toml` of their own."""
     homes = sorted(
         {top, *(p.rpartition("/")[0] for p in texts if p.startswith(f"{top}/") and p.endswith("/pkdsl.toml"))}
@@ -67,16 +83,17 @@ def _packages(top: str, texts: dict[str, str]) -> dict[str, Package]:
         owners = [home for home in homes if path.startswith(f"{home}/")]
         if owners:
             owned[owners[-1]][path] = text
-    return {home.replace("/", "."): _package(home, owned[home]) for home in homes}
+    return {home.replace("/", "."): _package(home, owned[home], trees) for home in homes}
 
 
-def _package(home: str, texts: dict[str, str]) -> Package:
+def _package(home: str, texts: dict[str, str], trees: dict[str, str]) -> Package:
     tables = {p.removeprefix(f"{home}/"): Source(f"stdlib/{p}", t) for p, t in texts.items() if p.endswith(".csv")}
-    return Package(home.replace("/", "."), tuple(_sources(texts)), tables)
+    return Package(home.replace("/", "."), tuple(_sources(texts, trees)), tables)
 
 
-def _sources(texts: dict[str, str]) -> list[Source]:
-    return [Source(f"stdlib/{path}", text) for path, text in sorted(texts.items()) if path.endswith(PLAN_TEXT)]
+def _sources(texts: dict[str, str], trees: dict[str, str]) -> list[Source]:
+    plans = sorted(item for item in texts.items() if item[0].endswith(PLAN_TEXT))
+    return [Source(f"stdlib/{path}", text, trees.get(path, "")) for path, text in plans]
 
 
 def _words(text: str) -> dict[str, str]:

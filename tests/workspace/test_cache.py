@@ -3,8 +3,11 @@
 import json
 
 import pytest
+
 from pkdsl.compiler import compile as compile_world
-from pkdsl.workspace import Outcome, Root, cache, read, recall, remember
+from pkdsl.diagnostics import Source
+from pkdsl.syntax import parse
+from pkdsl.workspace import Outcome, Root, cache, read, recall, remember, shipped
 
 PLAN = 'mission m "M" { period: 2026-07-01 .. 2027-06-30 }\nunit a "A" { type: infantry  strength: 850 vehicles }\n'
 
@@ -87,3 +90,11 @@ def test_a_disk_that_cannot_be_written_costs_nothing_but_time(reading, monkeypat
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     remember(reading, outcome_of(reading))
     assert recall(reading) is None
+
+
+def test_a_recalled_library_compiles_to_the_same(home):
+    first, again = shipped(), shipped()
+    assert all(source.tree for source in again["rules"])
+    for source in (*again["rules"], *again["packages"]["un"].sources, *again["units"]):
+        assert parse(source) == parse(Source(source.path, source.text))
+    assert [s.text for s in first["rules"]] == [s.text for s in again["rules"]]
