@@ -157,6 +157,10 @@ BudgetClass: TypeAlias = Literal[
     "quick_impact_projects",
     "staff_assessment_income", "voluntary_in_kind",
 ]  # fmt: skip
+ChainLink: TypeAlias = Literal[
+    "mandate", "objective", "indicator", "output", "unit", "supply", "money", "exit", "handover",
+]  # fmt: skip
+"""The links of the trace chain that a task holds together, in their order."""
 Stage: TypeAlias = Literal["estimate", "concept", "conops", "opord", "executing", "transition"]
 UnitType: TypeAlias = Literal[
     "infantry", "mechanised", "reconnaissance", "reserve", "quick_reaction", "special_forces", "engineer", "eod",
@@ -181,6 +185,8 @@ DelegatedPower: TypeAlias = Literal[
 ]
 StaffFunction: TypeAlias = Literal["u1", "u2", "u3", "u4", "u5", "u6", "u7", "u8", "u9"]
 """The staff branches, from personnel to civil-military cooperation."""
+Tier: TypeAlias = Literal["primary", "alternate", "contingency", "emergency"]
+"""The four means of a communications plan."""
 DocumentType: TypeAlias = Literal[
     "mission_concept", "conops", "opord", "unit_requirement", "force_requirements", "deployment_plan", "logistic_plan",
     "medical_plan", "communications_plan", "budget", "risk_register", "coordination_plan", "training_plan",
@@ -208,6 +214,7 @@ __all__ = [
     "BudgetClass",
     "By",
     "Category",
+    "ChainLink",
     "Cluster",
     "Coded",
     "Component",
@@ -279,6 +286,7 @@ __all__ = [
     "Theme",
     "ThreePoint",
     "Threshold",
+    "Tier",
     "Time",
     "UnitOfMeasure",
     "UnitType",

@@ -6,7 +6,9 @@ from typing import Literal
 
 from pkdsl.schema import (
     ABSENT,
+    By,
     Category,
+    ChainLink,
     Date,
     Derived,
     Duration,
@@ -15,6 +17,7 @@ from pkdsl.schema import (
     OverTime,
     Part,
     Parts,
+    Percent,
     Period,
     Persons,
     Ref,
@@ -52,6 +55,8 @@ class Mandate(Entity):
     """The most persons that it authorises, by category."""
     obligations: Parts[Obligation] = ABSENT
     """The reports that it asks for."""
+    traced: Derived[By[ChainLink, Percent]] = ABSENT
+    """The share of its tasks at which something hangs at each link of the trace chain."""
 
 
 class Ceiling(Part):

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Literal
 from pkdsl.schema import (
     ABSENT,
     Amount,
+    By,
+    ChainLink,
     Component,
     Date,
+    Declared,
     Derived,
     Entity,
     Many,
     Money,
     OneToThree,
     OverTime,
+    Percent,
     Persons,
     Ref,
     Text,
@@ -92,6 +96,18 @@ class Task(Entity):
     """Money of the budget lines that name it."""
     covered: Derived[OverTime[YesNo]] = ABSENT
     """Whether any of those who carry it out is in theatre on each day."""
+    links: Derived[By[ChainLink, Many[Ref[Declared]]]] = ABSENT
+    """What hangs on it at each link of the trace chain, from the mandate to the handover."""
+    unlinked: Derived[Many[ChainLink]] = ABSENT
+    """The links of the chain at which nothing hangs on it."""
+    unsupplied: Derived[Many[Ref[Unit]]] = ABSENT
+    """The units that carry it out and that no stock, supply line or contract supplies."""
+    doubled: Derived[By[ChainLink, Many[Ref[Declared]]]] = ABSENT
+    """What hangs on it twice at a link of the chain: paid twice, handed over twice."""
+    contradictory: Derived[By[ChainLink, Many[Ref[Declared]]]] = ABSENT
+    """What hangs on it at a link of the chain and says something else: an indicator of another objective."""
+    traced: Derived[Percent] = ABSENT
+    """The share of the links of the chain at which something hangs on it."""
 
 
 class Output(Entity):
