@@ -74,7 +74,7 @@ def late(entity: Entity, plan: Plan) -> Value:
         return unknown_of((starts, ends))
     if _goes_on(entity):
         return max(_day(entity.ends), starts)
-    must = [_deadline(entity, plan, ends), *(_latest(one) for one in entity.followed_by)]
+    must = [_deadline(entity, plan, ends), *(_latest(one, entity) for one in entity.followed_by)]
     known = [day for day in must if given(day)]
     return _shown(entity, min(known) - (ends - _begins(entity, starts)))
 
@@ -90,19 +90,21 @@ def slack(entity: Entity, plan: Plan) -> Value:
 @derives(Entity, "critical")
 def critical(entity: Entity, plan: Plan) -> Value:
     """Whether the total float is nought or less."""
+    if not isinstance(entity, SCHEDULED):
+        return plan.missing(entity, "critical")
     left = _between(entity.early, entity.late)
     return left if not given(left) else left.number <= 0
 
 
 @derives(Entity, "free_slack")
 def free_slack(entity: Entity, plan: Plan) -> Value:
-    """The days between its end and the earliest beginning of what waits for it; where nothing does, the total float."""
+    """The days between its end and the earliest beginning of what waits for it, and never more than the total float."""
+    left, ends = _between(entity.early, entity.late), entity.over
+    if not given(left) or not given(ends):
+        return left
     followers = [(one, one.early) for one in entity.followed_by]
-    begin = [_begins(one, day) for one, day in followers if given(day)]
-    ends = entity.over
-    if not begin or not given(ends):
-        return _between(entity.early, entity.late)
-    return Quantity((min(begin) - ends).days, DAY)
+    begin = [day if _reached_with(one, entity) else _begins(one, day) for one, day in followers if given(day)]
+    return Quantity(min([(day - ends).days for day in begin] + [left.number]), DAY)
 
 
 @derives(Entity, "driver")
@@ -129,7 +131,7 @@ def _holds(entity: Entity) -> Value:
     for thing in waits:
         day = _there(thing)
         if given(day):
-            found.append(_Hold(thing, day))
+            found.append(_Hold(thing, day + ONE_DAY if _reached_with(entity, thing) else day))
         elif _is_named(entity, thing):
             return day
     return found
@@ -220,10 +222,10 @@ def _after(day: date, takes: Value) -> date:
 # --- Backward ---------------------------------------------------------------------------------------------------------
 
 
-def _latest(entity: Value) -> Value:
-    """The latest day on which something that follows can begin."""
+def _latest(entity: Value, awaited: Value) -> Value:
+    """The latest day on which what it waits for must be over, or there, so that something is in time."""
     day = entity.late
-    return day if not given(day) else _begins(entity, day)
+    return day if not given(day) or _reached_with(entity, awaited) else _begins(entity, day)
 
 
 def _deadline(entity: Value, plan: Plan, ends: date) -> date:
@@ -256,6 +258,11 @@ def _goes_on(entity: Value) -> bool:
 def _at_its_end(entity: Value) -> bool:
     """Whether its day is the one on which it is reached, and not the one on which it begins."""
     return isinstance(entity, Milestone) and not given(entity.takes)
+
+
+def _reached_with(entity: Value, thing: Value) -> bool:
+    """Whether a milestone is reached on the very day on which a thing is there: people come, a law is in force."""
+    return _at_its_end(entity) and not isinstance(thing, Activity | Milestone | Work)
 
 
 def _shown(entity: Value, begins: date) -> date:
