@@ -14,6 +14,7 @@ from pkdsl.schema import (
     Entity,
     Many,
     Money,
+    OverTime,
     Part,
     Parts,
     Percent,
@@ -80,16 +81,28 @@ class Indicator(Entity):
     """What was measured."""
     interim_targets: Parts[InterimTarget] = ABSENT
     """Targets on the way."""
+    measured: Derived[Date] = ABSENT
+    """The day of its latest value: of the last observation on or before today, else of the baseline."""
     latest: Derived[Amount] = ABSENT
     """The latest value on or before today."""
+    fresh_until: Derived[Date] = ABSENT
+    """The last day on which its latest value still counts."""
     expected: Derived[Amount] = ABSENT
-    """The value that the line from baseline to target has today."""
+    """The value that the planned line has on the day of the latest value."""
     deviation: Derived[Percent] = ABSENT
-    """How far the latest value lags behind the expected one."""
+    """How much of the progress planned until then is lacking; below nought it is ahead."""
     status: Derived[Literal["unknown", "stale", "behind", "on_track", "reached"]] = ABSENT
     """Where it stands."""
+    trend: Derived[Amount] = ABSENT
+    """How much it changes in 30 days, going by all values so far."""
+    trend_error: Derived[Amount] = ABSENT
+    """The standard error of the trend: how much the values scatter about their line."""
     forecast: Derived[Date] = ABSENT
     """The day on which the target is reached if it goes on like this."""
+    forecast_earliest: Derived[Date] = ABSENT
+    """The same day with a trend that is better by one standard error."""
+    forecast_latest: Derived[Date] = ABSENT
+    """The same day with a trend that is worse by one standard error; not given where it is then never reached."""
 
 
 class Observation(Part):
@@ -148,8 +161,12 @@ class Benchmark(Entity):
     """Who judges it."""
     met: Date = ABSENT
     """The day on which it was judged to be met; no figure can say that alone."""
+    held: Derived[OverTime[YesNo]] = ABSENT
+    """On which days, up to today, the data say that it is met."""
     indicated: Derived[YesNo] = ABSENT
-    """Whether the data say that it is met."""
+    """Whether the data say that it is met today."""
+    forecast: Derived[Date] = ABSENT
+    """The day on which the data say so if its indicators go on like this."""
 
 
 class CorrectiveAction(Entity):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pkdsl.schema import ABSENT, Count, Date, Derived, Duration, Entity, Many, Ref, Text, Threshold, YesNo
+from pkdsl.schema import ABSENT, Count, Date, Derived, Duration, Entity, Many, OverTime, Ref, Text, Threshold, YesNo
 
 if TYPE_CHECKING:
     from pkdsl.entities.command import Post
@@ -43,10 +43,14 @@ class TransitionPlan(Entity):
     """How many locations can be closed at once."""
     residual_presence: Text = ABSENT
     """What stays afterwards."""
+    closing: Derived[OverTime[Count]] = ABSENT
+    """How many locations are being closed on each day."""
     closure_time: Derived[Duration] = ABSENT
-    """How long it takes these teams to close all locations."""
+    """The fewest days in which these teams can close all locations."""
     repatriation_time: Derived[Duration] = ABSENT
-    """How long it takes to bring all equipment out."""
+    """How long it takes the lift to bring all equipment out."""
+    repatriation_ends: Derived[Date] = ABSENT
+    """The day on which the last of it is out if it begins as planned, or tomorrow."""
 
 
 class ExitCriterion(Entity, plural="exit_criteria"):
@@ -81,7 +85,11 @@ class ExitCriterion(Entity, plural="exit_criteria"):
     """Who judges it."""
     met: Date = ABSENT
     """The day on which it was judged to be met."""
+    held: Derived[OverTime[YesNo]] = ABSENT
+    """On which days, up to today, the data reach the value, whether or not for long enough."""
+    held_since: Derived[Date] = ABSENT
+    """The day since which they have reached it without a break until today."""
     indicated: Derived[YesNo] = ABSENT
-    """Whether the data say that it is met."""
+    """Whether the data say today that it is met, for as long as it must be."""
     forecast: Derived[Date] = ABSENT
     """The day on which it is met if things go on like this."""
