@@ -36,7 +36,9 @@ def sum_(items: Any, unit: Unit | None = None) -> Any:  # noqa: ANN401 -- values
 
 
 def count(items: Any) -> Any:  # noqa: ANN401 -- see sum_
-    """How many there are."""
+    """How many there are; day by day where the list changes."""
+    if isinstance(items, Steps):
+        return items.map(count)
     return items if isinstance(items, Unknown) else Quantity(len(_items("count", items)), NO_UNIT)
 
 
@@ -80,7 +82,9 @@ def first(items: Any) -> Any:  # noqa: ANN401 -- see sum_
 
 
 def join(items: Any, separator: str = ", ") -> Any:  # noqa: ANN401 -- see sum_
-    """A list as text, as people read it."""
+    """A list as text, as people read it; day by day where the list changes."""
+    if isinstance(items, Steps):
+        return items.map(lambda some: join(some, separator))
     if isinstance(items, Unknown):
         return items
     values = _items("join", items)

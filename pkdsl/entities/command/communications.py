@@ -13,10 +13,12 @@ from pkdsl.schema import (
     Entity,
     Length,
     Many,
+    OverTime,
     Pair,
     Period,
     Ref,
     Text,
+    Tier,
     YesNo,
 )
 
@@ -69,7 +71,17 @@ class Link(Entity):
     agreement: Many[Ref[Agreement]] = ABSENT
     """Frequency licences that it needs."""
     load: Derived[Bandwidth] = ABSENT
-    """What the standing exchanges put on it."""
+    """What the standing exchanges put on it, and on the links that hang on it."""
+    needs: Derived[Many[Ref[Declared]]] = ABSENT
+    """All that must work for it to work: itself, what it depends on, provider, power, relays, licences, and their needs."""
+    stretch: Derived[OverTime[Length]] = ABSENT
+    """The longest way between two neighbours of its ends and relays."""
+    licensed: Derived[OverTime[YesNo]] = ABSENT
+    """Whether one of the licences that it names is in force on each day."""
+    keyed: Derived[OverTime[YesNo]] = ABSENT
+    """Whether there are keys for it on each day."""
+    cuts: Derived[OverTime[Many[Ref[Declared]]]] = ABSENT
+    """Who is cut off from the rest on each day on which it alone fails."""
 
 
 class Pace(Entity):
@@ -108,3 +120,7 @@ class Pace(Entity):
     """The days of tests."""
     shared: Derived[Many[Ref[Declared]]] = ABSENT
     """What two of the four means hang on together."""
+    ways: Derived[Many[Ref[Link]]] = ABSENT
+    """Its means in order: primary, alternate, contingency, emergency."""
+    sharing: Derived[Many[Tier]] = ABSENT
+    """Which of the four hang on something that another hangs on too."""

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pkdsl.schema import ABSENT, Count, Date, Derived, Entity, Grade, Many, OverTime, Period, Ref, Text, YesNo
+from pkdsl.entities.command.chain import Commanded
+from pkdsl.schema import (
+    ABSENT,
+    Count,
+    Date,
+    DelegatedPower,
+    Derived,
+    Entity,
+    Grade,
+    Many,
+    OverTime,
+    Period,
+    Ref,
+    StaffFunction,
+    Text,
+    YesNo,
+)
 
 if TYPE_CHECKING:
     from pkdsl.entities.force import Section
     from pkdsl.entities.places import Location
 
 
-class Post(Entity):
+class Post(Commanded, Entity):
     """A post that a person holds; whoever holds it answers for what it owns.
 
     ```pk example
@@ -51,7 +67,7 @@ class Post(Entity):
         "other",
     ] = ABSENT
     """What the post is for."""
-    function: Literal["u1", "u2", "u3", "u4", "u5", "u6", "u7", "u8", "u9"] = ABSENT
+    function: StaffFunction = ABSENT
     """Its staff branch, from u1 (personnel) to u9 (civil-military cooperation)."""
     grade: Grade = ABSENT
     """Its grade."""
@@ -78,10 +94,14 @@ class Post(Entity):
     filled: Derived[OverTime[YesNo]] = ABSENT
     """Whether somebody holds it on each day."""
     span: Derived[OverTime[Count]] = ABSENT
-    """How many it commands directly."""
+    """How many it directs on each day."""
+    acting: Derived[OverTime[Ref[Post]]] = ABSENT
+    """Who does its work on each day: its holder, else its alternate where somebody holds that post."""
+    powers: Derived[OverTime[Many[DelegatedPower]]] = ABSENT
+    """The powers that are delegated to it on each day."""
 
 
-class Hq(Entity):
+class Hq(Commanded, Entity):
     """A headquarters: of the mission, the force or a sector.
 
     ```pk example

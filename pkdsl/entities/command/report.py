@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pkdsl.schema import ABSENT, Bandwidth, Count, Declared, Derived, Duration, Entity, Language, Many, Ref, Text, Time
+from pkdsl.schema import (
+    ABSENT,
+    Bandwidth,
+    Count,
+    Declared,
+    Derived,
+    Duration,
+    Entity,
+    Language,
+    Many,
+    PerDay,
+    Ref,
+    Text,
+    Time,
+)
 
 if TYPE_CHECKING:
     from pkdsl.entities.command.communications import Link
@@ -51,6 +65,8 @@ class Report(Entity):
     """How many times it is handed on."""
     delay: Derived[Duration] = ABSENT
     """From the sender to the receiver, all hops together."""
+    daily: Derived[PerDay] = ABSENT
+    """How many times a day it is due."""
 
 
 class InformationExchange(Entity):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from pkdsl.entities.command.chain import Commanded
 from pkdsl.schema import ABSENT, Component, Derived, Entity, Grade, OverTime, Part, Parts, Percent, Persons, Ref
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from pkdsl.entities.places import Location
 
 
-class Section(Entity):
+class Section(Commanded, Entity):
     """A civilian office or section of the mission.
 
     ```pk example

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from pkdsl.entities.command.chain import Commanded
 from pkdsl.schema import (
     ABSENT,
     Amount,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from pkdsl.entities.who import Place
 
 
-class Unit(Entity):
+class Unit(Commanded, Entity):
     """A body of people under one commander: a battalion, a formed police unit, a team of observers.
 
     ```pk example
@@ -165,6 +166,12 @@ class Unit(Entity):
     demand: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
     """What it uses of each supply in a day."""
     command: Derived[OverTime[Ref[Post | Unit | Hq]]] = ABSENT
-    """Who has operational control over it."""
+    """Who directs its operations on each day; the first of them where several do."""
     span: Derived[OverTime[Count]] = ABSENT
-    """How many units it commands directly."""
+    """How many it directs on each day."""
+    transferred: Derived[OverTime[YesNo]] = ABSENT
+    """Whether authority over it has passed to the mission: from that step of its generation, else from its arrival."""
+    transfer: Derived[Date] = ABSENT
+    """The day on which authority over it passes to the mission."""
+    first_task: Derived[Date] = ABSENT
+    """The first day after its arrival on which a task or an activity of its own begins."""

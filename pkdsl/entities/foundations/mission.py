@@ -10,6 +10,7 @@ from pkdsl.schema import (
     Category,
     Currency,
     Date,
+    Declared,
     Derived,
     Duration,
     Entity,
@@ -25,11 +26,14 @@ from pkdsl.schema import (
     Period,
     Persons,
     Ref,
+    StaffFunction,
     Stage,
     Text,
 )
 
 if TYPE_CHECKING:
+    from pkdsl.entities.command import Hq, Post
+    from pkdsl.entities.force import Section, Unit
     from pkdsl.entities.foundations.country import Country
     from pkdsl.entities.places import Supply
 
@@ -97,6 +101,14 @@ class Mission(Entity):
     """Receipts less payments up to each day."""
     days_of_supply: Derived[By[Ref[Supply], OverTime[Duration]]] = ABSENT
     """How long the mission's own reserve of a supply lasts at that day's demand."""
+    heads: Derived[Many[Ref[Post]]] = ABSENT
+    """The posts whose role is to lead the mission."""
+    single_points: Derived[OverTime[Many[Ref[Declared]]]] = ABSENT
+    """All whose failure alone cuts somebody off from the others on each day: places, links, and what links hang on."""
+    missing_functions: Derived[Many[StaffFunction]] = ABSENT
+    """The staff functions from u1 to u9 that no post has, where some posts have one."""
+    chain_of_command: Derived[Many[Ref[Post | Unit | Hq | Section]]] = ABSENT
+    """Everyone who directs the operations of others, or whose operations somebody directs, at some time."""
 
 
 class MissionFactor(Part):

@@ -156,3 +156,7 @@ class Location(Entity):
     """Time from wounding to definitive care."""
     surgery_modes: Derived[Many[Mode]] = ABSENT
     """The ways by which surgery is reached in time."""
+    alert_hops: Derived[OverTime[Count]] = ABSENT
+    """How many times an alert from here is handed on until it reaches who receives alerts; the fewest."""
+    alert_delay: Derived[OverTime[Duration]] = ABSENT
+    """How long an alert from here takes until it reaches who receives alerts; the shortest."""
