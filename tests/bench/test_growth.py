@@ -62,7 +62,7 @@ def stages(size: int) -> dict[str, float]:
     parse(source)
     lap("parse")
     trees, _ = compiler.parse_all(world)
-    lap("parse with rules")
+    started = process_time()
     bind(trees, vocabulary(), {})
     lap("bind")
     plan, _ = compiler.resolve(trees, world)
