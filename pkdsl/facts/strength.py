@@ -110,14 +110,23 @@ def strength_of_contributor(contributor: Contributor, plan: Plan) -> Value:
 def occupants(location: Location, plan: Plan) -> Value:
     """Everybody who is based there on each day: units and sections."""
     here = []
-    for body in (*plan.all(Unit), *plan.all(Section)):
+    for body in plan.memo(bodies_by_place).get(location, ()):
         base = body.base
-        if not given(base) or not any(place is location or not given(place) for place in base.values):
-            continue
         people = body.deployed if isinstance(body, Unit) else body.strength
         there = base.map(lambda place: place if not given(place) else Quantity(int(place is location)))
         here.append(binary("*", people, there))
     return _people(here)
+
+
+def bodies_by_place(plan: Plan) -> dict[Value, list[Unit | Section]]:
+    """The units and sections that are, at some time, at each place; those whose base is unknown for a time, at every one."""
+    found: dict[Value, list[Unit | Section]] = {place: [] for place in plan.all(Location)}
+    for body in (*plan.all(Unit), *plan.all(Section)):
+        if given(body.base):
+            anywhere = any(not given(place) for place in body.base.values)
+            for place in found if anywhere else dict.fromkeys(body.base.values):
+                found[place].append(body)
+    return found
 
 
 @derives(Area, "strength")

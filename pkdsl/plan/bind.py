@@ -297,8 +297,8 @@ def _register_part(node: Node) -> Findings:
     if parent is None:
         return
     siblings = parent.parts.setdefault(parent.spec.parts[node.spec.kind].name, [])
-    same = next((part for part in siblings if node.name and part.name == node.name), None)
-    if same is not None:
+    same = parent.keyed.setdefault((node.spec.kind, node.name), node) if node.name else node
+    if same is not node:
         yield _twice(node, same)
         return
     siblings.append(node)

@@ -69,7 +69,7 @@ class Node:
     """One declaration: an entity, a part or a template, with what was given for it.
 
     `entity` is the object that facts and documents see; the node is everything about it that is not a field. `named` is
-    the place of its name. A node is
+    the place of its name; `keyed` are its named parts by kind and name. A node is
     `truncated` when a template that it names is missing: what it does not give itself is then a hole.
     """
 
@@ -80,6 +80,7 @@ class Node:
         "given",
         "header",
         "home",
+        "keyed",
         "lets",
         "memo",
         "name",
@@ -103,6 +104,7 @@ class Node:
         self.doc = ""
         self.given: dict[str, Given] = {}
         self.parts: dict[str, list[Node]] = {}
+        self.keyed: dict[tuple[str, str], Node] = {}
         self.lets: dict[str, Given] = {}
         self.statements: tuple[tree.Statement, ...] = ()
         self.templates: tuple[tree.Expression, ...] = ()

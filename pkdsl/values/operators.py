@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from pkdsl.values.dates import Period
 
 
+FEW, MOST_LISTS = 16, 64
+"""Lists longer than `FEW` are looked up by identity; of so many lists the identities are kept."""
+_THINGS: dict[int, tuple[tuple[Any, ...], frozenset[int], bool]] = {}
+
+
 def binary(op: str, a: Any, b: Any) -> Any:  # noqa: ANN401 -- values of any type come in, and go out
     """`a op b`; day by day where one changes over time."""
     if type(a) is Quantity and type(b) is Quantity:
@@ -92,7 +97,11 @@ def within(value: Any, items: Any) -> Any:  # noqa: ANN401 -- see binary
     """`value in items`; a list may hold values over time and unknown ones."""
     if not isinstance(items, tuple):
         return contains(items, value)
-    if not isinstance(value, Unknown | Steps) and any(item is value for item in items):
+    if len(items) > FEW and hasattr(value, "kind"):
+        things, alone = _things(items)
+        if id(value) in things or alone:
+            return id(value) in things
+    elif not isinstance(value, Unknown | Steps) and any(item is value for item in items):
         return True
     found: Any = False
     for item in items:
@@ -100,6 +109,18 @@ def within(value: Any, items: Any) -> Any:  # noqa: ANN401 -- see binary
         if found is True:
             return True
     return found
+
+
+def _things(items: tuple[Any, ...]) -> tuple[frozenset[int], bool]:
+    """The identities of what a long list holds, and whether it holds things alone; found once while the list lives."""
+    known = _THINGS.get(id(items))
+    if known is None or known[0] is not items:
+        alone = not any(isinstance(item, Unknown | Steps) for item in items)
+        known = (items, frozenset(map(id, items)), alone)
+        if len(_THINGS) >= MOST_LISTS:
+            _THINGS.clear()
+        _THINGS[id(items)] = known
+    return known[1], known[2]
 
 
 def _is(value: Any, item: Any) -> Any:  # noqa: ANN401 -- see binary
