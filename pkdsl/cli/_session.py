@@ -60,14 +60,20 @@ class Session:
         """The report in every form that was asked for, text if none was."""
         from pkdsl.report import write
 
-        report = replace(report, version=__version__, shown=self.max_findings)
-        elapsed = f"{perf_counter() - self.began:.2f}"
+        report = replace(report, version=__version__, shown=self.max_findings, wordy=self.verbose > 0)
         for form, file in [(o.form, o.file) for o in self.outputs] or [("text", "")]:
-            timed = replace(report, stats={"s": elapsed}) if form == "text" or self.stats else report
+            timed = replace(report, stats=self._measured()) if form == "text" or self.stats else report
             if self.quiet and form == "text" and not timed.findings:
                 continue
             text = write(timed, form, color=self.colored and not file)
             self._save(file, text) if file else self.put(text)
+
+    def _measured(self) -> dict[str, str]:
+        """How long the run took, and, if that was asked for, how much memory at most."""
+        measured = {"s": f"{perf_counter() - self.began:.2f}"}
+        if self.stats:
+            measured["MiB of memory"] = _peak()
+        return measured
 
     def tell_error(self, sentence: str, code: int) -> None:
         """The same for a run that ended early: programs that asked for JSON get JSON."""
@@ -81,3 +87,13 @@ class Session:
         from pkdsl.workspace import replace_all
 
         replace_all({self.folder / file: text.encode()})
+
+
+def _peak() -> str:
+    """The most memory that this process held, in mebibytes; unknown where the system does not say."""
+    try:
+        import resource
+    except ImportError:
+        return "?"
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return f"{held / (1024 * 1024 if sys.platform == 'darwin' else 1024):.0f}"

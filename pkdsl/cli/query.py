@@ -52,8 +52,9 @@ def rows(plan: Any, value: Any) -> list[dict[str, str]]:  # noqa: ANN401 -- a va
         return [{"value": show(each)} for each in value]
     if isinstance(value, dict):
         return [{"key": show(key), "value": show(each)} for key, each in value.items()]
-    if isinstance(value, Steps):
-        return [{"value": show(value)}]
+    if isinstance(value, Steps) and value.days:
+        firsts = ("", *(day.isoformat() for day in value.days))
+        return [{"from": day, "value": show(each)} for day, each in zip(firsts, value.values, strict=True)]
     return [{"value": show(value)}]
 
 

@@ -20,8 +20,8 @@ BUILD = ("SYN", "REF", "TYP", "VAL", "PKG", "LIM")
 class Report:
     """The findings of one run, in the order of every form: file, position, code.
 
-    `shown` is how many of them are printed; the counts stay true. `error` is the sentence of a run that ended before
-    there was anything to find.
+    `shown` is how many of them are printed; the counts stay true. Forms for people list what was waived only if it is
+    `wordy`. `error` is the sentence of a run that ended before there was anything to find.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -30,6 +30,7 @@ class Report:
     objects: int = 0
     exit_code: int = 0
     shown: int = 1_000
+    wordy: bool = False
     version: str = ""
     stats: Mapping[str, str] = field(default_factory=dict)
     error: str = ""

@@ -31,6 +31,7 @@ class Mark(NamedTuple):
 def write(report: Report, *, color: bool = False) -> str:
     """All findings, a blank line between two, and a last line that counts."""
     blocks = ["\n".join(_block(finding, color=color)) + "\n" for finding in report.printed]
+    blocks += [f"{line}\n" for line in map(_waived, report.waived) if report.wordy]
     if report.left_out:
         blocks.append(f"… and {report.left_out} more findings, not worse than these (--max-findings shows more)\n")
     return "\n".join((*blocks, f"{last_line(report)}\n"))
@@ -51,6 +52,13 @@ def last_line(report: Report) -> str:
         *(f"{value} {name}".strip() for name, value in report.stats.items()),
     ]
     return ", ".join(parts)
+
+
+def _waived(finding: Finding) -> str:
+    """A finding that was set aside, in one line."""
+    place = f" ({finding.span.place})" if finding.span else ""
+    by = f", waived by {finding.waived_by}" if finding.waived_by else ""
+    return cut(plain(f"waived[{finding.code}] {finding.name}: {finding.message}{place}{by}"), MESSAGE)
 
 
 def _number(count: int, word: str) -> str:

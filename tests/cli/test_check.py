@@ -166,3 +166,9 @@ def test_a_plan_cannot_raise_a_limit(pkdsl, plan):
     run = pkdsl("check")
     assert run.code == 2
     assert "--limit files=" in run.out
+
+
+def test_time_and_memory_are_said_where_that_is_asked_for(pkdsl, two):
+    assert json.loads(pkdsl("check", "--format", "json").out)["stats"] == {}
+    stats = json.loads(pkdsl("check", "--format", "json", "--stats").out)["stats"]
+    assert set(stats) == {"s", "MiB of memory"}

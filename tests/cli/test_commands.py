@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -89,6 +90,26 @@ def test_an_unknown_kind_has_a_nearest_one(pkdsl):
     assert "`unit`" in run.err
 
 
+def test_a_new_document_of_pkdsl_renders(tmp_path):
+    root = Path(__file__).resolve().parent.parent.parent
+    for folder in ("pkdsl", "stdlib", "grammar"):
+        shutil.copytree(root / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "plan.pk").write_text(MISSION)
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "pkdsl", *arguments]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert run("new", "document", "unit_list", "Units of the mission").returncode == 0
+    assert "unit_list" in run("render", "--list").stdout
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "plan" / "pkdsl.toml").write_text("")
+    (tmp_path / "plan.pk").rename(tmp_path / "plan" / "plan.pk")
+    done = run("-C", "plan", "render", "unit_list", "--draft", "--format", "md")
+    assert done.returncode == 0, done.stderr
+    assert "Northern Battalion" in (tmp_path / "plan" / "out" / "unit_list.md").read_text()
+
+
 # ---- explain, version, schema ----------------------------------------------------------------------------------
 
 
@@ -167,6 +188,12 @@ def test_why_of_what_is_not_there_asks_what_was_meant(pkdsl, mission):
 def test_query_evaluates(pkdsl, mission, form, expected):
     run = pkdsl("query", "sum(u.strength for u in units)", "--format", form)
     assert (run.code, run.out.replace("\u202f", " ").replace("\u00a0", " ")) == (0, expected)
+
+
+def test_query_shows_values_over_time_by_their_days(pkdsl, mission):
+    rows = json.loads(pkdsl("query", "unit.north.deployed", "--format", "json").out)
+    assert [row["from"] for row in rows[:2]] == ["", "2026-08-30"]
+    assert rows[1]["value"] == "850 persons"
 
 
 def test_query_lists_things_by_their_path(pkdsl, mission):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import dedent
 
 import pytest
@@ -127,3 +128,11 @@ def test_a_very_long_sentence_is_cut():
 def test_colour_only_where_it_is_asked_for():
     assert "\x1b[" not in write(Report((over_ceiling(),)), "text")
     assert "\x1b[1;31m" in write(Report((over_ceiling(),)), "text", color=True)
+
+
+def test_what_was_waived_is_listed_where_that_is_asked_for():
+    waived = (replace(over_ceiling(), waived_by="location.adeta.waive.FRC-001"),)
+    assert "waived[FRC-001]" not in write(Report(waived=waived), "text")
+    text = write(Report(waived=waived, wordy=True), "text")
+    assert text.startswith("waived[FRC-001] strength-above-ceiling: troops: ")
+    assert "(force.pk:41:14), waived by location.adeta.waive.FRC-001\n" in text
