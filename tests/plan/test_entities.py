@@ -67,3 +67,8 @@ def test_paths_and_places_stand_beside_an_object(plan) -> None:
     a = plan.all(Unit)[0]
     assert plan.path_of(a) == "unit.a"
     assert plan.span_of(a).text == 'unit a "A"'
+
+
+def test_objects_of_a_kind_have_hashes_of_their_own(plan) -> None:
+    a, b = plan.all(Unit)
+    assert hash(a) != hash(b)
