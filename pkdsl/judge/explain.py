@@ -12,6 +12,8 @@ from pkdsl.plan.texts import filled, on
 from pkdsl.schema.base import Declared
 from pkdsl.syntax import tree
 from pkdsl.values import ConditionDate, Mismatch, Period, Quantity, given
+from pkdsl.values.dimension import PERSON
+from pkdsl.values.number import ceiled
 from pkdsl.values.operators import binary
 from pkdsl.values.paper import show
 
@@ -56,8 +58,8 @@ def finding_of(failure: Failure, severity: Severity) -> Finding:
     plan, rule, frame = failure.plan, failure.rule, failure.frame
     day = failure.interval[0] if failure.interval else None
     decisive = _decisive(failure, failure.requirement.expression, day)
-    reads = plan.traced(lambda: (rule.part(decisive)(frame), rule.behind(decisive, frame)))[1]
     sides = _sides(failure, decisive, day)
+    reads = plan.traced(lambda: rule.behind(decisive, frame))[1] if sides or day else ()
     subject = failure.nodes[0] if failure.nodes else rule.node
     span = (cause_of(plan, reads, day) if day else None) or subject.header
     return Finding(
@@ -153,8 +155,10 @@ def _margin(sides: Sides) -> str:
         difference = binary("-", left, right)
     except Mismatch:
         return ""
-    if difference.number < 0:
-        difference = Quantity(-difference.number, difference.unit)
+    number = abs(difference.number)
+    if difference.unit.dimension == PERSON:
+        number = ceiled(number)
+    difference = Quantity(number, difference.unit)
     return f"{show(difference)} {OVER[operator]}" if difference.number else ""
 
 

@@ -53,16 +53,21 @@ class Rule(NamedTuple):
     help: Pieces | None
     elaborator: Elaborator
     scope: Scope
+    parts: dict[int, Run]
 
     def behind(self, expression: tree.Expression, frame: Frame) -> None:
-        """Evaluate again the named values that an expression mentions, for whoever records what is read."""
+        """Evaluate again an expression and the named values it mentions, for whoever records what is read."""
+        self.part(expression)(frame)
         for number, loop in enumerate(self.ranges, 1):
             if loop.one and mentions(expression, loop.name):
                 loop.source(frame[:number])
 
     def part(self, expression: tree.Expression) -> Run:
-        """The run of a part of one of the conditions."""
-        return self.elaborator.code(expression, self.scope).run
+        """The run of a part of one of the conditions; the tree lives as long as the rule, so its nodes are known by identity."""
+        run = self.parts.get(id(expression))
+        if run is None:
+            run = self.parts[id(expression)] = self.elaborator.code(expression, self.scope).run
+        return run
 
 
 def nothing_to_judge(plan: Plan, node: Node) -> bool:
@@ -100,7 +105,7 @@ def prepare(plan: Plan, node: Node) -> tuple[Rule, tuple[Finding, ...]]:
     page = PAGE.search(node.home.source.path)
     slug = page.group(2) if page and page.group(1) == node.name else ""
     help_ = _text(texts, node, "help", scope)
-    rule = Rule(node, node.name, slug, tuple(ranges), tuple(requirements), help_, elaborator, scope)
+    rule = Rule(node, node.name, slug, tuple(ranges), tuple(requirements), help_, elaborator, scope, {})
     return rule, tuple(elaborator.findings)
 
 
