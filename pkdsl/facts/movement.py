@@ -15,11 +15,11 @@ from pkdsl.entities.force import Leg, Movement
 from pkdsl.plan.facts import derives
 from pkdsl.values import DAY, ConditionDate, Period, Quantity, Steps, Unknown, given, unknown_of
 from pkdsl.values.dates import ONE_DAY
-from pkdsl.values.progress import Clock, worked_off
-from pkdsl.values.queues import Load, handle, in_rounds
+from pkdsl.values.progress import Clock, by_day, worked_off
+from pkdsl.values.queues import Handled, Load, handle, in_rounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from pkdsl.entities.force import Lift
@@ -40,22 +40,6 @@ LAST_PLACE = 1_000_000
 
 
 # --- One leg by itself -----------------------------------------------------------------------------------------------
-
-
-@derives(Leg, "previous")
-def previous(leg: Leg, plan: Plan) -> Value:
-    """The leg that stands before it in its movement; unknown for the first."""
-    legs = leg.parent.legs
-    place = legs.index(leg)
-    return legs[place - 1] if place else Unknown(())
-
-
-@derives(Leg, "means")
-def means(leg: Leg, plan: Plan) -> Value:
-    """The mode as stated, else that of its lift, else that of the first of its routes."""
-    lift, via = leg.by, leg.via
-    modes = (leg.mode, lift.mode if given(lift) else lift, via[0].mode if given(via) and via else via)
-    return next(filter(given, modes), plan.missing(leg, "mode"))
 
 
 @derives(Leg, "loads")
@@ -202,7 +186,7 @@ class _Flow:
         self.plan = plan
         self.passages: dict[Leg, Passage] = {}
         self._courses: dict[Leg, _Course] = {}
-        self._left: dict[Leg, int] = {}
+        self._ends: dict[Leg, list[date | None]] = {}
         self._people: dict[Leg, dict[date, Fraction]] = {}
         self._capacities: dict[Value, Mapping[str, Steps[Number]]] = {}
 
@@ -215,26 +199,38 @@ class _Flow:
         course = None if begins is None else _course(leg, begins, self.plan)
         if course is None:
             return
-        self._courses[leg], self._left[leg], self._people[leg] = course, len(course.batches), {}
+        self._courses[leg], self._ends[leg], self._people[leg] = course, [], {}
         rank = leg.parent.priority if given(leg.parent.priority) else LAST_PLACE
         for number, (day, share) in enumerate(course.batches):
             order = (rank, self.plan.path_of(leg.parent), turn.place, number)
             amounts = {measure: amount * share for measure, amount in _amounts(leg, self.plan).items()}
             yield Load(day, order, self._station(leg), amounts, turn)
 
-    def onward(self, load: Load[_Turn], done: date | None) -> Iterator[Load[_Turn]]:
+    def onward(self, load: Load[_Turn], handled: Handled) -> Iterator[Load[_Turn]]:
         """A load is through; with the last of a leg, the next one begins."""
         legs, place = load.item
         leg = legs[place]
-        if done is not None and "passengers" in load.amounts:
-            people = self._people[leg]
-            people[done] = people.get(done, Fraction(0)) + Fraction(load.amounts["passengers"])
-        known = self.passages.get(leg)
-        latest = done if known is None or known.through is None or done is None else max(done, known.through)
-        self._left[leg] -= 1
-        self.passages[leg] = self._passage(leg, None if known is not None and known.through is None else latest)
-        if not self._left[leg] and self.passages[leg].through is not None:
-            yield from self.start(_Turn(legs, place + 1), self.passages[leg].through)
+        self._count(leg, load, handled)
+        ends = self._ends[leg]
+        ends.append(handled.through)
+        if len(ends) < len(self._courses[leg].batches):
+            return
+        known = [day for day in ends if day is not None]
+        through = max(known) if len(known) == len(ends) else None
+        self.passages[leg] = self._passage(leg, through)
+        if through is not None:
+            yield from self.start(_Turn(legs, place + 1), through)
+
+    def _count(self, leg: Leg, load: Load[_Turn], handled: Handled) -> None:
+        """The passengers of a load, on the days on which they are through."""
+        persons, people = load.amounts.get("passengers", 0), self._people[leg]
+        began = handled.begun.get("passengers")
+        days: Iterable[tuple[date, Number]] = [(load.day, persons)]
+        if began is not None:
+            rate = self.capacity(load.station)["passengers"]
+            days = by_day(persons, rate, began, handled.through or load.day)
+        for day, some in days:
+            people[day] = people.get(day, Fraction(0)) + some
 
     def _passage(self, leg: Leg, through: date | None) -> Passage:
         course = self._courses[leg]

@@ -38,6 +38,22 @@ def length(route: Route, plan: Plan) -> Value:
     return geodesic(here.at, there.at)
 
 
+@derives(Leg, "previous")
+def previous(leg: Leg, plan: Plan) -> Value:
+    """The leg that stands before it in its movement; unknown for the first."""
+    legs = leg.parent.legs
+    place = legs.index(leg)
+    return legs[place - 1] if place else Unknown(())
+
+
+@derives(Leg, "means")
+def means(leg: Leg, plan: Plan) -> Value:
+    """The mode as stated, else that of its lift, else that of the first of its routes."""
+    lift, via = leg.by, leg.via
+    modes = (leg.mode, lift.mode if given(lift) else lift, via[0].mode if given(via) and via else via)
+    return next(filter(given, modes), plan.missing(leg, "mode"))
+
+
 @derives(Leg, "routes")
 def routes(leg: Leg, plan: Plan) -> Value:
     """Those in `via`; where it names none, the one of its mode between its ends, if there is one."""

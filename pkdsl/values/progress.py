@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkdsl.values.dates import LAST_DAY, ONE_DAY, Period
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from pkdsl.values.number import Number
@@ -42,3 +43,13 @@ def worked_off(amount: Number, rate: Steps[Number], start: Clock) -> Clock | Non
         left -= (days - used) * per_day
         used = Fraction(0)
     return None
+
+
+def by_day(amount: Number, rate: Steps[Number], start: Clock, last: date) -> Iterator[tuple[date, Fraction]]:
+    """How much of an amount is worked off on each day up to the last."""
+    left, used, day = Fraction(amount), start.used, start.day
+    while left and day <= last:
+        some = min(left, (1 - used) * rate.at(day))
+        if some:
+            yield day, some
+        left, used, day = left - some, Fraction(0), day + ONE_DAY

@@ -34,39 +34,50 @@ class Load(NamedTuple, Generic[T]):
     """Whose load it is."""
 
 
+class Handled(NamedTuple):
+    """When a load is through (None: never), and when each of its measures was begun where that has a limit."""
+
+    through: date | None
+    begun: Mapping[str, Clock]
+
+
 def handle(
     loads: Iterable[Load[T]],
     capacity: Callable[[Hashable], Mapping[str, Steps[Number]]],
-    onward: Callable[[Load[T], date | None], Iterable[Load[T]]],
+    onward: Callable[[Load[T], Handled], Iterable[Load[T]]],
 ) -> None:
     """Send loads through their stations, first come, first served; what is done may send further loads.
 
     A station works on each measure (passengers, tonnes, containers) by itself, at its capacity of the day; a load is
-    through when all its measures are. `onward` is told the day on which that is, None if never, and gives the loads
-    that follow from it, none earlier than that day.
+    through when all its measures are. `onward` is told when that is, and gives the loads that follow from it, none
+    earlier than that day.
     """
     waiting = [(load.day, load.order, load) for load in loads]
     heapify(waiting)
     clocks: dict[tuple[Hashable, str], Clock | None] = {}
     while waiting:
         load = heappop(waiting)[2]
-        for later in onward(load, _through(load, capacity(load.station), clocks)):
+        for later in onward(load, _handled(load, capacity(load.station), clocks)):
             heappush(waiting, (later.day, later.order, later))
 
 
-def _through(
+def _handled(
     load: Load[T], capacity: Mapping[str, Steps[Number]], clocks: dict[tuple[Hashable, str], Clock | None]
-) -> date | None:
-    """The day on which all measures of a load are worked off; the clocks of its station go on."""
+) -> Handled:
+    """Work off all measures of a load; the clocks of its station go on."""
     done: date | None = load.day
+    begun: dict[str, Clock] = {}
     for measure, amount in load.amounts.items():
         if measure not in capacity or not amount:
             continue
         busy = clocks.get((load.station, measure), Clock(load.day))
-        clock = None if busy is None else worked_off(amount, capacity[measure], max(busy, Clock(load.day)))
+        clock = None
+        if busy is not None:
+            begun[measure] = max(busy, Clock(load.day))
+            clock = worked_off(amount, capacity[measure], begun[measure])
         clocks[load.station, measure] = clock
         done = None if done is None or clock is None else max(done, clock.day)
-    return done
+    return Handled(done, begun)
 
 
 def in_rounds(total: int, at_once: int, every: Fraction) -> tuple[tuple[int, int], ...]:
