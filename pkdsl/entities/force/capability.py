@@ -9,6 +9,7 @@ from pkdsl.schema import (
     Count,
     Date,
     Derived,
+    Duration,
     Entity,
     Many,
     Money,
@@ -24,6 +25,7 @@ from pkdsl.schema import (
 
 if TYPE_CHECKING:
     from pkdsl.entities.force.lift import Lift
+    from pkdsl.entities.force.unit import Unit
     from pkdsl.entities.mandate import Task
     from pkdsl.entities.places import Location
     from pkdsl.entities.who import Place
@@ -113,9 +115,27 @@ class Requirement(Entity):
     """The order in which slots are filled; 1 comes first."""
     task: Many[Ref[Task]] = ABSENT
     """The tasks that need it."""
+    wanted: Derived[OverTime[Count]] = ABSENT
+    """Units wanted on each day: the quantity, from the day on which it is required."""
+    holders: Derived[OverTime[Many[Ref[Unit]]]] = ABSENT
+    """The units in the slot on each day that are selected or further."""
     filled: Derived[OverTime[Count]] = ABSENT
     """Units in the slot on each day that are selected or further."""
     pledged: Derived[OverTime[Count]] = ABSENT
     """Units in the slot on each day that are only pledged."""
     gap: Derived[OverTime[Count]] = ABSENT
     """What is still missing on each day."""
+    gap_days: Derived[OverTime[Duration]] = ABSENT
+    """On each day of a gap, how long the whole gap is."""
+    doubled: Derived[OverTime[Count]] = ABSENT
+    """What is there twice on each day, as in a relief in place."""
+    first_filled: Derived[Date] = ABSENT
+    """The first day on which as many units fill it as are wanted."""
+    left_by: Derived[OverTime[Many[Ref[Unit]]]] = ABSENT
+    """The units that were the last to leave the slot, on each day."""
+    next_by: Derived[OverTime[Many[Ref[Unit]]]] = ABSENT
+    """The units that are the next to come to the slot, on each day."""
+    changeover: Derived[OverTime[Text]] = ABSENT
+    """Who left last and who comes next, with their days, on each day."""
+    next_day: Derived[OverTime[Date]] = ABSENT
+    """The next day on which a unit comes to the slot, on each day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from pkdsl.entities.command.chain import Commanded
+from pkdsl.entities.force.preparation import Prepared
 from pkdsl.schema import (
     ABSENT,
     Amount,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from pkdsl.entities.who import Place
 
 
-class Unit(Commanded, Entity):
+class Unit(Prepared, Commanded, Entity):
     """A body of people under one commander: a battalion, a formed police unit, a team of observers.
 
     ```pk example
