@@ -13,15 +13,27 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkdsl.entities.coordination import Course
 from pkdsl.entities.force import Unit
 from pkdsl.plan.facts import derives
-from pkdsl.values import DAY, PERCENT, ConditionDate, Months, Period, Quantity, Steps, add_days, add_months, given, unknown_of
-from pkdsl.values.number import divide
+from pkdsl.values import (
+    DAY,
+    PERCENT,
+    ConditionDate,
+    Months,
+    Period,
+    Quantity,
+    Steps,
+    add_days,
+    add_months,
+    given,
+    unknown_of,
+)
+from pkdsl.values.number import Number, divide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from pkdsl.entities.coordination import Course
     from pkdsl.plan.plan import Plan
     from pkdsl.values.value import Value
 
@@ -269,7 +281,7 @@ def _training(unit: Unit, plan: Plan) -> Value:
     return have.map(lambda some: _share(some, strength * len(due)))
 
 
-def _trained(unit: Unit, course: Course, strength: int) -> Steps[Value]:
+def _trained(unit: Unit, course: Course, strength: Number) -> Steps[Value]:
     """People who have a course on each day, a part of its lessons counted as that part; at most all of them."""
     total: Steps[Value] = Steps.always(0)
     for own in unit.training:
