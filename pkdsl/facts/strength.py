@@ -121,7 +121,8 @@ def occupants(location: Location, plan: Plan) -> Value:
 def bodies_by_place(plan: Plan) -> dict[Value, list[Unit | Section]]:
     """The units and sections that are, at some time, at each place; those whose base is unknown for a time, at every one."""
     found: dict[Value, list[Unit | Section]] = {place: [] for place in plan.all(Location)}
-    for body in (*plan.all(Unit), *plan.all(Section)):
+    bodies: tuple[Unit | Section, ...] = (*plan.all(Unit), *plan.all(Section))
+    for body in bodies:
         if given(body.base):
             anywhere = any(not given(place) for place in body.base.values)
             for place in found if anywhere else dict.fromkeys(body.base.values):
