@@ -45,6 +45,16 @@ def residual_band(risk: Risk, plan: Plan) -> Value:
     return _band(risk.residual)
 
 
+@derives(Risk, "bands_lowered")
+def bands_lowered(risk: Risk, plan: Plan) -> Value:
+    """How many bands lie between the score and the residual score; a control that is only limited moves one at most."""
+    before, after = risk.band, risk.residual_band
+    for band_ in (before, after):
+        if not given(band_):
+            return band_
+    return BANDS.index(before) - BANDS.index(after)
+
+
 def _product(likelihood: Value, impact: Value) -> Value:
     for value in (likelihood, impact):
         if not given(value):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pkdsl.schema import Declared
     from pkdsl.values.value import Value
 
-LINKS: tuple[str, ...] = get_args(ChainLink)
+LINKS: tuple[ChainLink, ...] = get_args(ChainLink)
 """The links of the chain that a task holds together, in their order."""
 
 
@@ -93,7 +93,7 @@ def traced_of_mandate(mandate: Mandate, plan: Plan) -> Value:
     return {Word(word, LINKS): coverage(tasks, word) for word in LINKS}
 
 
-def coverage(tasks: Iterable[Task], word: str) -> Value:
+def coverage(tasks: Iterable[Task], word: ChainLink) -> Value:
     """The share of tasks at which something hangs at a link, in per cent; unknown where none should have anything."""
     linked = missing = 0
     for task in tasks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pkdsl.schema import ABSENT, Date, Declared, Entity, Many, Ref, Text
+from pkdsl.schema import ABSENT, Date, Declared, Derived, Entity, Many, Ref, Text, YesNo
 
 if TYPE_CHECKING:
     from pkdsl.entities.foundations import Scenario
@@ -34,6 +34,10 @@ class Assumption(Entity):
     """What the check said."""
     if_false: Ref[Contingency | Scenario] = ABSENT
     """What is done, or how the plan changes, if it is refuted."""
+    overdue: Derived[YesNo] = ABSENT
+    """Whether the day of its check is past and it is still open."""
+    rests_on_it: Derived[Many[Ref[Declared]]] = ABSENT
+    """What hangs on it: what it affects, the objectives that count on it, and what hangs on these."""
 
 
 class Constraint(Entity):

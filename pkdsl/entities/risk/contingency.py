@@ -117,8 +117,16 @@ class Contingency(Entity, plural="contingencies"):
     """The time that it takes with the means named."""
     delivered: Derived[Persons] = ABSENT
     """People moved or brought in within the promised time."""
+    means: Derived[Many[Ref[Declared]]] = ABSENT
+    """Everything that it takes: what it uses, lift, escort, and the units and vehicles that care for the wounded."""
     double_committed: Derived[Many[Ref[Declared]]] = ABSENT
-    """Means that another contingency of the same scenario takes too."""
+    """Means that another contingency of the same scenario takes too, on days on which both may be called."""
+    promised_before: Derived[Many[Ref[Declared]]] = ABSENT
+    """Those of them that a contingency written above it takes."""
+    rivals: Derived[Many[Ref[Contingency]]] = ABSENT
+    """The other contingencies that take some of its means."""
+    unavailable: Derived[Many[Ref[Declared]]] = ABSENT
+    """Means that are not there while it may be called, or leave and are not relieved."""
     rehearsed: Derived[Date] = ABSENT
     """The day of the last exercise that tested it."""
 

@@ -16,6 +16,7 @@ from pkdsl.schema import (
     Entity,
     Many,
     Money,
+    Number,
     OneToFive,
     Part,
     Parts,
@@ -115,6 +116,8 @@ class Risk(Entity):
     """The band that the score falls in."""
     residual_band: Derived[Band] = ABSENT
     """The band that the residual score falls in."""
+    bands_lowered: Derived[Number] = ABSENT
+    """By how many bands what is done about it lowers it; below zero where it rises."""
 
 
 class Mitigation(Part):
