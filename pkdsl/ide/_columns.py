@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import combining, east_asian_width
 
+from pkdsl.diagnostics.width import width
 from pkdsl.ide._glyphs import flat, glyphs, joined, without_comma
 from pkdsl.ide._pieces import Block, Statement, Word
 
@@ -86,13 +86,6 @@ def aligned(lines: list[Line]) -> Iterator[str]:
             yield f"{line.text}{' ' * (column - width(line.text))}{line.comment}"
         else:
             yield line.text
-
-
-def width(text: str) -> int:
-    """Columns that a text takes: East Asian characters take two, combining marks none."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _of_fields(parts: Sequence[Sequence[Word | Block]]) -> Cells:

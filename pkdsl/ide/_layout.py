@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pkdsl.ide._columns import Cells, Line, aligned, cells
+from pkdsl.ide._columns import COLUMNS, Cells, Line, aligned, cells
 from pkdsl.ide._glyphs import CLOSING, OPENING, Glyph, flat, glyphs, joined, without_comma
 from pkdsl.ide._pieces import Block, Statement, Word
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pkdsl.ide._pieces import Comment
-
-COLUMNS = 120
 
 
 def write(top: list[Statement], end: Word) -> str:

@@ -1,8 +1,8 @@
-"""Text that is safe to show in a terminal or a log, and how wide it is there."""
+"""Text that is safe to show in a terminal or a log."""
 
 from __future__ import annotations
 
-from unicodedata import category, combining, east_asian_width
+from unicodedata import category
 
 TAB = "    "
 
@@ -17,13 +17,6 @@ def plain(text: str) -> str:
 def cut(text: str, length: int) -> str:
     """At most `length` characters, with an ellipsis for what is left out."""
     return text if len(text) <= length else f"{text[: length - 1]}…"
-
-
-def width(text: str) -> int:
-    """Columns in a terminal: East Asian characters take two, combining marks none."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _shown(character: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Finding, Severity, Span
-from pkdsl.report._plain import cut, plain, width
+from pkdsl.diagnostics.width import width
+from pkdsl.report._plain import cut, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

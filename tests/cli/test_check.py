@@ -104,7 +104,7 @@ def test_colour_only_where_it_is_wanted(pkdsl, two, monkeypatch):
 
 def test_silence_where_nothing_was_found(pkdsl, plan):
     plan({"a.pk": "let a = 1\n"})
-    run = pkdsl("check", "-q", "--select", "XXX")
+    run = pkdsl("check", "-q", "--select", "NONE")
     assert (run.code, run.out, run.err) == (0, "", "")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -154,7 +153,6 @@ def test_programs_that_asked_for_json_get_json_however_a_run_ends(pkdsl, plan, m
     assert document["error"].startswith("pkdsl itself failed")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX systems")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_run_that_is_stopped_says_nothing(tmp_path, number, code):
     with (
@@ -169,7 +167,6 @@ def test_a_run_that_is_stopped_says_nothing(tmp_path, number, code):
     assert (child.returncode, out, err) == (code, b"", b"")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX systems")
 def test_a_reader_that_goes_away_is_no_reason_for_a_word():
     with subprocess.Popen(
         [sys.executable, "-m", "pkdsl", "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -179,7 +176,6 @@ def test_a_reader_that_goes_away_is_no_reason_for_a_word():
         assert child.wait(timeout=60) == 4
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
 def test_output_that_cannot_be_written_is_said():
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
