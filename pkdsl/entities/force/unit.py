@@ -176,3 +176,7 @@ class Unit(Prepared, Commanded, Entity):
     """The day on which authority over it passes to the mission."""
     first_task: Derived[Date] = ABSENT
     """The first day after its arrival on which a task or an activity of its own begins."""
+    needed_until: Derived[Date] = ABSENT
+    """The last day on which somebody who depends on it is there, and nobody else of its sort stays as long."""
+    needed_by: Derived[Ref[Location | Unit]] = ABSENT
+    """Who that is."""

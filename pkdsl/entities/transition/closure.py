@@ -11,6 +11,7 @@ from pkdsl.schema import (
     Duration,
     Entity,
     Many,
+    OverTime,
     Part,
     Parts,
     Period,
@@ -18,6 +19,7 @@ from pkdsl.schema import (
     Progress,
     Ref,
     ThreePoint,
+    YesNo,
 )
 
 if TYPE_CHECKING:
@@ -61,6 +63,14 @@ class Drawdown(Entity):
     """The decision that it waits for."""
     cover: Many[Ref[Unit | Institution]] = ABSENT
     """Who protects people and places there from then on."""
+    strength: Derived[Persons] = ABSENT
+    """Persons in uniform who are there the day after, by the days on which units leave."""
+    authorised: Derived[Persons] = ABSENT
+    """Persons in uniform whom the ceilings allow that day."""
+    remaining: Derived[Many[Ref[Unit]]] = ABSENT
+    """The units of the step that are still there the day after."""
+    exposed: Derived[Many[Ref[Area]]] = ABSENT
+    """Its areas that are still threatened on its day and have nobody to protect them from the next."""
 
 
 class Closure(Entity):
@@ -101,6 +111,18 @@ class Closure(Entity):
     """The day on which the ground is certified as clean."""
     ends: Derived[Date] = ABSENT
     """Its last day."""
+    vacated: Derived[Date] = ABSENT
+    """The last day on which people or assets are there."""
+    left_by: Derived[Date] = ABSENT
+    """The last day on which people are there."""
+    guards: Derived[Many[Ref[Unit]]] = ABSENT
+    """Who guards it to the end: `guard`, else the units that guard the location."""
+    guarded: Derived[OverTime[YesNo]] = ABSENT
+    """Whether one of its guards is in theatre on each day."""
+    unguarded: Derived[Duration] = ABSENT
+    """The days, from its first to the one on which it is vacated, on which none is."""
+    after: Derived[Many[Ref[Closure]]] = ABSENT
+    """The closures of locations that are supplied through this one, and so must end first."""
 
 
 class Liquidation(Entity):

@@ -1,0 +1,143 @@
+"""How long it takes to bring everything out: what repatriation moves, against the lift that carries it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkdsl.entities.force import Movement
+from pkdsl.entities.transition import TransitionPlan
+from pkdsl.plan.facts import derives
+from pkdsl.values import DAY, NO_UNIT, ConditionDate, Months, Quantity, Unknown, add_days, given, unknown_of
+from pkdsl.values.dates import ONE_DAY
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pkdsl.entities.force import Lift
+    from pkdsl.plan.plan import Plan
+    from pkdsl.values.value import Value
+
+CARRIED = {"containers": "containers", "cargo": "payload", "volume": "volume"}
+"""What a movement is counted in, and what a lift carries of it."""
+
+
+class _Task(NamedTuple):
+    """What one lift has to bring out, by what it is counted in."""
+
+    lift: Lift
+    loads: dict[str, Quantity]
+
+
+@derives(TransitionPlan, "repatriation_time")
+def repatriation_time(transition: TransitionPlan, plan: Plan) -> Value:
+    """What all repatriation movements carry ÷ (lifts × availability × payload ÷ turnaround), by lift; the slowest decides.
+
+    Containers, cargo and volume are each held against what the lift carries of it, and the longest counts; so many
+    sorties a day serve as well as a turnaround. All lifts work at the same time, each from the first day to the last. A
+    day that has begun counts.
+    """
+    movements = _movements(plan)
+    if not movements:
+        return plan.missing(transition, "repatriation movements")
+    tasks, unclear = _tasks(movements, plan)
+    times = [_time(task, plan) for task in tasks]
+    if unclear or not all(map(given, times)):
+        return unknown_of((*unclear, *times))
+    return Quantity(max(times), DAY)
+
+
+@derives(TransitionPlan, "repatriation_ends")
+def repatriation_ends(transition: TransitionPlan, plan: Plan) -> Value:
+    """First day + repatriation time − 1; it begins on the first day on which a movement leaves or is ready, else tomorrow.
+
+    Where no movement gives a day, it begins tomorrow, or on the first day of the transition if that comes later.
+    """
+    takes = transition.repatriation_time
+    begins = _begins(transition, plan)
+    if not given(takes) or not given(begins):
+        return unknown_of((takes, begins))
+    return add_days(begins, int(takes.number) - 1)
+
+
+def _movements(plan: Plan) -> list[Movement]:
+    """The movements that take equipment out of the mission."""
+    return [movement for movement in plan.all(Movement) if movement.purpose == "repatriation" and _goods(movement)]
+
+
+def _goods(movement: Movement) -> bool:
+    return not given(movement.carries) or any(what != "personnel" for what in movement.carries)
+
+
+def _tasks(movements: list[Movement], plan: Plan) -> tuple[list[_Task], list[Unknown]]:
+    """What each lift carries on all legs together; and the movements of which nobody can say it."""
+    tasks: dict[Lift, _Task] = {}
+    unclear: list[Unknown] = []
+    for movement in movements:
+        lifts = [leg.by for leg in movement.legs if given(leg.by)]
+        if not lifts:
+            unclear.append(plan.missing(movement, "leg"))
+        for lift in lifts:
+            loads = tasks.setdefault(lift, _Task(lift, {})).loads
+            for name in CARRIED:
+                amount = _amount(getattr(movement, name))
+                if amount is not None:
+                    loads[name] = Quantity(
+                        amount.number + loads.get(name, Quantity(0, amount.unit)).number_in(amount.unit), amount.unit
+                    )
+    return list(tasks.values()), unclear
+
+
+def _amount(value: Value) -> Quantity | None:
+    """A count or a quantity as a quantity; None where it is not given."""
+    if not given(value):
+        return None
+    return value if isinstance(value, Quantity) else Quantity(value)
+
+
+def _time(task: _Task, plan: Plan) -> Value:
+    """The whole days that a lift needs for all that it carries."""
+    lift = task.lift
+    trips = _trips_a_day(lift, plan)
+    if not given(trips) or not given(lift.count):
+        return unknown_of((trips, lift.count))
+    days = []
+    for name, amount in task.loads.items():
+        each = _amount(getattr(lift, CARRIED[name]))
+        if each is not None and each.number:
+            share = Fraction(lift.availability.number_in(NO_UNIT)) if given(lift.availability) else Fraction(1)
+            days.append(Fraction(amount.number_in(each.unit)) / each.number / (lift.count * share * trips))
+    return ceil(max(days)) if days else plan.missing(lift, "payload")
+
+
+def _trips_a_day(lift: Lift, plan: Plan) -> Value:
+    """How often one of a lift leaves in a day: by its turnaround, else by its sorties."""
+    takes = lift.turnaround
+    if given(takes) and not isinstance(takes, Months) and takes.number:
+        return 1 / Fraction(takes.number_in(DAY))
+    if given(lift.sorties) and lift.sorties.number:
+        return Fraction(lift.sorties.number_in(plan.units.parse("1/day")))
+    return plan.missing(lift, "turnaround")
+
+
+def _begins(transition: TransitionPlan, plan: Plan) -> Value:
+    planned = [_first_day(movement) for movement in _movements(plan)]
+    known: list[date] = [day for day in planned if given(day)]
+    if known:
+        return min(known)
+    today, first = _day(plan.today()), _day(transition.starts)
+    if not given(today):
+        return today
+    return max(today + ONE_DAY, first) if given(first) else today + ONE_DAY
+
+
+def _first_day(movement: Movement) -> Value:
+    """The day on which a movement leaves, else on which it is ready to be loaded."""
+    legs = [leg.depart for leg in movement.legs if given(leg.depart)]
+    return _day(legs[0] if legs else movement.ready_to_load)
+
+
+def _day(value: Value) -> Value:
+    """A planned date as a day."""
+    return value.date if isinstance(value, ConditionDate) else value
