@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl import resources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from pkdsl.diagnostics import Finding
 
 CODE = re.compile(r"([A-Z][A-Z0-9]*-[0-9]{3})-([a-z0-9-]+)\.pk\.md")
 
@@ -30,6 +33,13 @@ def pages() -> list[Page]:
     """All pages, by code."""
     found = ((CODE.fullmatch(path.rsplit("/", 1)[-1]), text) for path, text in resources.tree("stdlib/rules").items())
     return sorted(Page(name[1], name[2], text) for name, text in found if name)
+
+
+def with_slugs(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings under the names of their pages, as far as they have one; a rule of the plan keeps its own."""
+    findings = tuple(findings)
+    slugs = {page.code: page.slug for page in pages()} if findings else {}
+    return tuple(replace(finding, name=slugs.get(finding.code, finding.name)) for finding in findings)
 
 
 def to_terminal(text: str, *, color: bool) -> str:

@@ -58,8 +58,10 @@ class Session:
 
     def tell(self, report: Report) -> None:
         """The report in every form that was asked for, text if none was."""
+        from pkdsl.cli._pages import with_slugs
         from pkdsl.report import write
 
+        report = replace(report, findings=with_slugs(report.findings), waived=with_slugs(report.waived))
         report = replace(report, version=__version__, shown=self.max_findings, wordy=self.verbose > 0)
         for form, file in [(o.form, o.file) for o in self.outputs] or [("text", "")]:
             timed = replace(report, stats=self._measured()) if form == "text" or self.stats else report

@@ -172,3 +172,7 @@ def test_time_and_memory_are_said_where_that_is_asked_for(pkdsl, two):
     assert json.loads(pkdsl("check", "--format", "json").out)["stats"] == {}
     stats = json.loads(pkdsl("check", "--format", "json", "--stats").out)["stats"]
     assert set(stats) == {"s", "MiB of memory"}
+
+
+def test_a_finding_has_the_name_of_its_page(pkdsl, two):
+    assert pkdsl("check", "--select", "REF").out.startswith("error[REF-003] unknown-name: ")
