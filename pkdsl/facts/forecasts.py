@@ -133,7 +133,10 @@ def forecast(indicator: Indicator, plan: Plan) -> Value:
     there is none. What it is uncertain by: `forecast_earliest`, `forecast_latest`.
     """
     target = _target(indicator)
-    return target if not isinstance(target, Threshold) else _when(indicator, target, plan)
+    if not isinstance(target, Threshold):
+        return target
+    _ = indicator.trend, indicator.forecast_earliest, indicator.forecast_latest  # read here, `why` shows them
+    return _when(indicator, target, plan)
 
 
 @derives(Indicator, "forecast_earliest")
@@ -149,9 +152,9 @@ def forecast_latest(indicator: Indicator, plan: Plan) -> Value:
 
 
 def _turned(indicator: Indicator, plan: Plan, better: int) -> Value:
-    target, day = _target(indicator), indicator.forecast
-    if not isinstance(target, Threshold) or not given(day) or not given(indicator.trend_error):
-        return unknown_of((day, indicator.trend_error))
+    target, error = _target(indicator), indicator.trend_error
+    if not isinstance(target, Threshold) or not given(error):
+        return unknown_of((target, error))
     return _when(indicator, target, plan, better if target.operator in RISING else -better)
 
 

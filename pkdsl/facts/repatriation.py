@@ -50,15 +50,17 @@ def repatriation_time(transition: TransitionPlan, plan: Plan) -> Value:
 
 @derives(TransitionPlan, "repatriation_ends")
 def repatriation_ends(transition: TransitionPlan, plan: Plan) -> Value:
-    """First day + repatriation time − 1; it begins on the first day on which a movement leaves or is ready, else tomorrow.
+    """First day + repatriation time − 1, or the day on which the last repatriation movement arrives if that comes later.
 
-    Where no movement gives a day, it begins tomorrow, or on the first day of the transition if that comes later.
+    It begins on the first day on which a movement leaves or is ready to be loaded; where no movement gives a day,
+    tomorrow, or on the first day of the transition if that comes later.
     """
     takes = transition.repatriation_time
     begins = _begins(transition, plan)
     if not given(takes) or not given(begins):
         return unknown_of((takes, begins))
-    return add_days(begins, int(takes.number) - 1)
+    arrivals = [_day(movement.arrives) for movement in _movements(plan) if given(movement.arrives)]
+    return max(add_days(begins, int(takes.number) - 1), *arrivals, begins)
 
 
 def _movements(plan: Plan) -> list[Movement]:
