@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from pkdsl import __version__
@@ -13,6 +14,7 @@ def main(arguments: list[str] | None = None) -> int:
     if arguments == ["--version"]:
         sys.stdout.write(f"pkdsl {__version__}\n")
         return 0
+    gc.disable()  # one run builds a plan and drops nothing of it: looking for garbage costs a quarter of a large check
     from pkdsl.cli._run import run
 
     return run(arguments)

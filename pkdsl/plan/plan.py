@@ -66,6 +66,7 @@ class Plan(Evaluation):
         self.names = Names(draft)
         self.fitter = Fitter(units, words)
         self._facts = facts
+        self._fact_of: dict[tuple[str, str], Value] = {}
         self._elaborators: dict[Home, Elaborator] = {}
         self._computed: dict[Callable[[Plan], Value], Value] = {}
         self._parameters: dict[str, dict[str, list[tuple[Node, str]]]] = {}
@@ -238,11 +239,11 @@ class Plan(Evaluation):
 
     def fact(self, node: Node, name: str) -> Value:
         """What computes a field of a declaration; None where nothing does."""
-        for cls in node.spec.cls.__mro__:
-            fact = self._facts.get((getattr(cls, "kind", ""), name))
-            if fact is not None:
-                return fact
-        return None
+        key = (node.spec.kind, name)
+        if key not in self._fact_of:
+            kinds = (getattr(cls, "kind", "") for cls in node.spec.cls.__mro__)
+            self._fact_of[key] = next((self._facts[kind, name] for kind in kinds if (kind, name) in self._facts), None)
+        return self._fact_of[key]
 
     def _of_let(self, node: Node, given: Given) -> Value:
         scope = Scope(given.home.package, node if node.spec.kind else None)
