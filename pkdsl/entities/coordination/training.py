@@ -13,6 +13,7 @@ from pkdsl.schema import (
     Duration,
     Entity,
     Many,
+    OverTime,
     Part,
     Parts,
     Persons,
@@ -23,6 +24,7 @@ from pkdsl.schema import (
 if TYPE_CHECKING:
     from pkdsl.entities.command import Pace
     from pkdsl.entities.coordination.bodies import Procedure
+    from pkdsl.entities.force import Unit
     from pkdsl.entities.medical import EvacuationChain
     from pkdsl.entities.places import Area, Location
     from pkdsl.entities.risk import Contingency
@@ -70,6 +72,12 @@ class Course(Entity):
     """Persons who must pass it."""
     capacity: Derived[Persons] = ABSENT
     """Places in all sessions."""
+    owed: Derived[OverTime[Persons]] = ABSENT
+    """Persons who must have it by each day and need a place in a session for that."""
+    placed: Derived[OverTime[Persons]] = ABSENT
+    """Those among them for whom a session in time has a place."""
+    without_place: Derived[OverTime[Many[Ref[Unit]]]] = ABSENT
+    """The units of which somebody must have it on a day, and no session had a place."""
 
 
 class Session(Part):

@@ -25,7 +25,7 @@ class Prepared(Declared):
     """How many of its people speak an official language of where it is based; of several, the one with most speakers."""
     certified: Derived[OverTime[Persons]] = ABSENT
     """Persons who have been screened and cleared, on each day."""
-    untrained: Derived[By[Ref[Course], Persons]] = ABSENT
-    """Persons without each course that is meant for it, on the day by which they must have it."""
+    trained: Derived[By[Ref[Course], Persons]] = ABSENT
+    """Persons who have each course that is meant for it, on the day by which they must have it."""
     training_due: Derived[By[Ref[Course], Date]] = ABSENT
     """The day by which it must have each course that is meant for it."""
