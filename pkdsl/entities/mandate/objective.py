@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pkdsl.schema import ABSENT, Component, Entity, Many, Part, Parts, Ref, Text
+from pkdsl.schema import ABSENT, Component, Derived, Entity, Many, Part, Parts, Ref, Text
 
 if TYPE_CHECKING:
     from pkdsl.entities.assessment import Assumption
@@ -36,6 +36,8 @@ class Objective(Entity):
     """The higher objective that it serves."""
     external_factors: Many[Ref[Risk | Assumption] | Text] = ABSENT
     """What others must do, or what must not happen, for it to be reached."""
+    activity: Derived[Text] = ABSENT
+    """The verb that its title begins with, where that says what is done and not what is reached."""
 
 
 class Concept(Entity):
