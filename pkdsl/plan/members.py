@@ -88,8 +88,6 @@ class Members:
 
     def _read(self, value: Value, name: str, node: tree.Attribute) -> Value:
         """The member of a value, on each day where the value changes over time."""
-        if isinstance(value, Unknown):
-            return value
         if isinstance(value, Declared):
             owner: Node = value.__dict__["_node"]
             if name in owner.spec.fields:
@@ -99,6 +97,8 @@ class Members:
                 return part.entity
             message = f"{capital(a(spaced(value.kind)))} has no field `{name}`.{did_you_mean(name, owner.spec.fields)}"
             raise self._elaborator.at(tree.Name(name, node.end - len(name), node.end), "REF-002", message)
+        if isinstance(value, Unknown):
+            return value
         if isinstance(value, Steps):
             return flat_map(value, lambda one: self._read(one, name, node))
         if isinstance(value, dict):

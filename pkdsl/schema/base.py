@@ -75,7 +75,10 @@ class Declared(BaseModel):
         return resolve(name)
 
     __eq__ = object.__eq__
-    __hash__ = object.__hash__
+
+    def __hash__(self) -> int:
+        """By identity, as equality is. Pydantic would put a hash of all fields in place of `object.__hash__` itself."""
+        return id(self)
 
 
 class Entity(Declared):

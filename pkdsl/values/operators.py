@@ -14,6 +14,7 @@ from pkdsl.values.quantity import Quantity
 from pkdsl.values.said import cannot, noun
 from pkdsl.values.steps import Steps
 from pkdsl.values.unknown import HOLE, Hole, Unknown, unknown_of
+from pkdsl.values.word import Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,7 @@ _THINGS: dict[int, tuple[tuple[Any, ...], frozenset[int], bool]] = {}
 
 def binary(op: str, a: Any, b: Any) -> Any:  # noqa: ANN401 -- values of any type come in, and go out
     """`a op b`; day by day where one changes over time."""
-    if type(a) is Quantity and type(b) is Quantity:
+    if type(a) in _PLAIN and type(b) in _PLAIN:
         return _plain(op, a, b)
     if isinstance(a, Hole) or isinstance(b, Hole):
         return HOLE
@@ -197,6 +198,8 @@ def _negative(a: Quantity | Months | Estimate[Any]) -> Quantity | Months | Estim
 
 
 _LOGIC: dict[str, Callable[[Any, Any], Any]] = {"and": both, "or": either}
+_PLAIN = frozenset({Quantity, bool, str, Word, date})
+"""The commonest types, which need no lifting."""
 _OTHERS: dict[str, Callable[[Any, Any], Any]] = {
     **ARITHMETIC,
     **_LOGIC,
