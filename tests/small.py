@@ -21,7 +21,7 @@ mission m "Mission" { period: D .. +12 months  currency: USD  as_of: D }
 """What most small plans begin with: a year, a currency and a day that counts as today."""
 
 
-def compiled(  # noqa: PLR0913 -- the world of a plan has as many sides
+def compiled(
     *texts: str | Source,
     tables: Mapping[str, str] | None = None,
     packages: Mapping[str, str] | None = None,
@@ -32,7 +32,9 @@ def compiled(  # noqa: PLR0913 -- the world of a plan has as many sides
     """Compile texts, or named sources, as the files of one plan; `packages` are texts by name, besides the shipped ones."""
     shipped = library()
     ending = ".pk.md" if literate else ".pk"
-    files = tuple(text if isinstance(text, Source) else Source(f"{chr(97 + at)}{ending}", text) for at, text in enumerate(texts))
+    files = tuple(
+        text if isinstance(text, Source) else Source(f"{chr(97 + at)}{ending}", text) for at, text in enumerate(texts)
+    )
     csv = {path: Source(path, text) for path, text in (tables or {}).items()}
     more = {name: Package(name, (Source(f"{name}/{name}.pk", text),)) for name, text in (packages or {}).items()}
     return compiler.compile(

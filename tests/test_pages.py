@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
-import pages
 import pytest
+
+import pages
 
 RULES = sorted((pages.ROOT / "stdlib" / "rules").rglob("*.pk.md"))
 

@@ -46,7 +46,9 @@ def whole(tmp_path: Path) -> Callable[..., float]:
         times = []
         for _ in range(TRIES):
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            done = subprocess.run([sys.executable, *arguments], cwd=tmp_path, env=environment, check=False, capture_output=True)
+            done = subprocess.run(
+                [sys.executable, *arguments], cwd=tmp_path, env=environment, check=False, capture_output=True
+            )
             assert done.returncode in {0, 1}, done.stderr.decode()[-500:]
             assert b"Traceback" not in done.stderr
             after = resource.getrusage(resource.RUSAGE_CHILDREN)

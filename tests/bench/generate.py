@@ -38,7 +38,7 @@ def records(size: int) -> list[dict[str, Any]]:
                 "cause": f"Cause {number}", "threatens": f"task_{chance.randrange(fifth)}",
             },
         ]  # fmt: skip
-    return found[:size] if size >= 5 else found  # noqa: PLR2004 -- five kinds
+    return found[:size] if size >= 5 else found
 
 
 def plan(size: int) -> str:
@@ -48,19 +48,23 @@ def plan(size: int) -> str:
     for one in records(size):
         match one["kind"]:
             case "location":
-                lines.append(f"location {one['name']} \"Place\" {{ beds: {one['beds']} persons  helipad: night }}")
+                lines.append(f'location {one["name"]} "Place" {{ beds: {one["beds"]} persons  helipad: night }}')
             case "unit":
                 lines.append(
-                    f"unit {one['name']} \"Unit\" {{ type: {one['type']}  base: {one['base']}  arrives: D + {one['arrives']} days"
+                    f'unit {one["name"]} "Unit" {{ type: {one["type"]}  base: {one["base"]}  arrives: D + {one["arrives"]} days'
                     f"  strength: {one['strength']} persons }}"
                 )
             case "task":
-                lines.append(f"task {one['name']} \"Task\" {{ lead: {one['lead']}  by: [{', '.join(one['by'])}]  starts: D + {one['starts']} days }}")
+                lines.append(
+                    f'task {one["name"]} "Task" {{ lead: {one["lead"]}  by: [{", ".join(one["by"])}]  starts: D + {one["starts"]} days }}'
+                )
             case "line":
-                budget.append(f"  line {one['name']} {{ class: {one['class']}  amount: {one['amount']} USD  task: {one['task']} }}")
+                budget.append(
+                    f"  line {one['name']} {{ class: {one['class']}  amount: {one['amount']} USD  task: {one['task']} }}"
+                )
             case _:
                 lines.append(
-                    f"risk {one['name']} \"Risk\" {{ likelihood: {one['likelihood']}  impact: {one['impact']}  cause: \"{one['cause']}\""
+                    f'risk {one["name"]} "Risk" {{ likelihood: {one["likelihood"]}  impact: {one["impact"]}  cause: "{one["cause"]}"'
                     f"  affects: {one['threatens']} }}"
                 )
     head = ["let D = 2026-07-01", 'mission m "Mission" { period: D .. +12 months  currency: USD  as_of: D }']

@@ -111,7 +111,9 @@ def test_the_example_plan_costs_little_more_than_the_imports(whole: Callable[...
     imports = whole("-c", "import click, lark, pydantic")
     plan = str(ROOT / "examples" / "unsmok")
     cold, again = whole("-m", "pkdsl", "check", "--no-cache", plan), whole("-m", "pkdsl", "check", plan)
-    print(f"\ncheck of examples/unsmok {cold:.3f}, again {again:.3f}, imports {imports:.3f}, ratios {cold / imports:.2f}, {again / imports:.2f}")
+    print(
+        f"\ncheck of examples/unsmok {cold:.3f}, again {again:.3f}, imports {imports:.3f}, ratios {cold / imports:.2f}, {again / imports:.2f}"
+    )
     assert cold <= 3 * imports
 
 

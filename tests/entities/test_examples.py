@@ -2,9 +2,9 @@
 
 import inspect
 
-import pages
 import pytest
 
+import pages
 from pkdsl.schema.discovery import vocabulary
 
 SCHEMA = vocabulary()

@@ -10,7 +10,16 @@ from small import MISSION, codes, reads
 class TestRisk:
     @pytest.mark.parametrize(
         ("likelihood", "impact", "band"),
-        [(1, 1, "low"), (1, 4, "low"), (1, 5, "medium"), (3, 3, "medium"), (2, 5, "high"), (3, 4, "high"), (3, 5, "very high"), (5, 5, "very high")],
+        [
+            (1, 1, "low"),
+            (1, 4, "low"),
+            (1, 5, "medium"),
+            (3, 3, "medium"),
+            (2, 5, "high"),
+            (3, 4, "high"),
+            (3, 5, "very high"),
+            (5, 5, "very high"),
+        ],
     )
     def test_is_in_the_band_of_its_score(self, likelihood: int, impact: int, band: str) -> None:
         plan = f"risk r {{ likelihood: {likelihood}  impact: {impact} }}"
@@ -28,7 +37,9 @@ class TestRisk:
 
 
 class TestCommand:
-    PLAN = MISSION + """post fc "Force Commander" {}
+    PLAN = (
+        MISSION
+        + """post fc "Force Commander" {}
 post sc "Sector Commander" {}
 unit a { type: infantry  strength: 5 persons  arrives: D }
 unit b { type: infantry  strength: 5 persons  arrives: D }
@@ -38,9 +49,14 @@ command c2 { superior: sc  subordinate: [a]  authority: operational_control  per
 command c3 { superior: sc  subordinate: [b]  authority: operational_control  period: D + 50 days .. D + 399 days }
 command c4 { superior: fc  subordinate: [b]  authority: liaison  period: D .. D + 399 days }
 """
+    )
 
     def test_a_unit_is_under_who_has_operational_control_on_the_day(self) -> None:
-        assert [reads(self.PLAN, f"at(unit.b.command, D + {n} days)") for n in (0, 49, 50)] == ["Force Commander", "Force Commander", "Sector Commander"]
+        assert [reads(self.PLAN, f"at(unit.b.command, D + {n} days)") for n in (0, 49, 50)] == [
+            "Force Commander",
+            "Force Commander",
+            "Sector Commander",
+        ]
 
     def test_a_span_counts_everybody_directed_once(self) -> None:
         assert [reads(self.PLAN, f"at(post.fc.span, D + {n} days)") for n in (0, 50, 100)] == ["2", "1", "0"]
@@ -74,7 +90,9 @@ class TestMoney:
 
 
 class TestTrace:
-    PLAN = MISSION + """unit a { type: infantry  strength: 50 persons  arrives: D  leaves: D + 9 days }
+    PLAN = (
+        MISSION
+        + """unit a { type: infantry  strength: 50 persons  arrives: D  leaves: D + 9 days }
 unit b { type: infantry  strength: 70 persons  arrives: D + 5 days  leaves: D + 9 days }
 task patrols { by: [a, b] }
 task reports { by: [b] }
@@ -85,9 +103,14 @@ budget x {
   line three { class: medical  amount: 9 USD }
 }
 """
+    )
 
     def test_a_task_has_the_people_of_those_who_do_it(self) -> None:
-        assert [reads(self.PLAN, f"at(task.patrols.assigned, D + {n} days)") for n in (0, 5, 10)] == ["50 persons", "120 persons", "0 persons"]
+        assert [reads(self.PLAN, f"at(task.patrols.assigned, D + {n} days)") for n in (0, 5, 10)] == [
+            "50 persons",
+            "120 persons",
+            "0 persons",
+        ]
 
     def test_a_task_is_paid_by_the_lines_that_name_it_or_those_who_do_it(self) -> None:
         assert reads(self.PLAN, "task.patrols.funded") == "12 USD"

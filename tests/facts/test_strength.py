@@ -41,20 +41,37 @@ def test_component_and_category_follow_from_the_type_unless_stated() -> None:
 
 
 def test_under_a_ceiling_count_the_units_of_its_categories_on_each_day() -> None:
-    assert on("mandate.res.ceiling.troops.strength", 0, 90, 100, 200) == ["400 persons", "850 persons", "450 persons", "0 persons"]
+    assert on("mandate.res.ceiling.troops.strength", 0, 90, 100, 200) == [
+        "400 persons",
+        "850 persons",
+        "450 persons",
+        "0 persons",
+    ]
     assert on("mandate.res.ceiling.police.strength", 0, 10) == ["0 persons", "140 persons"]
 
 
 def test_headroom_is_what_is_authorised_less_what_is_there() -> None:
-    assert on("mandate.res.ceiling.troops.headroom", 0, 95, 183, 200) == ["600 persons", "150 persons", "550 persons", "800 persons"]
+    assert on("mandate.res.ceiling.troops.headroom", 0, 95, 183, 200) == [
+        "600 persons",
+        "150 persons",
+        "550 persons",
+        "800 persons",
+    ]
 
 
 def test_people_are_there_twice_while_one_unit_relieves_another() -> None:
-    assert on("mandate.res.ceiling.troops.overlap", 89, 90, 99, 100) == ["0 persons", "400 persons", "400 persons", "0 persons"]
+    assert on("mandate.res.ceiling.troops.overlap", 89, 90, 99, 100) == [
+        "0 persons",
+        "400 persons",
+        "400 persons",
+        "0 persons",
+    ]
 
 
 def test_a_ceiling_within_a_ceiling_counts_the_units_that_name_it() -> None:
-    inner = MANDATE.replace("ceiling police", "ceiling hospital { category: troops  value: 50 persons  part_of: troops }\n  ceiling police")
+    inner = MANDATE.replace(
+        "ceiling police", "ceiling hospital { category: troops  value: 50 persons  part_of: troops }\n  ceiling police"
+    )
     clinic = "unit clinic { type: medical  strength: 60 persons  arrives: D  leaves: D + 9 days  ceiling: hospital }"
     plan = MISSION + inner + FORCE + clinic
     assert reads(plan, "at(mandate.res.ceiling.hospital.strength, D)") == "60 persons"
@@ -81,7 +98,10 @@ def test_a_mission_has_them_by_category() -> None:
 
 
 class TestSections:
-    PLAN = MISSION + "section hr { staffing international { posts: 10 persons  filled { from D = 4 persons  from D + 30 days = 8 persons } } staffing volunteer { posts: 10 persons  filled: 5 persons } }"
+    PLAN = (
+        MISSION
+        + "section hr { staffing international { posts: 10 persons  filled { from D = 4 persons  from D + 30 days = 8 persons } } staffing volunteer { posts: 10 persons  filled: 5 persons } }"
+    )
 
     def test_have_the_people_in_filled_posts(self) -> None:
         assert reads(self.PLAN, "at(section.hr.strength, D + 30 days)") == "13 persons"

@@ -38,7 +38,7 @@ def test_a_sum_is_spelt_out() -> None:
 
 
 def test_what_lies_behind_a_named_value_is_the_cause_too() -> None:
-    moved = SOUTH.replace("D + 60 days because \"after the rains\"", "after_rains")
+    moved = SOUTH.replace('D + 60 days because "after the rains"', "after_rains")
     finding = only(MISSION + "let after_rains = D + 60 days\n" + CEILING + NORTH + moved)
     assert "after_rains" in finding.span.text
 
@@ -58,7 +58,10 @@ def test_counts_say_what_was_looked_at() -> None:
 
 
 def test_findings_come_in_the_order_of_the_text() -> None:
-    text = MISSION + 'rule ADE-001 "x" { for l in locations require given(l.beds) else "{l.name}" }\nlocation b {}\nlocation a {}\nlocation c {}'
+    text = (
+        MISSION
+        + 'rule ADE-001 "x" { for l in locations require given(l.beds) else "{l.name}" }\nlocation b {}\nlocation a {}\nlocation c {}'
+    )
     assert [finding.message for finding in findings(compiled(text))] == ["b", "a", "c"]
 
 

@@ -12,7 +12,10 @@ TEMPLATE = 'template unit battalion "Battalion" { type: infantry  strength: 850 
 class TestKindsAndNames:
     def test_an_unknown_kind_gets_the_nearest_and_the_rest_is_still_checked(self) -> None:
         compilation = compiled("untt u { x: 1 }\nlocation l { bets: 1 }")
-        assert [(f.code, "unit" in f.message or "beds" in f.message) for f in compilation.findings] == [("REF-001", True), ("REF-002", True)]
+        assert [(f.code, "unit" in f.message or "beds" in f.message) for f in compilation.findings] == [
+            ("REF-001", True),
+            ("REF-002", True),
+        ]
 
     def test_an_entity_needs_a_name(self) -> None:
         assert codes("location { beds: 4 }") == ["VAL-001"]
@@ -38,7 +41,11 @@ class TestKindsAndNames:
 
     def test_braces_after_a_field_name_mean_the_same_with_a_colon_and_without(self) -> None:
         plan = "unit u {{ type: infantry  strength{0} {{ from 2026-07-01 = 5 persons }} }}"
-        assert reads(plan.format(":"), "unit.u.strength") == reads(plan.format(""), "unit.u.strength") == "5 persons from 2026-07-01"
+        assert (
+            reads(plan.format(":"), "unit.u.strength")
+            == reads(plan.format(""), "unit.u.strength")
+            == "5 persons from 2026-07-01"
+        )
 
 
 class TestParts:
@@ -148,7 +155,13 @@ class TestTables:
         assert codes("table location {\n | name: | bets: |\n | a | 5 |\n | b | 6 |\n}\n") == ["REF-002"]
 
     def test_cells_hold_expressions(self) -> None:
-        assert reads("let D = 2026-07-01\ntable location {\n | name: | opens: |\n | a | D + 5 days |\n}\n", "location.a.opens") == "2026-07-06"
+        assert (
+            reads(
+                "let D = 2026-07-01\ntable location {\n | name: | opens: |\n | a | D + 5 days |\n}\n",
+                "location.a.opens",
+            )
+            == "2026-07-06"
+        )
 
     def test_all_rows_may_be_one_template(self) -> None:
         plan = "template location camp { helipad: day }\ntable location is camp {\n | name: |\n | a |\n | b |\n}\n"
@@ -168,7 +181,12 @@ class TestTables:
 
     @pytest.mark.parametrize(
         ("csv", "code"),
-        [("name,beds\na,5,6\n", "PKG-005"), ("", "PKG-005"), ("name,beds\na,many\n", "REF-003"), ("name,bets\na,5\nb,6\n", "REF-002")],
+        [
+            ("name,beds\na,5,6\n", "PKG-005"),
+            ("", "PKG-005"),
+            ("name,beds\na,many\n", "REF-003"),
+            ("name,bets\na,5\nb,6\n", "REF-002"),
+        ],
     )
     def test_a_mistake_in_a_file_is_found_there(self, csv: str, code: str) -> None:
         finding = only('table location from "places.csv"', tables={"places.csv": csv})

@@ -51,7 +51,7 @@ class TestExtend:
 
 
 class TestUse:
-    WELLS = "let depth = 30 m\nsupply spring_water {}\nlocation well { note: \"{depth}\" }\nrule WEL-001 \"Beds\" { for l in locations require given(l.beds) }"
+    WELLS = 'let depth = 30 m\nsupply spring_water {}\nlocation well { note: "{depth}" }\nrule WEL-001 "Beds" { for l in locations require given(l.beds) }'
 
     def test_reaches_a_package_under_its_name(self) -> None:
         plan = "use un\nlocation a { stock w { supply: un.water  on_hand: 4 L } }"
@@ -70,7 +70,14 @@ class TestUse:
         assert "`un`" in finding.message
 
     def test_lets_entities_of_a_package_join_the_collections(self) -> None:
-        assert reads("use wells location adeta { beds: 1 person }", "count(locations)", packages={"wells": self.WELLS.split("rule")[0]}) == "2"
+        assert (
+            reads(
+                "use wells location adeta { beds: 1 person }",
+                "count(locations)",
+                packages={"wells": self.WELLS.split("rule")[0]},
+            )
+            == "2"
+        )
 
     def test_lets_rules_of_a_package_take_part(self) -> None:
         found = codes("use wells location adeta {}", packages={"wells": self.WELLS})
@@ -81,7 +88,12 @@ class TestUse:
         assert reads(plan, "wells.well.note", packages={"wells": self.WELLS.split("rule")[0]}) == "30 m"
 
     def test_does_not_let_a_package_see_the_names_of_the_plan(self) -> None:
-        found = findings(compiled("use wells let depth = 99 m\nlet x = wells.well.note", packages={"wells": 'location well { note: "{depth}" }'}))
+        found = findings(
+            compiled(
+                "use wells let depth = 99 m\nlet x = wells.well.note",
+                packages={"wells": 'location well { note: "{depth}" }'},
+            )
+        )
         assert [finding.code for finding in found] == ["REF-003"]
 
     def test_stands_at_the_top(self) -> None:

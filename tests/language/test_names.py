@@ -17,7 +17,7 @@ class TestOrderOfLookUp:
         assert reads("let x = 1", "sum(x for x in [5, 6])") == "11"
 
     def test_a_kind_before_a_dot_means_one_of_the_kind(self) -> None:
-        plan = PLACES + "closure c { location: port  note: \"{location.adeta.helipad}\" }"
+        plan = PLACES + 'closure c { location: port  note: "{location.adeta.helipad}" }'
         assert reads(plan, "closure.c.note") == "night"
 
     def test_fields_of_the_enclosing_declarations_come_before_named_values(self) -> None:
@@ -29,7 +29,7 @@ class TestOrderOfLookUp:
         assert reads(plan, "budget.b.x.note") == "2 days"
 
     def test_a_field_of_what_something_stands_in_is_in_reach(self) -> None:
-        plan = 'budget b { period: 2026-07-01 .. 2026-07-31  control_total t { of: total  amount: 1 USD * days(period) / 1 day } }'
+        plan = "budget b { period: 2026-07-01 .. 2026-07-31  control_total t { of: total  amount: 1 USD * days(period) / 1 day } }"
         assert reads(plan, "budget.b.t.amount") == "31 USD"
 
     def test_a_fields_own_name_is_not_in_scope_in_its_value(self) -> None:
@@ -65,20 +65,32 @@ class TestOrderOfLookUp:
     def test_in_a_field_of_words_the_word_is_looked_up_there_first(self) -> None:
         assert reads("let night = 5\n" + PLACES, "location.adeta.helipad") == "night"
 
-    @pytest.mark.parametrize("written", ["l.helipad == night", "night == l.helipad", "l.helipad in [day, night]", "l.helipad != day"])
+    @pytest.mark.parametrize(
+        "written", ["l.helipad == night", "night == l.helipad", "l.helipad in [day, night]", "l.helipad != day"]
+    )
     def test_beside_a_comparison_the_word_is_looked_up_on_the_other_side(self, written: str) -> None:
-        assert reads("let night = 5\n" + PLACES, f"count(l for l in locations where l.name == 'adeta' and {written})") == "1"
+        assert (
+            reads("let night = 5\n" + PLACES, f"count(l for l in locations where l.name == 'adeta' and {written})")
+            == "1"
+        )
 
 
 class TestAmbiguity:
     def test_two_things_that_a_reference_could_mean_are_both_listed(self) -> None:
-        finding = only("post a {} unit a { type: infantry  strength: 5 persons } command c { superior: a  subordinate: [post.a]  authority: tasking }")
+        finding = only(
+            "post a {} unit a { type: infantry  strength: 5 persons } command c { superior: a  subordinate: [post.a]  authority: tasking }"
+        )
         assert finding.code == "REF-004"
         assert "`post.a`" in finding.message
         assert "`unit.a`" in finding.message
 
     def test_a_kind_before_the_name_says_which(self) -> None:
-        assert codes("post a {} unit a { type: infantry  strength: 5 persons } command c { superior: post.a  subordinate: [unit.a]  authority: tasking }") == []
+        assert (
+            codes(
+                "post a {} unit a { type: infantry  strength: 5 persons } command c { superior: post.a  subordinate: [unit.a]  authority: tasking }"
+            )
+            == []
+        )
 
     def test_a_policy_value_of_two_packages_is_an_error(self) -> None:
         package = 'policy_value wells { value: 5  source: "x" }'
@@ -176,7 +188,12 @@ class TestNothing:
 
     def test_outside_a_life_there_is_nobody(self) -> None:
         plan = MISSION + UNIT.format("arrives: D + 10 days  leaves: D + 19 days")
-        assert [reads(plan, f"at(unit.u.deployed, D + {n} days)") for n in (9, 10, 19, 20)] == ["0 persons", "5 persons", "5 persons", "0 persons"]
+        assert [reads(plan, f"at(unit.u.deployed, D + {n} days)") for n in (9, 10, 19, 20)] == [
+            "0 persons",
+            "5 persons",
+            "5 persons",
+            "0 persons",
+        ]
 
     def test_what_never_arrives_is_not_known_to_be_there(self) -> None:
         assert reads(UNIT.format(""), "unit.u.deployed") == "not given"
@@ -219,7 +236,11 @@ class TestExpressions:
 
     def test_measure_the_way_between_two_places(self) -> None:
         plan = "location a { at: 2.52N 47.44E } location b { at: 2.00N 45.30E }"
-        assert reads(plan, "distance(location.a, location.b)") == reads("", "distance(2.52N 47.44E, 2.00N 45.30E)") == "244.885 km"
+        assert (
+            reads(plan, "distance(location.a, location.b)")
+            == reads("", "distance(2.52N 47.44E, 2.00N 45.30E)")
+            == "244.885 km"
+        )
 
     def test_that_take_too_many_values_say_how_many(self) -> None:
         finding = refused("", "days(1, 2)")

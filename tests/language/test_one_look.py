@@ -104,7 +104,7 @@ def test_the_first_plan_checks_clean_in_two_files() -> None:
 
 def test_its_values_move_with_d_day() -> None:
     later = FORCE.replace("D     = 2026-07-01", "D     = 2026-08-01")
-    assert reads(FORCE, "unit.north_battalion.deployed", ) == "450 persons from 2026-08-30, 850 persons from 2026-09-29"
+    assert reads(FORCE, "unit.north_battalion.deployed") == "450 persons from 2026-08-30, 850 persons from 2026-09-29"
     assert reads(later, "unit.north_battalion.deployed") == "450 persons from 2026-09-30, 850 persons from 2026-10-30"
 
 

@@ -34,13 +34,19 @@ class Told(NamedTuple):
 
 def words(text: str) -> list[tuple[int, int]]:
     """The places of all words but comments and blanks."""
-    return [(token.start, token.end) for token in tokens(Source("a.pk", text)) if token.type not in {"BLANK", "COMMENT", "DOC"}]
+    return [
+        (token.start, token.end)
+        for token in tokens(Source("a.pk", text))
+        if token.type not in {"BLANK", "COMMENT", "DOC"}
+    ]
 
 
 def is_near(finding: Finding, name: str, line: int) -> bool:
     """Whether a finding names the line, or one of its neighbours."""
     places = [finding.span, *(label.span for label in finding.labels)]
-    return any(place is not None and place.source.path == name and abs(place.position.line - line) <= 1 for place in places)
+    return any(
+        place is not None and place.source.path == name and abs(place.position.line - line) <= 1 for place in places
+    )
 
 
 def paths() -> list[str]:
@@ -62,7 +68,9 @@ def test_one_word_left_out_is_told_in_one_place(name: str) -> None:
 @pytest.mark.parametrize("name", paths())
 def test_each_word_left_out_is_told_in_one_place(name: str) -> None:
     measured = parsed_without(name, 1)
-    print(f"{name}: {measured.wrong} times wrong, {measured.findings} findings, {measured.near} at the line or next to it")
+    print(
+        f"{name}: {measured.wrong} times wrong, {measured.findings} findings, {measured.near} at the line or next to it"
+    )
     assert measured.findings <= 2 * measured.wrong
     assert measured.near >= 0.9 * measured.wrong
 

@@ -8,7 +8,7 @@ from small import MISSION, codes, compiled, line, only, reads
 
 
 def test_blanks_line_ends_and_semicolons_separate_and_mean_nothing_else() -> None:
-    assert codes('location a { beds: 4 persons;helipad: night }') == []
+    assert codes("location a { beds: 4 persons;helipad: night }") == []
     assert reads("let a\n=\n1;let b=2", "a + b") == "3"
 
 

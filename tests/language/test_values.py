@@ -65,7 +65,9 @@ class TestNumbers:
         assert reads("", "1/3 * 3 == 1") == "yes"
         assert reads("", "1/3") == "≈0.3333"
 
-    @pytest.mark.parametrize(("written", "said"), [("007", "zero"), ("1 000", "1_000"), ("6,500 persons", "6_500"), ("3bn", "bn")])
+    @pytest.mark.parametrize(
+        ("written", "said"), [("007", "zero"), ("1 000", "1_000"), ("6,500 persons", "6_500"), ("3bn", "bn")]
+    )
     def test_that_almost_are_numbers_say_what_to_write(self, written: str, said: str) -> None:
         finding = only(f"let a = {written}")
         assert said in finding.message + finding.help + "".join(fix.replacement for fix in finding.fixes)
@@ -139,7 +141,10 @@ class TestDates:
         assert refused("", "2026-07-01 + 500 years").code == "VAL-004"
 
     def test_planned_for_a_benchmark_read_as_the_date(self) -> None:
-        plan = MISSION + "benchmark b { }\nunit u { type: infantry  strength: 5 persons  leaves: when(benchmark.b, 2027-03-01) }"
+        plan = (
+            MISSION
+            + "benchmark b { }\nunit u { type: infantry  strength: 5 persons  leaves: when(benchmark.b, 2027-03-01) }"
+        )
         assert reads(plan, "unit.u.leaves").startswith("2027-03-01")
 
     def test_of_days_and_of_months_do_not_compare(self) -> None:
@@ -164,7 +169,10 @@ class TestPeriods:
 
 class TestTexts:
     def test_see_the_fields_of_their_declaration(self) -> None:
-        assert reads('location l "North" { beds: 9\n note: "{title} sleeps {self.title}" }', "location.l.note") == "North sleeps North"
+        assert (
+            reads('location l "North" { beds: 9\n note: "{title} sleeps {self.title}" }', "location.l.note")
+            == "North sleeps North"
+        )
 
     def test_hold_quotes_inside_braces_as_single_ones(self) -> None:
         assert reads("", "\"{join(['a', 'b'], '-')}\"") == "a-b"
@@ -211,13 +219,25 @@ class TestMaps:
 
 
 class TestOverTime:
-    PLAN = MISSION + "unit u { type: infantry  strength { from D = 10 persons  from D + 10 days = 20 persons  during D + 15 days .. D + 19 days = 5 persons } }"
+    PLAN = (
+        MISSION
+        + "unit u { type: infantry  strength { from D = 10 persons  from D + 10 days = 20 persons  during D + 15 days .. D + 19 days = 5 persons } }"
+    )
 
     def test_a_step_holds_until_the_next(self) -> None:
-        assert [reads(self.PLAN, f"at(unit.u.strength, D + {n} days)") for n in (0, 9, 10)] == ["10 persons", "10 persons", "20 persons"]
+        assert [reads(self.PLAN, f"at(unit.u.strength, D + {n} days)") for n in (0, 9, 10)] == [
+            "10 persons",
+            "10 persons",
+            "20 persons",
+        ]
 
     def test_during_lies_over_what_goes_on_after_it(self) -> None:
-        assert [reads(self.PLAN, f"at(unit.u.strength, D + {n} days)") for n in (14, 15, 19, 20)] == ["20 persons", "5 persons", "5 persons", "20 persons"]
+        assert [reads(self.PLAN, f"at(unit.u.strength, D + {n} days)") for n in (14, 15, 19, 20)] == [
+            "20 persons",
+            "5 persons",
+            "5 persons",
+            "20 persons",
+        ]
 
     def test_before_the_first_step_holds_what_the_field_declares(self) -> None:
         assert reads(self.PLAN, "at(unit.u.strength, D - 1 day)") == "0 persons"
@@ -247,7 +267,10 @@ class TestOverTime:
 
 
 def test_any_value_may_carry_its_reason() -> None:
-    assert codes('let a = 5 because "counted"\nlocation l { beds: 5 because "survey"\n helipad: day because "seen" }') == []
+    assert (
+        codes('let a = 5 because "counted"\nlocation l { beds: 5 because "survey"\n helipad: day because "seen" }')
+        == []
+    )
 
 
 @pytest.mark.parametrize(

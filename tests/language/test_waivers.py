@@ -19,7 +19,14 @@ def plan(waiver: str, where: str = "unit", extra: str = "") -> str:
     inside = {"unit": (waiver, ""), "mission": ("", waiver), "extend": ("", "")}[where]
     mission = MISSION.replace("as_of: D }", f"as_of: D\n {inside[1]} }}")
     extension = f"extend unit u {{ {waiver} }}\n" if where == "extend" else ""
-    return mission + POST + RULE + extra + extension + f"unit u \"U\" {{ type: infantry  strength: 9 persons  arrives: D\n {inside[0]} }}\n"
+    return (
+        mission
+        + POST
+        + RULE
+        + extra
+        + extension
+        + f'unit u "U" {{ type: infantry  strength: 9 persons  arrives: D\n {inside[0]} }}\n'
+    )
 
 
 ALWAYS = FULL.format("2028-01-01")
@@ -33,9 +40,13 @@ def test_silences_the_rule_where_the_declaration_is_a_loop_variable_and_in_the_m
 
 
 def test_silences_what_lies_below_the_declaration() -> None:
-    text = MISSION + POST + (
-        'rule ADE-001 "Lines" { for l in lines require l.amount <= 5 USD }\n'
-        f"budget b {{ period: D .. +12 months\n {ALWAYS}\n line x {{ class: medical  amount: 9 USD }} }}\n"
+    text = (
+        MISSION
+        + POST
+        + (
+            'rule ADE-001 "Lines" { for l in lines require l.amount <= 5 USD }\n'
+            f"budget b {{ period: D .. +12 months\n {ALWAYS}\n line x {{ class: medical  amount: 9 USD }} }}\n"
+        )
     )
     assert codes(text) == []
 
@@ -73,7 +84,9 @@ def test_of_a_finding_of_the_compiler_is_refused(code: str) -> None:
     assert sorted(codes(plan(ALWAYS.replace("ADE-001", code)))) == ["ADE-001", "WVR-004"]
 
 
-@pytest.mark.parametrize("missing", ["approved_by: dms", "granted: 2026-06-10", "expires: 2028-01-01", '"They leave in autumn"'])
+@pytest.mark.parametrize(
+    "missing", ["approved_by: dms", "granted: 2026-06-10", "expires: 2028-01-01", '"They leave in autumn"']
+)
 def test_needs_reason_approver_and_expiry(missing: str) -> None:
     found = codes(plan(ALWAYS.replace(missing, "")))
     assert "WVR-005" in found

@@ -3,15 +3,109 @@
 from __future__ import annotations
 
 from hypothesis import strategies as st
+
 from laws.strategies import SPECS, plans
 from pkdsl.diagnostics import Source
 from pkdsl.syntax import tokens
 
 WORDS = (
-    *"use let because from for in where if then else and or not is as of require during extend table set remove template".split(),
-    *"{ } [ ] ( ) | , ; : . .. + - * / == != < <= > >= = \n # ## \" \"\"\" ' \\ % @ $ ~ ` &".split(" "),
-    *("D", "unit", "x", "un", "mission", "units", "self", "policy.", "unit.x", "sum(", "title:", "strength:", "un.water:", "é", "基", "\t", "\n\n"),
-    *("2026-07-01", "2026-7-1", "06:00Z", "7.5", "4_200", "48.2M USD", "4.5 L/person/day", "15%", "2.52N 47.44E", "FRC-001", '"text"', '"{x}"', "<= 5"),
+    *[
+        "use",
+        "let",
+        "because",
+        "from",
+        "for",
+        "in",
+        "where",
+        "if",
+        "then",
+        "else",
+        "and",
+        "or",
+        "not",
+        "is",
+        "as",
+        "of",
+        "require",
+        "during",
+        "extend",
+        "table",
+        "set",
+        "remove",
+        "template",
+    ],
+    *[
+        "{",
+        "}",
+        "[",
+        "]",
+        "(",
+        ")",
+        "|",
+        ",",
+        ";",
+        ":",
+        ".",
+        "..",
+        "+",
+        "-",
+        "*",
+        "/",
+        "==",
+        "!=",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        "=",
+        "\n",
+        "#",
+        "##",
+        '"',
+        '"""',
+        "'",
+        "\\",
+        "%",
+        "@",
+        "$",
+        "~",
+        "`",
+        "&",
+    ],
+    *(
+        "D",
+        "unit",
+        "x",
+        "un",
+        "mission",
+        "units",
+        "self",
+        "policy.",
+        "unit.x",
+        "sum(",
+        "title:",
+        "strength:",
+        "un.water:",
+        "é",
+        "基",
+        "\t",
+        "\n\n",
+    ),
+    *(
+        "2026-07-01",
+        "2026-7-1",
+        "06:00Z",
+        "7.5",
+        "4_200",
+        "48.2M USD",
+        "4.5 L/person/day",
+        "15%",
+        "2.52N 47.44E",
+        "FRC-001",
+        '"text"',
+        '"{x}"',
+        "<= 5",
+    ),
     *("0", "007", "1e9", "9" * 30, "-", "\u202e", "\ufeff", "\r\n", "\x00", '"{{"', '"{"', "```", "```pk\n", "#~"),
 )
 """Words of the language, words of no language, and what only almost is a number."""
@@ -27,7 +121,9 @@ def soups() -> st.SearchStrategy[str]:
     kinds = st.sampled_from(sorted(SPECS))
     fields = kinds.flatmap(lambda kind: st.sampled_from([f"{name}:" for name in SPECS[kind].fields]))
     word = st.one_of(st.sampled_from(WORDS), st.sampled_from(WORDS), kinds, fields)
-    return st.lists(st.tuples(word, st.sampled_from((" ", "", "\n"))), max_size=40).map(lambda pairs: "".join(w + b for w, b in pairs))
+    return st.lists(st.tuples(word, st.sampled_from((" ", "", "\n"))), max_size=40).map(
+        lambda pairs: "".join(w + b for w, b in pairs)
+    )
 
 
 @st.composite
@@ -49,5 +145,3 @@ def wounded(draw: st.DrawFn) -> str:
             case _:
                 words[at] = words[at][: len(words[at]) // 2]
     return "".join(words)
-
-

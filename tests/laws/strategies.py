@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
+
 from laws import values
 from laws.written import Thing, Written
 from pkdsl.plan.bind import NAMELESS, OPEN
@@ -44,18 +45,32 @@ def plans(draw: Draw) -> Written:
     named = [(kind, f"{draw(st.sampled_from(STEMS))}{number}") for number, kind in enumerate(kinds)]
     names = {kind: [name for k, name in named if k == kind] for kind, _ in named}
     lets = (("D", "2026-07-01"), ("later", "D + 30 days"), ("Rest", "12 persons"))
-    things = [thing(draw, SPECS["mission"], "m", names), *(thing(draw, SPECS[kind], name, names) for kind, name in named)]
+    things = [
+        thing(draw, SPECS["mission"], "m", names),
+        *(thing(draw, SPECS[kind], name, names) for kind, name in named),
+    ]
     return Written(lets, tuple(_arranged(draw, things)))
 
 
 @st.composite
 def complete(draw: Draw, kind: str) -> Written:
     """A plan with one entity of a kind that gives every field and every part there is, and what these refer to."""
-    kinds = [kind, *(k for field in fields_within(SPECS[kind]) for k in types.kinds_of(field.type) or () if k in SCHEMA.kinds)]
+    kinds = [
+        kind,
+        *(k for field in fields_within(SPECS[kind]) for k in types.kinds_of(field.type) or () if k in SCHEMA.kinds),
+    ]
     foreign = {k for field in fields_within(SPECS[kind]) for k in types.kinds_of(field.type) or () if k in SCHEMA.parts}
-    owners = [(next(k for k in KINDS if part in SPECS[k].parts), part) for part in sorted(foreign - set(SPECS[kind].parts))]
+    owners = [
+        (next(k for k in KINDS if part in SPECS[k].parts), part) for part in sorted(foreign - set(SPECS[kind].parts))
+    ]
     kinds += [owner for owner, _ in owners if owner != kind]
-    kinds += [k for _, part in owners for field in required(SPECS[part]) for k in types.kinds_of(field.type) or () if k in SCHEMA.kinds]
+    kinds += [
+        k
+        for _, part in owners
+        for field in required(SPECS[part])
+        for k in types.kinds_of(field.type) or ()
+        if k in SCHEMA.kinds
+    ]
     named = [(k, f"n{number}") for number, k in enumerate(dict.fromkeys(_with_needed(draw, kinds, required)))]
     names = {k: [name] for k, name in named}
     rest = [thing(draw, SPECS[k], name, names) for k, name in named[1:]]
@@ -71,7 +86,9 @@ def complete(draw: Draw, kind: str) -> Written:
 def fields_within(spec: EntitySpec) -> list[FieldSpec]:
     """All fields of a kind that can be given, and those of its parts."""
     own = [*required(spec), *optional(spec)]
-    return own + [field for slot in spec.parts.values() if slot.part is not Waive for field in fields_within(_spec(slot))]
+    return own + [
+        field for slot in spec.parts.values() if slot.part is not Waive for field in fields_within(_spec(slot))
+    ]
 
 
 def _whole(draw: Draw, spec: EntitySpec, name: str, names: values.Names) -> Thing:
@@ -81,7 +98,11 @@ def _whole(draw: Draw, spec: EntitySpec, name: str, names: values.Names) -> Thin
     names = {**names, **{slot.kind: [f"part{number}"] for number, slot in enumerate(slots)}}
     parts = tuple(_whole(draw, slot, names[slot.kind][0], names) for slot in slots)
     reach = {field: _reach(field, name, names) for field in (*required(spec), *optional(spec))}
-    fields = [(field.name, draw(values.of_field(field, reach[field]))) for field in reach if values.possible(field.type, reach[field])]
+    fields = [
+        (field.name, draw(values.of_field(field, reach[field])))
+        for field in reach
+        if values.possible(field.type, reach[field])
+    ]
     return Thing(spec.kind, name, "A title", tuple(fields), parts)
 
 
@@ -129,7 +150,9 @@ def thing(draw: Draw, spec: EntitySpec, name: str, names: values.Names, depth: i
     some = draw(st.integers(0, min(MOST_FIELDS, len(own))))
     chosen = draw(st.lists(st.sampled_from(own), min_size=some, max_size=some, unique_by=_name)) if own else []
     chosen += draw(st.lists(st.sampled_from([field for field in may if field.name in COMMON]), max_size=1))
-    fields = [(field.name, draw(values.of_field(field, _reach(field, name, names)))) for field in (*required(spec), *chosen)]
+    fields = [
+        (field.name, draw(values.of_field(field, _reach(field, name, names)))) for field in (*required(spec), *chosen)
+    ]
     title = draw(st.sampled_from(("", "A title", "Ein Titel – – 1")))
     return Thing(spec.kind, name, title, tuple(fields), tuple(_parts(draw, spec, names, depth)))
 
@@ -180,7 +203,9 @@ def _arranged(draw: Draw, things: list[Thing]) -> list[Thing]:
     nested = _nested(draw, things)
     made: list[Thing] = []
     for thing in nested:
-        way: Callable[[Draw, Thing], list[Thing]] = draw(st.sampled_from((_as_it_is, _as_it_is, _from_template, _extended)))
+        way: Callable[[Draw, Thing], list[Thing]] = draw(
+            st.sampled_from((_as_it_is, _as_it_is, _from_template, _extended))
+        )
         made += way(draw, thing)
     return made
 
@@ -193,8 +218,7 @@ def _nested(draw: Draw, things: list[Thing]) -> list[Thing]:
             if place == number or slot is None or child.kind == "mission" or not draw(st.booleans()):
                 continue
             inside = replace(parent, parts=(*parent.parts, child.without(slot.name)))
-            rest = [inside if at == place else thing for at, thing in enumerate(things) if at != number]
-            return rest
+            return [inside if at == place else thing for at, thing in enumerate(things) if at != number]
     return things
 
 

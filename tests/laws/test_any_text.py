@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+
 from laws.soup import anything
 from pkdsl.diagnostics import Source
 from pkdsl.syntax import parse, tokens
-
 from small import compiled
 
 

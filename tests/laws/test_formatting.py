@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
+
 from laws.soup import anything
 from laws.strategies import plans
 from laws.written import Written

@@ -6,14 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
+
 from laws.strategies import plans
 from laws.written import Thing, Written
 from pkdsl.diagnostics import Source
 from pkdsl.plan.plan import path_of
 from pkdsl.syntax import tokens
 from pkdsl.values.paper import show
-
 from small import compiled
 
 if TYPE_CHECKING:
@@ -50,7 +51,13 @@ def perhaps_wounded(draw: st.DrawFn) -> Written:
     plan = draw(plans())
     if draw(st.booleans()):
         return plan
-    return replace(plan, things=(*plan.things, Thing("task", "stray", fields=(("lead", draw(st.sampled_from(("nobody", "military", "5")))),))))
+    return replace(
+        plan,
+        things=(
+            *plan.things,
+            Thing("task", "stray", fields=(("lead", draw(st.sampled_from(("nobody", "military", "5")))),)),
+        ),
+    )
 
 
 @given(plan=perhaps_wounded(), data=st.data())
@@ -95,5 +102,3 @@ def _spelt(value: Any, old: str, new: str) -> Any:
     if isinstance(value, set):
         return {_spelt(item, old, new) for item in value}
     return tuple(_spelt(item, old, new) for item in value)
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import given
+
 from laws.strategies import plans
 from laws.written import Written
 from pkdsl.diagnostics import Source

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from laws.strategies import KINDS, complete, plans
 from laws.written import Written
-
-from small import codes, compiled, findings
+from small import compiled, findings
 
 
 @given(plans())

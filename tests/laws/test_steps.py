@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hypothesis import given, strategies as st
-from pkdsl.values import Quantity, Steps, Unknown
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pkdsl.values import Quantity, Steps, Unknown
 from small import compiled, findings
 
 if TYPE_CHECKING:
@@ -90,19 +91,24 @@ def negated(condition: Said) -> Said:
 @st.composite
 def expressions(draw: st.DrawFn, names: list[Said], depth: int, conditions: bool) -> Said:
     """An expression over the named values: a number, or a condition."""
+
     def inner(*, condition: bool) -> Said:
         return draw(expressions(names, depth - 1, condition))
 
     if conditions:
         way = draw(st.sampled_from(("compare", "logic", "not"))) if depth > 1 else "compare"
         if way == "compare":
-            return joined(COMPARED, inner(condition=False), inner(condition=False), draw(st.sampled_from(sorted(COMPARED))))
+            return joined(
+                COMPARED, inner(condition=False), inner(condition=False), draw(st.sampled_from(sorted(COMPARED)))
+            )
         if way == "not":
             return negated(inner(condition=True))
         return joined(LOGIC, inner(condition=True), inner(condition=True), draw(st.sampled_from(sorted(LOGIC))))
     way = draw(st.sampled_from(("sum", "least", "choice", "name"))) if depth > 0 else "name"
     if way == "sum":
-        return joined(ARITHMETIC, inner(condition=False), inner(condition=False), draw(st.sampled_from(sorted(ARITHMETIC))))
+        return joined(
+            ARITHMETIC, inner(condition=False), inner(condition=False), draw(st.sampled_from(sorted(ARITHMETIC)))
+        )
     if way == "least":
         return joined(LEAST, inner(condition=False), inner(condition=False), draw(st.sampled_from(sorted(LEAST))))
     if way == "choice" and depth > 1:
@@ -158,7 +164,9 @@ def test_what_turns_time_into_one_value_looks_at_every_day_of_the_period(said: S
 
 @given(st.lists(steps(), min_size=1, max_size=5))
 def test_a_sum_over_many_is_the_sum_of_each_day(many: list[Said]) -> None:
-    units = "\n".join(f"unit u{n} {{ type: infantry  strength {said.text.replace('= -', '= ')} }}" for n, said in enumerate(many))
+    units = "\n".join(
+        f"unit u{n} {{ type: infantry  strength {said.text.replace('= -', '= ')} }}" for n, said in enumerate(many)
+    )
     plan = compiled(units + "\nlet z = sum(u.strength for u in units)").plan
     days = zip(*([abs(value) if value is not None else 0 for value in said.days] for said in many), strict=True)
     assert daily(plan.let("", "z")) == [sum(day) for day in days]
@@ -176,4 +184,6 @@ def test_a_rule_fails_on_exactly_the_first_days_on_which_it_does_not_hold(said: 
     end = failing[0]
     while end + 1 in failing:
         end += 1
-    assert [finding.interval for finding in found] == [(START + timedelta(days=failing[0]), START + timedelta(days=end))]
+    assert [finding.interval for finding in found] == [
+        (START + timedelta(days=failing[0]), START + timedelta(days=end))
+    ]

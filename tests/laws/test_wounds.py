@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from laws.strategies import plans
 from laws.wounds import WOUNDS
 from laws.written import Written
-
 from small import compiled, findings
 
 SHARE = max(6, settings().max_examples // 5)

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, get_args
 
 from hypothesis import strategies as st
+
+from pages import library
 from pkdsl.plan.lookup import PARAMETERS
 from pkdsl.schema import types
 from pkdsl.schema.discovery import vocabulary
-
-from pages import library
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +21,31 @@ if TYPE_CHECKING:
     Names = Mapping[str, Sequence[str]]
 
 KEYWORDS = frozenset(
-    "use let because from for in where if then else and or not is as of require during extend table set remove template".split()
+    [
+        "use",
+        "let",
+        "because",
+        "from",
+        "for",
+        "in",
+        "where",
+        "if",
+        "then",
+        "else",
+        "and",
+        "or",
+        "not",
+        "is",
+        "as",
+        "of",
+        "require",
+        "during",
+        "extend",
+        "table",
+        "set",
+        "remove",
+        "template",
+    ]
 )
 D_DAY = date(2026, 7, 1)
 ELSEWHERE = frozenset({"package"})
@@ -69,7 +93,7 @@ def over_time(one: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.tuples(days, st.lists(one, min_size=4, max_size=4), st.booleans()).map(steps)
 
 
-def of_type(type_: Type, names: Names, field: FieldSpec | None = None) -> st.SearchStrategy[str]:  # noqa: PLR0911 -- one return for each form of type
+def of_type(type_: Type, names: Names, field: FieldSpec | None = None) -> st.SearchStrategy[str]:
     """The text of a value of a type."""
     match type_:
         case types.Plain(name):
@@ -79,7 +103,9 @@ def of_type(type_: Type, names: Names, field: FieldSpec | None = None) -> st.Sea
         case types.Measure(unit):
             return measured(unit, field)
         case types.Code(table):
-            return st.sampled_from(sorted(library().words[table])).map(lambda code: f'"{code}"' if code in KEYWORDS else code)
+            return st.sampled_from(sorted(library().words[table])).map(
+                lambda code: f'"{code}"' if code in KEYWORDS else code
+            )
         case types.Reference(kinds):
             return references(kinds, names)
         case types.ListOf(item):
@@ -135,7 +161,9 @@ def measured(unit: str, field: FieldSpec | None) -> st.SearchStrategy[str]:
     if unit == "%":
         return st.integers(0, 100).map(lambda n: f"{n}%")
     written = unit.replace("money", "USD").replace("/time", "/day").removeprefix("1")
-    quantity = st.one_of(number, decimals()).map(lambda n: f"{n}{written}" if written.startswith("/") else f"{n} {written}")
+    quantity = st.one_of(number, decimals()).map(
+        lambda n: f"{n}{written}" if written.startswith("/") else f"{n} {written}"
+    )
     bare = "money" not in unit and unit != "time"
     return st.one_of(quantity, number) if bare else quantity
 
@@ -168,9 +196,11 @@ def decimals() -> st.SearchStrategy[str]:
 
 def texts() -> st.SearchStrategy[str]:
     """Texts in quotes, of one line or several; braces doubled, since single ones hold expressions."""
-    letters = st.text(st.sampled_from(' abcXYZ019äßłشполк—–“”.,;:!?()[]#|=<>*`~$%&/\'\\"{}'), max_size=30)
+    letters = st.text(st.sampled_from(" abcXYZ019äßłشполк—–“”.,;:!?()[]#|=<>*`~$%&/'\\\"{}"), max_size=30)
     short = letters.map(lambda text: f'"{_escaped(text)}"')
-    lines = st.lists(letters, min_size=1, max_size=3).map(lambda parts: '"""\n' + "\n".join(map(_escaped, parts)) + '\n"""')
+    lines = st.lists(letters, min_size=1, max_size=3).map(
+        lambda parts: '"""\n' + "\n".join(map(_escaped, parts)) + '\n"""'
+    )
     filled = st.sampled_from(('"{1 + 1} of {3 days}"', '"{D}"', '"{self.title}"', '"\\u{41} {{x}}"'))
     return st.one_of(short, lines, filled)
 
@@ -198,7 +228,9 @@ def periods() -> st.SearchStrategy[str]:
 
 def durations() -> st.SearchStrategy[str]:
     """Exact durations and calendar ones."""
-    return st.tuples(st.integers(1, 90), st.sampled_from(("days", "weeks", "h", "min", "months", "years"))).map(lambda p: f"{p[0]} {p[1]}")
+    return st.tuples(st.integers(1, 90), st.sampled_from(("days", "weeks", "h", "min", "months", "years"))).map(
+        lambda p: f"{p[0]} {p[1]}"
+    )
 
 
 def estimates() -> st.SearchStrategy[str]:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from hypothesis import assume, strategies as st
+from hypothesis import assume
+from hypothesis import strategies as st
+
 from laws import values
 from laws.strategies import KINDS, SCHEMA, SPECS, names_of, optional, required, thing
 from laws.written import Thing, Written

@@ -24,7 +24,9 @@ class Thing:
     def lines(self, indent: str = "") -> Iterator[str]:
         """Its text."""
         title = f'"{self.title}"' if self.title else ""
-        header = " ".join(filter(None, (self.form, self.kind, self.name, title, self.templates and f"is {self.templates}")))
+        header = " ".join(
+            filter(None, (self.form, self.kind, self.name, title, self.templates and f"is {self.templates}"))
+        )
         yield f"{indent}{header} {{"
         for name, value in self.fields:
             yield f"{indent}  {name}{'' if value.startswith('{') else ':'} {value}"

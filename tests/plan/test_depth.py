@@ -50,7 +50,8 @@ def test_a_long_chain_of_operators_is_read_or_refused_but_never_breaks() -> None
 
 
 def test_a_sum_over_many_things_that_change_is_quick() -> None:
-    units = "".join(f"unit u{n} {{ type: infantry  arrives: D + {n} days  leaves: D + {n + 30} days  strength: 10 persons }}\n" for n in range(600))
+    units = "".join(
+        f"unit u{n} {{ type: infantry  arrives: D + {n} days  leaves: D + {n + 30} days  strength: 10 persons }}\n"
+        for n in range(600)
+    )
     assert reads(MISSION + units, "peak(sum(u.deployed for u in units))") == "310 persons"
-
-

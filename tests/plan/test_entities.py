@@ -9,7 +9,10 @@ from pkdsl.entities.foundations import Mission
 from pkdsl.values import HOLE, Quantity, Steps, Unknown
 from small import MISSION, compiled
 
-PLAN = MISSION + 'unit b "B" { type: infantry  strength: 5 persons }\nunit a "A" { type: infantry  strength: 7 persons  armed: yes  women: nonsense }\nrisk r { likelihood: 4  impact: 5 }\n'
+PLAN = (
+    MISSION
+    + 'unit b "B" { type: infantry  strength: 5 persons }\nunit a "A" { type: infantry  strength: 7 persons  armed: yes  women: nonsense }\nrisk r { likelihood: 4  impact: 5 }\n'
+)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,9 @@ PACKAGE = """rate troops "Troops" { value { from 2018-07-01 = 1428 USD/person/mo
 policy_value water "Water" { value: 4.5 L/person/day  source: "a manual"  confidence: assumed }
 template unit battalion { type: infantry  strength: 850 persons }
 """
-PLAN = MISSION + """use p
+PLAN = (
+    MISSION
+    + """use p
 let share = 50% because "half of them patrol"
 let out = share of unit.a.strength
 unit a "A" is p.battalion { arrives: D }
@@ -25,6 +27,7 @@ let thirst = 10 persons * policy.water
 mandate m { period: D .. +12 months
   ceiling troops { value: 1_000 persons } }
 """
+)
 WORLD = {"packages": {"p": PACKAGE}}
 
 
@@ -63,7 +66,10 @@ def test_what_a_template_gives_stands_in_the_template() -> None:
 def test_a_computed_value_names_what_computes_it_and_its_inputs() -> None:
     found = derivation("mandate.m.ceiling.troops.headroom")
     assert found.fact == "Authorised minus deployed, on each day."
-    assert set(inputs("mandate.m.ceiling.troops.headroom")) == {"mandate.m.ceiling.troops.value", "mandate.m.ceiling.troops.strength"}
+    assert set(inputs("mandate.m.ceiling.troops.headroom")) == {
+        "mandate.m.ceiling.troops.value",
+        "mandate.m.ceiling.troops.strength",
+    }
 
 
 def test_the_tree_goes_down_to_what_the_plan_says() -> None:
@@ -77,7 +83,11 @@ def test_the_tree_goes_down_to_what_the_plan_says() -> None:
 
 
 def test_a_rate_comes_with_its_source_and_how_sure_it_is() -> None:
-    (rate,) = [one for one in derivation("bill").inputs if one.path.endswith("troops.value") or one.path.endswith("rate.troops")]
+    (rate,) = [
+        one
+        for one in derivation("bill").inputs
+        if one.path.endswith("troops.value") or one.path.endswith("rate.troops")
+    ]
     assert (rate.source, rate.confidence) == ("a resolution", "verified")
     assert rate.span.source.path == "p/p.pk"
 
@@ -90,7 +100,19 @@ def test_an_override_comes_with_its_reason() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["unit.b.strength", "mandate.m.ceiling.troops.value", "mandate.m.ceiling.troops.headroom", "mandate.m.troops.value", "mission.period", "policy.water", "rate.troops", "let.share", "share", "D", "unit.a.deployed"],
+    [
+        "unit.b.strength",
+        "mandate.m.ceiling.troops.value",
+        "mandate.m.ceiling.troops.headroom",
+        "mandate.m.troops.value",
+        "mission.period",
+        "policy.water",
+        "rate.troops",
+        "let.share",
+        "share",
+        "D",
+        "unit.a.deployed",
+    ],
 )
 def test_a_path_names_a_value(path: str) -> None:
     assert find(compiled(PLAN, **WORLD).plan, path) is not None

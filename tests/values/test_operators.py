@@ -53,7 +53,7 @@ def test_what_is_missing_is_remembered_once_each_and_not_without_end():
 
 
 def test_there_is_no_truthiness():
-    for value in (MISSING, HOLE, number(0), Steps.always(True)):  # noqa: FBT003 -- a value
+    for value in (MISSING, HOLE, number(0), Steps.always(True)):
         with pytest.raises(TypeError):
             bool(value)
     assert not given(HOLE)
@@ -137,12 +137,12 @@ def test_division_is_exact():
 @pytest.mark.parametrize("op", ["and", "or"])
 def test_conditions_are_yes_or_no(op, units):
     with pytest.raises(Mismatch, match="joins conditions that are yes or no; this is persons"):
-        binary(op, True, units.quantity("5 persons"))  # noqa: FBT003 -- a value
+        binary(op, True, units.quantity("5 persons"))
 
 
 def test_signs_and_negation():
     assert unary("-", number(5)) == number(-5)
-    assert unary("not", False) is True  # noqa: FBT003 -- a value
+    assert unary("not", False) is True
     assert unary("-", MISSING) is MISSING
     with pytest.raises(Mismatch):
-        unary("-", True)  # noqa: FBT003 -- a value
+        unary("-", True)

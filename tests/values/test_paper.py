@@ -64,7 +64,7 @@ def test_shows_all_else(units):
     assert show(Word("sector_hq", ("sector_hq",))) == "sector hq"
     assert show(Unknown()) == "not given"
     assert show(HOLE) == "?"
-    assert show(True) == "yes"  # noqa: FBT003 -- a value
+    assert show(True) == "yes"
     assert show(Period(date(2026, 7, 1), date(2027, 6, 30))) == "2026-07-01 .. 2027-06-30"
     assert show(Threshold("<=", units.quantity("5 incidents/month"))) == "≤ 5 incidents/month"
     assert show(Estimate(*(units.quantity(f"{n} days") for n in (20, 35, 60)))) == "35 days (20 days to 60 days)"

@@ -153,6 +153,6 @@ def test_two_changes_on_one_day_are_refused():
 
 def test_given_is_asked_day_by_day():
     steps = Steps.of(Unknown(), [(FIRST, Quantity(5))])
-    assert FUNCTIONS["given"](steps) == Steps.of(False, [(FIRST, True)])  # noqa: FBT003 -- a value
+    assert FUNCTIONS["given"](steps) == Steps.of(False, [(FIRST, True)])
     assert FUNCTIONS["given"](Unknown()) is False
     assert FUNCTIONS["given"](HOLE) is HOLE
