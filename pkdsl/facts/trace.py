@@ -32,10 +32,10 @@ LINKS: tuple[ChainLink, ...] = get_args(ChainLink)
 
 @derives(Task, "assigned")
 def assigned(task: Task, plan: Plan) -> Value:
-    """The people in theatre of all units and sections that the task names in `by`."""
+    """The people in theatre of all units and sections that the task names in `by`, and of the units that relieve them."""
     if not given(task.by):
         return task.by
-    total = FUNCTIONS["sum"](tuple(_people(body) for body in task.by if isinstance(body, Unit | Section)))
+    total = FUNCTIONS["sum"](tuple(_people(body) for body in task.links["unit"]))
     return total if isinstance(total, Steps | Unknown) else Steps.always(total)
 
 
@@ -57,7 +57,8 @@ def funded(task: Task, plan: Plan) -> Value:
 def links(task: Task, plan: Plan) -> Value:
     """What hangs on the task at each link of the chain (domain.md, section 0, finding 1: the spine of every plan).
 
-    Mandates are those of its objectives, or of the objectives they contribute to. Outputs stand for activities too.
+    Mandates are those of its objectives, or of the objectives they contribute to. Outputs stand for activities too;
+    units for sections, and for the units that relieve those that the task names.
     Supply is every stock, supply line and contract of the bases of those who do it; money every budget line that names
     the task, or covers one of them. An exit criterion hangs on it by an indicator: its own, or one of its objectives.
     """
@@ -72,10 +73,10 @@ def unlinked(task: Task, plan: Plan) -> Value:
     return tuple(word for word, things in task.links.items() if not things and (word != "supply" or supplied))
 
 
-@derives(Task, "unsupplied")
-def unsupplied(task: Task, plan: Plan) -> Value:
-    """The units among those who do it for which no base has a stock, supply line or contract."""
-    return tuple(body for body in task.links["unit"] if isinstance(body, Unit) and not _supplies(body, plan))
+@derives(Task, "supplied_by")
+def supplied_by(task: Task, plan: Plan) -> Value:
+    """For each of those who do it, the stocks, supply lines and contracts of its bases, or in its own name."""
+    return {body: tuple(dict.fromkeys(_supplies(body, plan))) for body in task.links["unit"]}
 
 
 @derives(Task, "traced")
@@ -132,7 +133,7 @@ def contradictory(task: Task, plan: Plan) -> Value:
     found = dict.fromkeys(LINKS, ()) | {
         "mandate": _only(hung["mandate"], lambda m: not _yes(task.subject_to_renewal) and _apart(m.period, days)),
         "indicator": _only(hung["indicator"], lambda i: _disjoint(i.objective, task.objective)),
-        "output": _only(hung["output"], lambda output: _others(output.by, task.by)),
+        "output": _only(hung["output"], lambda output: _others(output.by, hung["unit"])),
         "unit": _only(hung["unit"], lambda body: _foreign(body, task) or _never_there(body, days)),
         "money": _only(hung["money"], lambda line: _has(line.task, task) and _apart(_paid_days(line), days)),
         "exit": _only(hung["exit"], lambda c: given(c.mandate) and bool(hung["mandate"]) and c.mandate not in hung["mandate"]),
@@ -149,10 +150,11 @@ class _Index(NamedTuple):
     criteria: Mapping[Declared, list[Declared]]
     handovers: Mapping[Declared, list[Declared]]
     supplies: Mapping[Declared, list[Declared]]
+    reliefs: Mapping[Declared, list[Declared]]
 
 
 def _index(plan: Plan) -> _Index:
-    """Outputs by task; lines by task and by what they cover; criteria by indicator; supplies by place and unit."""
+    """Outputs by task; lines by task and by what they cover; criteria by indicator; supplies by place; reliefs by unit."""
     lines = [line for budget in plan.all(Budget) for line in budget.lines]
     return _Index(
         _by((output.task, output) for output in (*plan.all(Output), *plan.all(Activity))),
@@ -160,6 +162,7 @@ def _index(plan: Plan) -> _Index:
         _by((indicator, criterion) for criterion in plan.all(ExitCriterion) for indicator in _indicators(criterion)),
         _by((handover.task, handover) for handover in plan.all(Handover)),
         _by(_supplying(plan)),
+        _by((unit.relieves, unit) for unit in plan.all(Unit)),
     )
 
 
@@ -201,7 +204,7 @@ def _supplying(plan: Plan) -> Iterator[tuple[Value, Value]]:
 def _at(task: Task, word: str, plan: Plan) -> Iterable[Declared]:
     """What hangs on a task at one link."""
     index = plan.memo(_index)
-    bodies = _some(task.by)
+    bodies = _bodies(task, index)
     match word:
         case "mandate":
             return _mandates(task)
@@ -222,6 +225,18 @@ def _at(task: Task, word: str, plan: Plan) -> Iterable[Declared]:
             return [criterion for thing in things for criterion in index.criteria.get(thing, ())]
         case _:
             return index.handovers.get(task, ())
+
+
+def _bodies(task: Task, index: _Index) -> list[Value]:
+    """Those that the task names, and who relieves them, and so on."""
+    found: dict[Value, None] = {}
+    waiting = list(_some(task.by))
+    while waiting:
+        body = waiting.pop(0)
+        if body not in found:
+            found[body] = None
+            waiting += index.reliefs.get(body, ())
+    return list(found)
 
 
 def _mandates(task: Task) -> list[Mandate]:
@@ -256,7 +271,7 @@ def _yes(value: Value) -> bool:
     return value is True
 
 
-def _people(body: Unit | Section) -> Value:
+def _people(body: Value) -> Value:
     return body.deployed if isinstance(body, Unit) else body.strength
 
 
@@ -323,7 +338,7 @@ def _others(by: Value, named: Value) -> bool:
 
 def _foreign(body: Declared, task: Task) -> bool:
     """Whether the military or the police lead, and nobody of theirs is among those who do it."""
-    parts = [one.component for one in _some(task.by)]
+    parts = [one.component for one in task.links["unit"]]
     return bool(
         given(task.lead) and task.lead in {"military", "police"} and all(map(given, parts)) and task.lead not in parts
     )

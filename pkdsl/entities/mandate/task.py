@@ -100,8 +100,8 @@ class Task(Entity):
     """What hangs on it at each link of the trace chain, from the mandate to the handover."""
     unlinked: Derived[Many[ChainLink]] = ABSENT
     """The links of the chain at which nothing hangs on it."""
-    unsupplied: Derived[Many[Ref[Unit]]] = ABSENT
-    """The units that carry it out and that no stock, supply line or contract supplies."""
+    supplied_by: Derived[By[Ref[Unit | Section], Many[Ref[Declared]]]] = ABSENT
+    """What supplies each of those who carry it out: stocks, supply lines and contracts."""
     doubled: Derived[By[ChainLink, Many[Ref[Declared]]]] = ABSENT
     """What hangs on it twice at a link of the chain: paid twice, handed over twice."""
     contradictory: Derived[By[ChainLink, Many[Ref[Declared]]]] = ABSENT
