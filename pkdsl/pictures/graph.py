@@ -1,0 +1,174 @@
+"""Boxes and lines between them, from left to right; what matters most by thick lines, not by colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from pkdsl.pictures.layout import laid_out
+from pkdsl.pictures.svg import element, fitted, line, number, path, picture, rect, text, width_of, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pkdsl.pictures.layout import Layout, Place
+
+Stroke: TypeAlias = Literal["solid", "dashed", "dotted", "double"]
+"""How a line is drawn."""
+WIDTH, PADDING, MARGIN, SPACE = 172, 8, 16, 14
+NARROW, LABEL, LINE, DETAIL = 52, 190, 13, 12
+PASSING = 10.0
+"""The height that an edge takes where it passes a column."""
+BOLD = 12.2
+"""The room that bold words of size 11 take."""
+DASHES = {"solid": "", "dashed": "7 4", "dotted": "1.5 3", "double": ""}
+FOOT, SAMPLE = 26, 34
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A box: a key of its own, what it says, and a smaller line below. `strong` draws it thick, `open` dashed."""
+
+    key: str
+    label: str
+    detail: str = ""
+    strong: bool = False
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line from one box to another; without `arrow` it goes both ways."""
+
+    start: str
+    end: str
+    label: str = ""
+    stroke: Stroke = "solid"
+    strong: bool = False
+    arrow: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """All boxes and lines; `legend` says what each way of drawing a line means."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    name: str = "graph"
+    title: str = "Graph"
+    legend: tuple[tuple[Stroke, str], ...] = ()
+
+
+def graph_picture(graph: Graph) -> str:
+    """The drawing."""
+    nodes = {node.key: node for node in graph.nodes}
+    ways = [(edge.start, edge.end) for edge in graph.edges]
+    layout = laid_out([*nodes], ways, lambda place: _size(nodes[place]) if isinstance(place, str) else PASSING)
+    gap = max([NARROW, *(min(width_of(edge.label, 10), LABEL) + NARROW for edge in graph.edges if edge.label)])
+    places = {
+        place: (MARGIN + column * (WIDTH + gap), MARGIN + layout.heights[place])
+        for column, some in enumerate(layout.columns)
+        for place in some
+    }
+    bottom = max(
+        [40.0, *(y + (_size(nodes[p]) if isinstance(p, str) else PASSING) / 2 for p, (_, y) in places.items())]
+    )
+    body = [part for n, edge in enumerate(graph.edges) for part in _edge(edge, layout, n, places)]
+    body += [_words(edge, layout.routes[n], places) for n, edge in enumerate(graph.edges) if edge.label]
+    body += [part for node in graph.nodes for part in _node(node, places[node.key])]
+    body += _legend(graph, bottom + FOOT)
+    size = (_breadth(graph, layout, gap), bottom + (FOOT if graph.legend else 0) + MARGIN)
+    if not graph.nodes:
+        body = [text("Nothing to draw.", MARGIN, 30)]
+    return picture(graph.name, size, title=graph.title, description=described(graph), body=body)
+
+
+def described(graph: Graph) -> str:
+    """The drawing in words."""
+    labels = {node.key: node.label for node in graph.nodes}
+    said = [f"{labels[e.start]} to {labels[e.end]}{f' ({e.label})' if e.label else ''}." for e in graph.edges]
+    return " ".join([f"{len(graph.nodes)} boxes.", *said])
+
+
+def _breadth(graph: Graph, layout: Layout, gap: float) -> float:
+    columns = 2 * MARGIN + len(layout.columns) * (WIDTH + gap) - gap
+    return max(columns, 2 * MARGIN + sum(_room(words) for _, words in graph.legend), 240)
+
+
+def _size(node: Node) -> float:
+    """The height that a box takes, with the space below it."""
+    return len(_lines(node)) * LINE + (DETAIL if node.detail else 0) + 2 * PADDING + SPACE
+
+
+def _lines(node: Node) -> tuple[str, ...]:
+    return wrapped(node.label, WIDTH - 2 * PADDING, size=BOLD if node.strong else 11, lines=2)
+
+
+def _node(node: Node, place: tuple[float, float]) -> Iterator[str]:
+    lines, (x, middle) = _lines(node), place
+    height = _size(node) - SPACE
+    top = middle - height / 2
+    yield rect((x, top), (WIDTH, height), rx=3, fill="#ffffff", stroke="currentColor",
+               stroke_width=2.4 if node.strong else 1, stroke_dasharray="4 3" if node.open else "", class_="pk-box")  # fmt: skip
+    for row, words in enumerate(lines):
+        yield text(words, x + PADDING, top + PADDING + 10 + row * LINE, font_weight="600" if node.strong else "")
+    if node.detail:
+        words = fitted(node.detail, WIDTH - 2 * PADDING, size=10)
+        yield text(words, x + PADDING, top + height - PADDING, font_size="10")
+
+
+def _edge(edge: Edge, layout: Layout, number_: int, places: Mapping[Place, tuple[float, float]]) -> Iterator[str]:
+    """The line through the columns it passes, and its head."""
+    points = _points(layout.routes[number_], places)
+    width = 2.2 if edge.strong else 1.1
+    for shift in (-1.6, 1.6) if edge.stroke == "double" else (0,):
+        yield element("path", d=_curve(points, shift), fill="none", stroke="currentColor", stroke_width=width,
+                      stroke_dasharray=DASHES[edge.stroke], class_="pk-edge")  # fmt: skip
+    if edge.arrow:
+        (x, y), turn = (points[0], -1) if number_ in layout.turned else (points[-1], 1)
+        yield path(((x, y), (x - 8 * turn, y - 3.5), (x - 8 * turn, y + 3.5)), close=True, fill="currentColor")
+
+
+def _words(edge: Edge, route: tuple[Place, ...], places: Mapping[Place, tuple[float, float]]) -> str:
+    """What stands on a line, before the last box, on paper of its own."""
+    x, y = places[route[-1]]
+    words = fitted(edge.label, LABEL, size=10)
+    room = width_of(words, 10)
+    paper = rect((x - 16 - room, y - 14), (room + 4, 12), fill="#ffffff", class_="pk-paper")
+    return paper + text(words, x - 14, y - 4, text_anchor="end", font_size="10")
+
+
+def _points(route: tuple[Place, ...], places: Mapping[Place, tuple[float, float]]) -> list[tuple[float, float]]:
+    """From the right side of the first box to the left side of the last, straight through the columns between."""
+    (start, first), *passed, (end, last) = (places[place] for place in route)
+    if route[0] == route[-1]:
+        return [(start + WIDTH, first - 4), (start + WIDTH + 18, first), (start + WIDTH, first + 4)]
+    through = [point for x, y in passed for point in ((x, y), (x + WIDTH, y))]
+    return [(start + WIDTH, first), *through, (end, last)]
+
+
+def _curve(points: list[tuple[float, float]], shift: float) -> str:
+    """A path that leaves and arrives level."""
+    (x, y), *_ = points
+    steps = [f"M{number(x)} {number(y + shift)}"]
+    for (x, y), (there, down) in pairwise(points):
+        half = number((x + there) / 2)
+        steps.append(
+            f"C{half} {number(y + shift)} {half} {number(down + shift)} {number(there)} {number(down + shift)}"
+        )
+    return "".join(steps)
+
+
+def _legend(graph: Graph, y: float) -> Iterator[str]:
+    x: float = MARGIN
+    for stroke, words in graph.legend:
+        for shift in (-1.6, 1.6) if stroke == "double" else (0,):
+            yield line((x, y - 4 + shift), (x + SAMPLE, y - 4 + shift), stroke="currentColor", stroke_width=1.4,
+                       stroke_dasharray=DASHES[stroke])  # fmt: skip
+        yield text(words, x + SAMPLE + 6, y)
+        x += _room(words)
+
+
+def _room(words: str) -> float:
+    return SAMPLE + 6 + width_of(words) + 20
