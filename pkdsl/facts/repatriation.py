@@ -40,7 +40,7 @@ def repatriation_time(transition: TransitionPlan, plan: Plan) -> Value:
     """
     movements = _movements(plan)
     if not movements:
-        return plan.missing(transition, "repatriation movements")
+        return plan.missing(transition, "movement")
     tasks, unclear = _tasks(movements, plan)
     times = [_time(task, plan) for task in tasks]
     if unclear or not all(map(given, times)):
