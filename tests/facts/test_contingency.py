@@ -7,6 +7,7 @@ from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from small import compiled
 
 START = date(2026, 7, 1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from small import MISSION, compiled
+
 from pkdsl.values import given as is_given
+from small import MISSION, compiled
 
 BANDS = {"low": range(1, 5), "medium": range(5, 10), "high": range(10, 15), "very_high": range(15, 26)}
 
