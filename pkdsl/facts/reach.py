@@ -58,7 +58,7 @@ def _points(net: Net) -> set[Declared]:
     needed: dict[Declared, list[Link]] = {}
     for link in net.ends:
         for thing in link.needs:
-            if thing is not link and not (given(link.between) and thing in link.between):
+            if thing not in link.between:
                 needed.setdefault(thing, []).append(link)
     return found | {thing for thing, lost in needed.items() if _parts(net, lost, bridges)}
 
@@ -78,29 +78,29 @@ def _parts(net: Net, lost: list[Link], bridges: set[Link]) -> bool:
 
 @derives(Link, "cuts")
 def cuts(link: Link, plan: Plan) -> Value:
-    """On days on which it is the only way between two parts of the net: the nodes of the part without the head of mission.
+    """The nodes that no longer reach the head of mission when the link fails, and with it all that need it.
 
-    Where neither or both parts have the head of mission, those of the smaller part.
+    Where the head of mission is not among them nor among those they reach: the nodes outside the largest part that is left.
     """
     mission = plan.mission
     heads = mission.heads if mission is not None else ()
-    return _over_time(plan, lambda net: tuple(sorted(_lost(net, link, heads), key=plan.path_of)))
+    return _over_time(plan, lambda net: tuple(sorted(_lost(net, link, heads, plan), key=plan.path_of)))
 
 
-def _lost(net: Net, link: Link, heads: tuple[Commanded, ...]) -> set[Declared]:
+def _lost(net: Net, link: Link, heads: tuple[Commanded, ...], plan: Plan) -> set[Declared]:
     import networkx as nx  # noqa: PLC0415 -- as above
 
-    if link not in net.ends:
-        return set()
-    one, other = net.ends[link]
-    left = _graph(net, without=frozenset({link}))[0]
-    here, there = (set(nx.node_connected_component(left, end)) for end in (one, other))
-    if other in here:
+    lost = frozenset(one for one in net.ends if link in one.needs)
+    if not lost:
         return set()
     centre = {_node(head, net.since) for head in heads}
-    if bool(centre & here) != bool(centre & there):
-        return there if centre & here else here
-    return there if len(there) <= len(here) else here
+    left = _graph(net, without=lost)[0]
+    found: set[Declared] = set()
+    for whole in nx.connected_components(_graph(net)[0]):
+        parts = [set(part) for part in nx.connected_components(left.subgraph(whole))]
+        parts.sort(key=lambda part: (not centre & part, -len(part), min(map(plan.path_of, part))))
+        found |= {node for part in parts[1:] for node in part}
+    return found
 
 
 # --- Alerts -----------------------------------------------------------------------------------------------------------

@@ -81,7 +81,7 @@ class Link(Entity):
     keyed: Derived[OverTime[YesNo]] = ABSENT
     """Whether there are keys for it on each day."""
     cuts: Derived[OverTime[Many[Ref[Declared]]]] = ABSENT
-    """Who is cut off from the rest on each day on which it alone fails."""
+    """Who is cut off on each day if it fails, and with it what hangs on it."""
 
 
 class Pace(Entity):
