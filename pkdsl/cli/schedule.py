@@ -43,7 +43,9 @@ def command(session: Session, aim: str | None, form: str, *, only_critical: bool
     if form == "json":
         session.put(_json(plan, entities, chains))
         return
-    session.put(WRITERS[form]([_row(plan, entity, form) for entity in entities]))
+    rows = [_row(plan, entity, form) for entity in entities]
+    heading = [{name: name for name in rows[0]}] if rows and form == "table" else []
+    session.put(WRITERS[form]([*heading, *rows]))
     if form == "table":
         session.put("".join(line for links in chains for line in _told(plan, links)))
 
