@@ -296,3 +296,7 @@ def test_the_mistakes_made_first_say_what_to_write(written: str, said: str) -> N
     finding = only(written)
     offered = " ".join((finding.message, finding.help, *(fix.replacement for fix in finding.fixes)))
     assert said in offered, offered
+
+
+def test_norwegian_is_a_language_and_no_refusal() -> None:
+    assert codes("country norway { state: NOR  languages: [no, en] }") == []
