@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Finding, Severity
 from pkdsl.judge import waivers
+from pkdsl.judge.completeness import completeness
 from pkdsl.judge.explain import Failure, finding_of
 from pkdsl.judge.rule import Requirement, Rule, nothing_to_judge, prepare
 from pkdsl.judge.severity import severity_of
@@ -70,6 +71,7 @@ def judge(plan: Plan) -> Verdicts:
         waived += judged.waived
         _count(counts, rule.code, judged)
     findings += silencing.findings({node.name for node in plan.draft.drivers if node.spec.kind == "rule"})
+    findings += completeness(plan, counts.verdicts)
     counts.waived = len(waived)
     return Verdicts((*findings, *plan.findings), tuple(waived), counts)
 
