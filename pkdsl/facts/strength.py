@@ -84,20 +84,39 @@ def overlap(ceiling: Ceiling, plan: Plan) -> Value:
     return _people(FUNCTIONS["min"]((new, old)) for new, old in pairs)
 
 
+@derives(Ceiling, "women")
+def women_under_ceiling(ceiling: Ceiling, plan: Plan) -> Value:
+    """The women of those units under it that state how many they have."""
+    return _people(unit.women_deployed for unit in _under(ceiling, plan) if given(unit.women))
+
+
 def _under(ceiling: Ceiling, plan: Plan) -> list[Unit]:
+    """The units of its categories; under a ceiling within another, those that name it or one within it."""
     units = plan.all(Unit)
     if given(ceiling.part_of):
-        return [unit for unit in units if given(unit.ceiling) and ceiling in unit.ceiling]
+        return [unit for unit in units if given(unit.ceiling) and any(_within(one, ceiling) for one in unit.ceiling)]
     return [unit for unit in units if unit.category in ceiling.category]
+
+
+def _within(inner: Value, outer: Ceiling) -> bool:
+    seen: set[int] = set()
+    while isinstance(inner, Ceiling) and id(inner) not in seen:
+        if inner is outer:
+            return True
+        seen.add(id(inner))
+        inner = inner.part_of
+    return False
 
 
 @derives(Mission, "strength")
 def strength_by_category(mission: Mission, plan: Plan) -> Value:
-    """The people of each category in theatre on each day; civilians are those of the sections."""
-    units = plan.all(Unit)
-    found = {Word(word, CATEGORIES): _people(u.deployed for u in units if u.category == word) for word in CATEGORIES}
-    found[Word("civilians", CATEGORIES)] = _people(section.strength for section in plan.all(Section))
-    return found
+    """The people of units of each category in theatre on each day; sections are civilians too."""
+    groups: dict[str, list[Value]] = {word: [] for word in CATEGORIES}
+    for unit in plan.all(Unit):
+        if given(unit.category):
+            groups[unit.category].append(unit.deployed)
+    groups["civilians"] += [section.strength for section in plan.all(Section)]
+    return {Word(word, CATEGORIES): _people(people) for word, people in groups.items()}
 
 
 @derives(Contributor, "strength")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pkdsl.schema import (
     ABSENT,
+    Amount,
     Cluster,
     Component,
     Derived,
@@ -76,6 +77,8 @@ class PopulationGroup(Entity):
     """Why they are there."""
     threat_level: OverTime[OneToFive] = ABSENT
     """How threatened they are, from 1 (hardly) to 5 (gravely)."""
+    benefit: Derived[Amount] = ABSENT
+    """The money of quick-impact projects for each of them."""
 
 
 class Threat(Entity):

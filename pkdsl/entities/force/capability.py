@@ -16,6 +16,7 @@ from pkdsl.schema import (
     OverTime,
     Part,
     Parts,
+    Percent,
     Persons,
     Ref,
     State,
@@ -44,6 +45,10 @@ class Capability(Entity, plural="capabilities"):
     """Whether it moves on the ground, guards, or lets others work."""
     critical: YesNo = ABSENT
     """The mission cannot do without it for a day."""
+    leans_on: Derived[Ref[Unit]] = ABSENT
+    """The first unit of the contributor that brings most of it."""
+    dependence: Derived[Percent] = ABSENT
+    """The share of it that this contributor brings."""
 
 
 class Contributor(Entity):

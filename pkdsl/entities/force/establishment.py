@@ -9,6 +9,8 @@ from pkdsl.schema import (
     Amount,
     Count,
     Date,
+    Derived,
+    Duration,
     Echelon,
     OverTime,
     Part,
@@ -119,6 +121,12 @@ class GenerationStep(Part):
     """The day on which it was finished."""
     by: Who = ABSENT
     """Who does it."""
+    follows: Derived[Ref[GenerationStep]] = ABSENT
+    """The step from which its time is counted."""
+    lead: Derived[Duration] = ABSENT
+    """The time from the step that it follows."""
+    lead_needed: Derived[Duration] = ABSENT
+    """The least time that it takes."""
 
 
 class Subunit(Part):

@@ -8,6 +8,7 @@ from pkdsl.schema import (
     ABSENT,
     By,
     Category,
+    Component,
     Currency,
     Date,
     Declared,
@@ -93,6 +94,10 @@ class Mission(Entity):
     """The factors that raise reimbursement for hard conditions."""
     strength: Derived[By[Category, OverTime[Persons]]] = ABSENT
     """Persons in theatre on each day, by category of the ceilings."""
+    components: Derived[By[Component, OverTime[Persons]]] = ABSENT
+    """Persons in theatre on each day, by component."""
+    women: Derived[By[Category, OverTime[Persons]]] = ABSENT
+    """Women of units in theatre on each day, by category."""
     cost: Derived[OverTime[MoneyPerTime]] = ABSENT
     """What the mission costs on each day, all entries of the ledger together."""
     funding: Derived[By[FundStatus, OverTime[Money]]] = ABSENT

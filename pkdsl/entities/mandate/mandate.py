@@ -20,6 +20,7 @@ from pkdsl.schema import (
     Percent,
     Period,
     Persons,
+    PersonTime,
     Ref,
     Text,
 )
@@ -85,6 +86,20 @@ class Ceiling(Part):
     """What is left up to the ceiling; below zero when it is passed."""
     overlap: Derived[OverTime[Persons]] = ABSENT
     """Persons there twice while a unit is relieved."""
+    room: Derived[OverTime[Persons]] = ABSENT
+    """How many more could come on each day under it and under every ceiling that it is part of."""
+    women: Derived[OverTime[Persons]] = ABSENT
+    """Women who count under it on each day; units that do not state theirs are not counted."""
+    most: Derived[Persons] = ABSENT
+    """The most persons under it on a day of the mission."""
+    most_on: Derived[Date] = ABSENT
+    """The first day with the most persons under it."""
+    average: Derived[Persons] = ABSENT
+    """The persons under it on an average day of the mission."""
+    person_months: Derived[PersonTime] = ABSENT
+    """The persons under it times months of the mission."""
+    full_on: Derived[Date] = ABSENT
+    """The first day on which the force under it is as full as forces have become."""
 
 
 class Obligation(Part):

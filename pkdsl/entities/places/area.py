@@ -71,6 +71,8 @@ class Area(Entity):
     """Measures that the security level calls for."""
     strength: Derived[OverTime[Persons]] = ABSENT
     """Persons of units that live in it, on each day."""
+    troops: Derived[OverTime[Persons]] = ABSENT
+    """Troops and formed police who live in it, on each day."""
     gaps: Derived[Surface] = ABSENT
     """The surface that none of its parts covers."""
     overlaps: Derived[Surface] = ABSENT
