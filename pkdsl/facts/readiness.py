@@ -239,7 +239,7 @@ def _equipment(unit: Unit, plan: Plan) -> Value:
         steps = item.serviceable if given(item.serviceable) else item.quantity
         most = item.quantity_mou if given(item.quantity_mou) else max(filter(given, item.quantity.values), default=0)
         agreed += most
-        usable = usable.merge(steps, lambda total, more, most=most: _added(total, more, most))  # type: ignore[misc]  # mypy sees no default in a lambda
+        usable = usable.merge(steps, lambda total, more, most=most: _added(total, more, most))  # type: ignore[misc]  # -- mypy sees no default in a lambda
     arrived = unit.equipment_arrives
     first = max(arrived, life.start) if isinstance(arrived, date) else life.start
     there = Period(first, life.end) if first <= life.end else None

@@ -65,7 +65,7 @@ class Declared(BaseModel):
         """Name the kind after its class: `HumanitarianSite` declares a `humanitarian_site`."""
         cls.kind = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
         cls.plural = plural or f"{cls.kind}s"
-        cls.__hash__ = object.__hash__  # type: ignore[method-assign]  # pydantic puts its own there, of the fields, which are equal for all
+        cls.__hash__ = object.__hash__  # type: ignore[method-assign]  # -- pydantic puts its own there, of the fields, which are equal for all
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- the type is the field's own
         """The resolved value of a field."""
