@@ -81,8 +81,11 @@ def _coming(location: Location, plan: Plan) -> Iterator[Steps[Quantity]]:
         if given(leg.landing):
             yield leg.landing
     for body in plan.all(Unit):
-        day, strength, base = _day(body.arrives), body.strength, body.base
-        if not given(day) or not given(strength) or not given(base) or base.at(day) is not location:
+        base = body.base
+        if not given(base) or location not in base.values:
+            continue
+        day, strength = _day(body.arrives), body.strength
+        if not given(day) or not given(strength) or base.at(day) is not location:
             continue
         if not any(m.legs and _brings(m, "personnel") for m in plan.memo(_by_unit).get(body, ())):
             people = strength.at(day)

@@ -36,7 +36,7 @@ DAYLIGHT = 12
 UNITS = {"passengers": "persons/day", "cargo": "t/day", "containers": "1/day", "stands": "h/day"}
 """What is counted in a day where something lands; `stands` are hours of aircraft on the ground."""
 LAST_PLACE = 1_000_000
-"""The place in the order of movements of one that has no priority."""
+"""The priority of movements that have none."""
 
 
 # --- One leg by itself -----------------------------------------------------------------------------------------------
@@ -71,8 +71,8 @@ def takes(leg: Leg, plan: Plan) -> Value:
 @derives(Leg, "vehicles")
 def vehicles(leg: Leg, plan: Plan) -> Value:
     """Loads divided by the journeys that each can make up to the planned day of arrival, rounded up."""
-    passage = plan.memo(passages).get(leg)
-    return plan.missing(leg, "depart") if passage is None else passage.vehicles
+    passage = _passage_of(leg, plan)
+    return plan.missing(leg, "depart") if passage is None else passage.course.vehicles
 
 
 @derives(Leg, "leaves")
@@ -92,21 +92,21 @@ def leaves(leg: Leg, plan: Plan) -> Value:
 @derives(Leg, "lands")
 def lands(leg: Leg, plan: Plan) -> Value:
     """The day on which its last load comes in: the planned day, or later when way and lift need longer."""
-    passage = plan.memo(passages).get(leg)
+    passage = _passage_of(leg, plan)
     return plan.missing(leg, "arrive") if passage is None else passage.lands
 
 
 @derives(Leg, "unloading")
 def unloading(leg: Leg, plan: Plan) -> Value:
     """The days after that of landing which one load takes at what the place handles in a day, with nobody before it."""
-    passage = plan.memo(passages).get(leg)
+    passage = _passage_of(leg, plan)
     return plan.missing(leg, "arrive") if passage is None else Quantity(passage.unloading, DAY)
 
 
 @derives(Leg, "queue")
 def queue(leg: Leg, plan: Plan) -> Value:
     """The days between the last load's own unloading and the day on which all of it is through."""
-    passage = plan.memo(passages).get(leg)
+    passage = _passage_of(leg, plan)
     if passage is None or passage.through is None:
         return plan.missing(leg, "arrive")
     return Quantity((passage.through - passage.lands).days - passage.unloading, DAY)
@@ -125,14 +125,14 @@ def arrives_of_leg(leg: Leg, plan: Plan) -> Value:
 @derives(Leg, "frees")
 def frees(leg: Leg, plan: Plan) -> Value:
     """The day on which the last of its vehicles is back where the leg began: after the last departure, one round."""
-    passage = plan.memo(passages).get(leg)
-    return plan.missing(leg, "arrive") if passage is None else passage.frees
+    passage = _passage_of(leg, plan)
+    return plan.missing(leg, "arrive") if passage is None else passage.course.frees
 
 
 @derives(Leg, "landing")
 def landing(leg: Leg, plan: Plan) -> Value:
     """The passengers who are through on each day, in persons a day."""
-    passage = plan.memo(passages).get(leg)
+    passage = _passage_of(leg, plan)
     if passage is None:
         return plan.missing(leg, "arrive")
     unit = plan.units.parse("persons/day")
@@ -149,11 +149,16 @@ class Passage(NamedTuple):
     """How a leg goes: what comes in on which day, and when all of it is through (None: never)."""
 
     lands: date
-    vehicles: int
-    frees: date
+    course: _Course
     unloading: int
     through: date | None
     people: Mapping[date, Fraction]
+
+
+def _passage_of(leg: Leg, plan: Plan) -> Passage | None:
+    """How a leg goes; its own days are read beside, so that they count among what its figures are made of."""
+    _ = (leg.depart, leg.arrive)
+    return plan.memo(passages).get(leg)
 
 
 class _Turn(NamedTuple):
@@ -235,7 +240,7 @@ class _Flow:
     def _passage(self, leg: Leg, through: date | None) -> Passage:
         course = self._courses[leg]
         landed = course.batches[-1][0]
-        return Passage(landed, course.vehicles, course.frees, self._unloading(leg, landed), through, self._people[leg])
+        return Passage(landed, course, self._unloading(leg, landed), through, self._people[leg])
 
     def _unloading(self, leg: Leg, landed: date) -> int:
         """The days that one load of a leg takes alone."""
