@@ -38,7 +38,7 @@ def _nets(plan: Plan) -> Steps[Any]:
     always = tuple(route for route in routes if not given(route.open))
     for route in routes:
         if given(route.open) and given(route.passable):
-            usable = usable.merge(route.passable, lambda some, free, one=route: (*some, one) if free else some)  # type: ignore[misc]  # mypy sees no default in a lambda
+            usable = usable.merge(route.passable, lambda some, free, one=route: (*some, one) if free else some)  # type: ignore[misc]  # -- mypy sees no default in a lambda
     made: dict[tuple[Route, ...], Any] = {}
     return usable.map(lambda some: made[some] if some in made else made.setdefault(some, _net(plan, (*always, *some))))
 
