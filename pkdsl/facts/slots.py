@@ -101,7 +101,11 @@ def next_day(requirement: Requirement, plan: Plan) -> Value:
 @derives(Requirement, "changeover")
 def changeover(requirement: Requirement, plan: Plan) -> Value:
     """On each day, who left last, with its last day, and who comes next, with its first."""
-    left = [(change.day, f"{_names(change.gone)} left after {change.day - ONE_DAY}") for change in _changes(requirement) if change.gone]
+    left = [
+        (change.day, f"{_names(change.gone)} left after {change.day - ONE_DAY}")
+        for change in _changes(requirement)
+        if change.gone
+    ]
     coming = _ahead(requirement, "nobody comes", lambda change: f"{_names(change.come)} comes on {change.day}")
     return Steps.of("nobody left before", left).merge(coming, lambda one, two: f"{one}, {two}")
 
@@ -141,7 +145,9 @@ def _first_lack(slot: Requirement, unit: Unit) -> Value:
     need, there = slot.wanted, slot.holders
     if not given(need) or not given(there):
         return unknown_of((need, there))
-    lacks = need.merge(there, lambda one, two: given(one) and given(two) and len([u for u in two if u is not unit]) < one)
+    lacks = need.merge(
+        there, lambda one, two: given(one) and given(two) and len([u for u in two if u is not unit]) < one
+    )
     return next((day for day, holds in lacks.changes if holds), Unknown(()))
 
 
@@ -201,7 +207,8 @@ def _merged(left: Value, right: Value, join: Callable[[int, int], int]) -> Value
     if not given(left) or not given(right):
         return unknown_of((left, right))
     return left.merge(
-        right, lambda one, two: join(one, two) if given(one) and given(two) else 0 if one == 0 else unknown_of((one, two))
+        right,
+        lambda one, two: join(one, two) if given(one) and given(two) else 0 if one == 0 else unknown_of((one, two)),
     )
 
 
