@@ -43,7 +43,9 @@ def speakers(unit: Unit, plan: Plan) -> Value:
     if not given(official) or not given(spoken):
         return unknown_of((official, spoken))
     nobody = Quantity(0, plan.units.parse("persons"))
-    return max((spoken.get(language, nobody) for language in official), key=lambda people: people.number, default=nobody)
+    return max(
+        (spoken.get(language, nobody) for language in official), key=lambda people: people.number, default=nobody
+    )
 
 
 def _official(unit: Unit, plan: Plan) -> Value:

@@ -35,7 +35,9 @@ def dependence(capability: Capability, plan: Plan) -> Value:
     if not isinstance(peaks, dict) or not given(whole):
         return unknown_of((peaks, whole))
     most = max(peaks.values(), default=0)
-    return Quantity(divide(100 * most, whole.number), PERCENT) if whole.number else plan.missing(capability, "dependence")
+    return (
+        Quantity(divide(100 * most, whole.number), PERCENT) if whole.number else plan.missing(capability, "dependence")
+    )
 
 
 def _peaks(capability: Capability, plan: Plan) -> Value:

@@ -117,10 +117,16 @@ def full_on(ceiling: Ceiling, plan: Plan) -> Value:
 @derives(Area, "troops")
 def troops(area: Area, plan: Plan) -> Value:
     """Troops and formed police whose base lies in the area, or in an area within it, on each day."""
-    inside = {place for place in plan.all(Location) if given(place.area) and any(_lies_in(one, area) for one in place.area)}
+    inside = {
+        place for place in plan.all(Location) if given(place.area) and any(_lies_in(one, area) for one in place.area)
+    }
     there = []
     for unit in plan.all(Unit):
-        if unit.category in GROUND and given(unit.base) and any(place in inside for place in unit.base.values if given(place)):
+        if (
+            unit.category in GROUND
+            and given(unit.base)
+            and any(place in inside for place in unit.base.values if given(place))
+        ):
             here = unit.base.map(lambda place: place if not given(place) else Quantity(int(place in inside)))
             there.append(binary("*", unit.deployed, here))
     return _sum(there, plan)
@@ -144,7 +150,9 @@ def _person_months(people: Value, plan: Plan) -> Value:
     for first, last, some in people.intervals(period):
         if not given(some):
             return some
-        total += some.number * sum((Fraction(days, length) for days, length in Period(first, last).by_month()), Fraction(0))
+        total += some.number * sum(
+            (Fraction(days, length) for days, length in Period(first, last).by_month()), Fraction(0)
+        )
     return Quantity(exact(total), plan.units.parse("person_months"))
 
 
