@@ -24,6 +24,11 @@ def plan(today: date, text: str) -> str:
     return START.format(today) + text
 
 
+def bare(today: date, text: str) -> str:
+    """The same without the package and its policy values."""
+    return plan(today, text).removeprefix("use un\n")
+
+
 def day(after: int) -> date:
     """A day counted from D-day."""
     return D + timedelta(days=after)
@@ -113,7 +118,7 @@ def test_the_planned_line_goes_day_by_day_from_point_to_point(steps: list[tuple[
         left = 0 if ahead is None else points[ahead] - walked[n - 1]
         walked[n] = walked[n - 1] + (left / (ahead - n + 1) if ahead is not None else 0)
     rows = "\n".join(f"interim_target {{ date: {day(n)}  value: {value} }}" for n, value in steps)
-    text = plan(day(today), indicator((today, 7), more=f"{UP}\n{rows}"))
+    text = bare(day(today), indicator((today, 7), more=f"{UP}\n{rows}"))
     assert facts(text, "indicator.i").expected.number == walked[today]
 
 
@@ -138,7 +143,7 @@ def test_trend_and_forecast_are_those_of_the_line_of_least_squares(
     more = f"direction: {direction}  target: 100  due: D + 300 days".replace(
         "100", "100" if direction == "up" else "-20"
     )
-    found = facts(plan(day(60), indicator(*sorted(points), more=more)), "indicator.i")
+    found = facts(bare(day(60), indicator(*sorted(points), more=more)), "indicator.i")
     slope, height, rest = regression(points)
     assert found.trend.number == 30 * slope
     if len(points) > 2:

@@ -25,7 +25,7 @@ def day(after: int) -> date:
 
 def facts(text: str, path: str) -> Any:
     """An entity of a plan without mistakes."""
-    compilation = compiled(FRAME + text)
+    compilation = compiled(MISSION + text)
     kind, name = path.split(".")
     return next(entity for entity in compilation.plan.all(kind) if entity.name == name)
 
@@ -288,7 +288,7 @@ def test_a_unit_is_needed_by_those_whom_no_other_of_its_sort_serves_longer(
         named = f"serves: [{', '.join(f'l{x}' for x in sorted(serves))}]" if serves else ""
         text += f"unit u{n} {{ type: {kind}  strength: 9 persons  arrives: {day(first)}  leaves: {day(first + more)}  {named} }}\n"
     served = [serves or (set() if kind == "infantry" else {0, 1, 2}) for kind, _, _, serves in units]
-    plan = compiled(FRAME + text).plan
+    plan = compiled(MISSION + text).plan
     found = {unit.name: unit for unit in plan.all("unit")}
     for n, (kind, first, more, _) in enumerate(units):
         alone = [
