@@ -133,6 +133,8 @@ class Fitter:
                 return value
             case types.Plain("code" | "package"), str():
                 return value
+            case types.Plain("amount"), Quantity() | Estimate() | Months():
+                return value
             case types.Words(words), _:
                 return _word(value, words, type_)
             case types.Code(table), str() if self.known(table, value):

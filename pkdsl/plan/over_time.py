@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pkdsl.values import HOLE, ConditionDate, Mismatch, Period, Quantity, Steps, Unknown, coerce
+from pkdsl.values.said import noun
 from pkdsl.values.unknown import unknown_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
 
     from pkdsl.values.value import Value
 
@@ -37,12 +37,18 @@ def steps_of(pieces: Sequence[tuple[str, Value, Value]], before: tuple[Value, ..
     result: Steps[Value] = Steps.of(_before(before, [value for _, _, value in pieces]), changes)
     for form, when, value in pieces:
         if form == "during":
-            result = result.during(when, value) if isinstance(when, Period) else result
+            if not isinstance(when, Period):
+                message = f"`during` takes a period; this is {noun(when)}"
+                raise Mismatch(message)
+            result = result.during(when, value)
     return flattened(result)
 
 
 def _day(when: Value) -> date:
-    day: date = when.date if isinstance(when, ConditionDate) else when
+    day = when.date if isinstance(when, ConditionDate) else when
+    if not isinstance(day, date):
+        message = f"`from` takes a date; this is {noun(when)}"
+        raise Mismatch(message)
     return day
 
 

@@ -76,8 +76,8 @@ def derivation(plan: Plan, read: Read) -> Derivation:
         fact=_fact(plan, node, name) if given is None else "",
         span=given.place if given is not None else node.header,
         reason=_reason(given),
-        source=_of(plan, node, "source"),
-        confidence=_of(plan, node, "confidence"),
+        source=_of(plan, node, "source", given),
+        confidence=_of(plan, node, "confidence", given),
         _plan=plan,
         _read=read,
     )
@@ -150,9 +150,10 @@ def _reason(given: Given | None) -> str:
     return given.because.text.strip('"') if given is not None and given.because is not None else ""
 
 
-def _of(plan: Plan, node: Node, name: str) -> str:
-    """A word about the whole declaration; empty where it is not given."""
-    if name not in node.spec.fields:
+def _of(plan: Plan, node: Node, name: str, stated: Given | None) -> str:
+    """A word about the whole declaration, as far as it is about this value: a template's source is not the instance's."""
+    said = node.given.get(name)
+    if name not in node.spec.fields or (stated and said and stated.home.package != said.home.package):
         return ""
     value = plan.read(node, name)
     return "" if isinstance(value, Unknown) else spoken(value)

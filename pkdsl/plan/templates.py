@@ -37,6 +37,7 @@ def _complete(node: Node, draft: Draft, done: set[Node], path: tuple[Node, ...])
     if node in path:
         circle = " → ".join(f"`{n.name}`" for n in (*path[path.index(node) :], node))
         yield error("REF-008", f"These templates take each other over: {circle}.", node.header)
+        node.truncated = True
         return
     if node in done:
         return
@@ -52,6 +53,7 @@ def _complete(node: Node, draft: Draft, done: set[Node], path: tuple[Node, ...])
             node.truncated = True
             continue
         yield from _complete(template, draft, done, (*path, node))
+        node.truncated = node.truncated or template.truncated
         yield from _take_over(node, template, stated, sources)
     for parts in list(node.parts.values()):
         for part in parts:

@@ -30,8 +30,12 @@ class Mark(NamedTuple):
 
 
 def write(report: Report, *, color: bool = False) -> str:
-    """All findings, a blank line between two, and a last line that counts."""
-    blocks = ["\n".join(_block(finding, color=color)) + "\n" for finding in report.printed]
+    """All findings, a blank line between two, and a last line that counts.
+
+    Notes are counted, and shown to whoever asks for more words or lets them fail the run.
+    """
+    told = [finding for finding in report.printed if report.wordy or finding.severity is not Severity.INFO]
+    blocks = ["\n".join(_block(finding, color=color)) + "\n" for finding in told]
     blocks += [f"{line}\n" for line in map(_waived, report.waived) if report.wordy]
     if report.left_out:
         blocks.append(f"… and {report.left_out} more findings, not worse than these (--max-findings shows more)\n")
@@ -45,7 +49,7 @@ def last_line(report: Report) -> str:
     parts = [
         _number(report.count(Severity.ERROR), "error"),
         _number(report.count(Severity.WARNING), "warning"),
-        *([_number(report.count(Severity.INFO), "note")] if report.count(Severity.INFO) else []),
+        *([_notes(report)] if report.count(Severity.INFO) else []),
         f"{report.count(Severity.NOT_ASSESSABLE)} not assessable",
         f"{len(report.waived)} waived",
         f"{_number(report.rules, 'rule')} run",
@@ -53,6 +57,10 @@ def last_line(report: Report) -> str:
         *(f"{value} {name}".strip() for name, value in report.stats.items()),
     ]
     return ", ".join(parts)
+
+
+def _notes(report: Report) -> str:
+    return _number(report.count(Severity.INFO), "note") + ("" if report.wordy else " (-v shows)")
 
 
 def _waived(finding: Finding) -> str:

@@ -164,9 +164,9 @@ def _marked(mark: object) -> Type | None:
             return types.Measure(unit)
         case Coded(table):
             return types.Code(table)
-        case Mark("value" | "amount"):
+        case Mark("value"):
             return types.ANYTHING
-        case Mark("duration" | "code" | "unit" | "new word" | "package" as word):
+        case Mark("duration" | "code" | "unit" | "new word" | "package" | "amount" as word):
             return types.Plain(word)
         case _:
             return None

@@ -115,6 +115,7 @@ SAID = {
     "position": "a position such as `2.52N 47.44E`",
     "time": "a time such as `06:00Z`",
     "threshold": "a threshold such as `<= 5`",
+    "amount": "an amount such as `40 t`",
     "unit": "a unit of measure such as `persons/day`, or a text",
 }
 """What the plain types are called, with an example."""
