@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain as chained
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from operator import add, and_, or_
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.entities.command import Command, Hq, Post
 from pkdsl.entities.command.chain import Commanded
@@ -69,30 +71,57 @@ def superiors(body: Commanded, plan: Plan) -> Value:
     return by_path.map(lambda some: tuple(sorted(some, key=plan.path_of)))
 
 
+@derives(Commanded, "taskers")
+def taskers(body: Commanded, plan: Plan) -> Value:
+    """Those with tasking authority on each day, in the order in which the commands stand by path."""
+    held: Value = Steps.always(())
+    for command in plan.memo(lines).tasking.get(_one(body), ()):
+        days = _days(command, plan)
+        if not given(days):
+            return days
+        held = _with(held, days, _one(command.superior))
+    return held
+
+
 @derives(Commanded, "subordinates")
 def subordinates(body: Commanded, plan: Plan) -> Value:
     """Those there whose superior it is on each day, and those under its tactical control, each once and by path."""
-    node = _one(body)
     held: Value = Steps.always(())
-    for command in plan.memo(lines).below.get(node, ()):
-        for subordinate in map(_one, _listed(command.subordinate)):
-            days = _days(command, plan) if command.authority == TACTICAL else _directed(node, subordinate)
-            if not given(days):
-                return days
-            held = _with(held, days.merge(subordinate.there, lambda now, here: now and here), subordinate)
-    return held.map(lambda some: tuple(sorted(some, key=plan.path_of)))
-
-
-def _directed(superior: Commanded, subordinate: Commanded) -> Value:
-    above = subordinate.superiors
-    return above if not given(above) else above.map(lambda some: superior in some)
+    for one, days in _directed(_one(body), plan).items():
+        if not given(days):
+            return days
+        held = _with(held, days, one)
+    return held
 
 
 @derives(Commanded, "span")
 def span(body: Commanded, plan: Plan) -> Value:
     """How many are directed on each day, each counted once."""
-    under = body.subordinates
-    return under if not given(under) else under.map(len)
+    counts = []
+    for days in _directed(_one(body), plan).values():
+        if not given(days):
+            return days
+        counts.append(days.map(int))
+    while len(counts) > 1:  # in halves, so that long step functions are not merged again and again
+        pairs = zip_longest(counts[::2], counts[1::2], fillvalue=Steps.always(0))
+        counts = [one.merge(other, add) for one, other in pairs]
+    return counts[0] if counts else Steps.always(0)
+
+
+def _directed(superior: Commanded, plan: Plan) -> dict[Commanded, Value]:
+    """On which days each subordinate is there and directed by it, by path."""
+    found: dict[Commanded, Value] = {}
+    for command in plan.memo(lines).below.get(superior, ()):
+        for one in map(_one, _listed(command.subordinate)):
+            above = one.superiors
+            days = _days(command, plan) if command.authority == TACTICAL else above
+            if command.authority != TACTICAL and given(above):
+                days = above.map(lambda some: superior in some)
+            if given(days):
+                days = days.merge(one.there, and_)
+                days = days.merge(found[one], or_) if one in found and given(found[one]) else days
+            found[one] = days
+    return dict(sorted(found.items(), key=lambda item: plan.path_of(item[0])))
 
 
 @derives(Unit, "command")
@@ -163,10 +192,10 @@ def _mutual(one: Commanded, other: Commanded, above: tuple[Commanded, ...], belo
 @derives(Commanded, "root")
 def root(body: Commanded, plan: Plan) -> Value:
     """It directs somebody on a day and has no superior."""
-    above, below = body.superiors, body.subordinates
+    above, below = body.superiors, body.span
     if not given(above) or not given(below):
         return above if not given(above) else below
-    return above.merge(below, lambda up, down: bool(down) and not up)
+    return above.merge(below, lambda up, down: down > 0 and not up)
 
 
 @derives(Mission, "heads")
@@ -185,23 +214,27 @@ def chain_of_command(mission: Mission, plan: Plan) -> Value:
 # --- Commands ---------------------------------------------------------------------------------------------------------
 
 
-class Lines:
-    """The commands that direct operations, by who is above and who is below."""
+class Lines(NamedTuple):
+    """The commands that direct operations, by who is above and who is below, and those that set tasks, by who is below."""
 
-    def __init__(self) -> None:
-        self.above: dict[Commanded, list[Command]] = {}
-        self.below: dict[Commanded, list[Command]] = {}
+    above: dict[Commanded, list[Command]]
+    below: dict[Commanded, list[Command]]
+    tasking: dict[Commanded, list[Command]]
 
 
 def lines(plan: Plan) -> Lines:
-    """Put every command that directs operations to its superior and to each of its subordinates."""
-    found = Lines()
+    """Put every command that directs operations or sets tasks to its superior and to each of its subordinates."""
+    found = Lines({}, {}, {})
     for command in plan.all(Command):
-        if command.authority not in {CONTROL, AUTHORITY, TACTICAL} or not given(command.superior):
+        if not given(command.superior):
             continue
-        found.below.setdefault(_one(command.superior), []).append(command)
-        for subordinate in map(_one, _listed(command.subordinate)):
-            found.above.setdefault(subordinate, []).append(command)
+        if command.authority == "tasking":
+            for subordinate in map(_one, _listed(command.subordinate)):
+                found.tasking.setdefault(subordinate, []).append(command)
+        elif command.authority in {CONTROL, AUTHORITY, TACTICAL}:
+            found.below.setdefault(_one(command.superior), []).append(command)
+            for subordinate in map(_one, _listed(command.subordinate)):
+                found.above.setdefault(subordinate, []).append(command)
     return found
 
 

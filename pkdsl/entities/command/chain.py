@@ -23,6 +23,8 @@ class Commanded(Declared):
     """Who directs its operations on each day: who has operational control; where nobody has, who has operational authority."""
     subordinates: Derived[OverTime[Many[Ref[Post | Unit | Hq | Section]]]] = ABSENT
     """Whose operations it directs on each day, those under its tactical control among them."""
+    taskers: Derived[OverTime[Many[Ref[Post | Unit | Hq]]]] = ABSENT
+    """Who may set its tasks on each day: who has tasking authority over it."""
     chain: Derived[OverTime[Many[Ref[Post | Unit | Hq]]]] = ABSENT
     """All superiors up to the top on each day, the nearest first; itself among them where the chain runs in a circle."""
     circle: Derived[OverTime[Many[Ref[Post | Unit | Hq]]]] = ABSENT
