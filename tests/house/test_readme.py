@@ -50,9 +50,12 @@ def test_every_command_in_the_table_is_one():
     assert names <= set(COMMANDS.list_commands(None))
 
 
-def test_the_plan_in_readme_checks(pkdsl, tmp_path):
+def test_the_plan_in_readme_finds_what_readme_shows(pkdsl, tmp_path):
     (text,) = re.findall(r"^```pk\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    (report,) = re.findall(r"^```report\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
     (tmp_path / "plan.pk").write_text(text, encoding="utf-8")
     run = pkdsl("check", "plan.pk", "--select", "FRC-001")
     assert run.code == 1, run.out
-    assert "error[FRC-001]" in run.out
+    shown, _, counts = run.out.rstrip("\n").rpartition("\n\n")
+    assert f"{shown}\n" == report
+    assert counts.startswith("1 error, 0 warnings")
