@@ -258,6 +258,11 @@ class TestOverTime:
         assert reads(MISSION, "total(1448 USD/person/month, D .. +12 months)") == "17 376 USD/person"
         assert reads(MISSION, "total(3000 USD/month, 2026-09-01 .. 2026-09-15)") == "1 500 USD"
 
+    @pytest.mark.parametrize("when", ["from 30 days", "from D .. +2 days", 'from "soon"', "during D", "during 30 days"])
+    def test_a_step_begins_on_a_day_and_an_interlude_lasts_a_period(self, when: str) -> None:
+        plan = MISSION + f"unit u {{ type: infantry  strength {{ from D = 1 person  {when} = 2 persons }} }}"
+        assert codes(plan) == ["TYP-001"]
+
     def test_only_where_the_field_changes(self) -> None:
         assert codes(MISSION + "risk r { likelihood { from D = 3 } }") == ["TYP-001"]
 

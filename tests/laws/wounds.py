@@ -215,6 +215,11 @@ def steps_where_nothing_changes(draw: Draw, plan: Written) -> str:
     return given_wrongly(draw, plan, lambda f: _plain("text")(f) and not f.over_time, '{ from D = "a" }')
 
 
+@wound("TYP-001")
+def a_step_that_begins_on_no_day(draw: Draw, plan: Written) -> str:
+    return given_wrongly(draw, plan, lambda f: f.over_time and _measures(f), "{ from D = 1  from 30 days = 2 }")
+
+
 @wound("TYP-002")
 def a_unit_of_another_dimension(draw: Draw, plan: Written) -> str:
     return given_wrongly(draw, plan, _measures, "5 pallets")
