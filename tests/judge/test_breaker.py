@@ -7,7 +7,6 @@ from collections import Counter
 from functools import cache
 
 from pages import EXPECTED, ROOT
-
 from pkdsl.compiler import compile as compile_world
 from pkdsl.diagnostics import Severity
 from pkdsl.workspace import Request, find, read
