@@ -30,7 +30,7 @@ def command(session: Session, form: str, *, only_gaps: bool) -> None:
 
     The table counts what hangs at each link, and the last row says in per cent at how many tasks something does; `-` is
     a missing link, `!` a doubled or contradictory one. Below it stands each gap with its place. csv has one row for each
-    thing that hangs on a task and for each gap; html is a page of its own; graph is a Mermaid flow chart.
+    thing that hangs on a task and for each gap; html is a page of its own; graph is a mermaid chart, for svg and dot see `pkdsl graph trace`.
     """
     from pkdsl.cli._plans import one
     from pkdsl.facts.chain import gaps
@@ -162,18 +162,11 @@ b {{ color: #a00; }}
 
 
 def _graph(plan: Plan, gaps: list[Gap]) -> str:  # noqa: ARG001 -- every form is written from both
-    """A Mermaid flow chart; each link of the chain has a class of its own."""
-    from pkdsl.facts.chain import edges, nodes
+    """The same graph as that of `pkdsl graph trace`, as mermaid."""
+    from pkdsl.pictures.graph_text import to_mermaid
+    from pkdsl.pictures.graphs import GRAPHS, Request
 
-    things = nodes(plan)
-    number = {node.path: f"n{at}" for at, node in enumerate(things)}
-    lines = ["flowchart LR", *(f'  {number[node.path]}["{_label(node.title)}"]:::{node.link}' for node in things)]
-    lines += [f"  {number[edge.start]} --> {number[edge.end]}" for edge in edges(plan)]
-    return "\n".join(lines) + "\n"
-
-
-def _label(title: str) -> str:
-    return title.replace("&", "#amp;").replace('"', "#quot;").replace("<", "#lt;").replace("\n", " ")
+    return to_mermaid(GRAPHS["trace"](Request(plan, None)))
 
 
 def _tasks(plan: Plan) -> tuple[Any, ...]:

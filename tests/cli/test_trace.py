@@ -47,12 +47,10 @@ def test_html_escapes_what_the_plan_says(pkdsl, plan):
     assert "<northern>" not in page
 
 
-def test_the_graph_joins_what_hangs_together(pkdsl, plan):
+def test_the_graph_is_that_of_the_command_graph(pkdsl, plan):
     plan({"plan.pk": PLAN})
-    lines = pkdsl("trace", "--format", "graph").out.split("\n")
-    assert lines[0] == "flowchart LR"
-    assert '  n1["S/RES/1"]:::mandate' in lines
-    assert "  n1 --> n0" in lines
+    assert pkdsl("trace", "--format", "graph").out == pkdsl("graph", "trace", "--format", "mermaid").out
+    assert "Patrol the" in pkdsl("trace", "--format", "graph").out
 
 
 def test_a_plan_without_tasks_has_nothing_to_trace(pkdsl, plan):
