@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING
 from pkdsl.entities.places import SupplyLine
 from pkdsl.entities.transition import Closure, TransitionPlan
 from pkdsl.plan.facts import derives
-from pkdsl.values import DAY, ConditionDate, Estimate, Months, Period, Quantity, Steps, add_months, given, unknown_of
+from pkdsl.values import (
+    DAY,
+    HOLE,
+    ConditionDate,
+    Estimate,
+    Months,
+    Period,
+    Quantity,
+    Steps,
+    add_months,
+    given,
+    unknown_of,
+)
 from pkdsl.values.dates import ONE_DAY
 from pkdsl.values.functions import FUNCTIONS
 from pkdsl.values.operators import binary
@@ -30,6 +42,8 @@ SEARCHED = 12
 def ends(closure: Closure, plan: Plan) -> Value:
     """First day + what it takes − 1; where one of them is not given, the last of the days that are."""
     first, takes = _day(closure.starts), closure.takes
+    if first is HOLE or takes is HOLE:
+        return HOLE
     if given(first) and given(takes):
         return _after(first, takes) - ONE_DAY
     known = [_day(day) for day in (closure.last_person, closure.last_asset, closure.environment_cleared) if given(day)]
@@ -39,28 +53,35 @@ def ends(closure: Closure, plan: Plan) -> Value:
 @derives(Closure, "vacated")
 def vacated(closure: Closure, plan: Plan) -> Value:
     """The later of the days on which the last person and the last asset leave; where neither is given, its last day."""
-    known = [_day(day) for day in (closure.last_person, closure.last_asset) if given(day)]
+    days: list[Value] = [_day(day) for day in (closure.last_person, closure.last_asset)]
+    known = [day for day in days if given(day)]
+    if HOLE in days:
+        return HOLE
     return max(known) if known else closure.ends
 
 
 @derives(Closure, "left_by")
 def left_by(closure: Closure, plan: Plan) -> Value:
     """The day on which the last person leaves; where it is not given, the day on which the location is vacated."""
-    return _day(closure.last_person) if given(closure.last_person) else closure.vacated
+    day = _day(closure.last_person)
+    return day if given(day) or day is HOLE else closure.vacated
 
 
 @derives(Closure, "guards")
 def guards(closure: Closure, plan: Plan) -> Value:
     """The unit named in `guard`; where none is, those that guard the location."""
-    return (closure.guard,) if given(closure.guard) else closure.location.guarded_by
+    guard: Value = closure.guard
+    if given(guard) or guard is HOLE:
+        return (guard,) if given(guard) else guard
+    return closure.location.guarded_by
 
 
 @derives(Closure, "guarded")
 def guarded(closure: Closure, plan: Plan) -> Value:
     """Yes on the days on which somebody of one of its guards is in theatre."""
-    units = closure.guards
+    units: Value = closure.guards
     if not given(units):
-        return plan.missing(closure, "guard")
+        return units if units is HOLE else plan.missing(closure, "guard")
     people = FUNCTIONS["sum"](tuple(unit.deployed for unit in units))
     return binary(">", people, FUNCTIONS["sum"](()))
 
@@ -93,10 +114,18 @@ def _beyond(plan: Plan) -> Mapping[Location, list[Closure]]:
         closing.setdefault(closure.location, []).append(closure)
     found: dict[Location, list[Closure]] = {}
     for line in plan.all(SupplyLine):
-        origin, end = line.origin, line.destination
+        origin, end = _ends_of(line)
         if given(origin) and given(end) and origin is not end:
             found.setdefault(origin, []).extend(c for c in closing.get(end, ()) if c not in found.get(origin, ()))
     return found
+
+
+def _ends_of(line: SupplyLine) -> tuple[Value, Value]:
+    """Where a supply line begins and ends: as stated, else where its first route begins and its last one ends."""
+    routes = line.via if given(line.via) else ()
+    origin: Value = line.origin if given(line.origin) or not routes else routes[0].origin
+    end: Value = line.destination if given(line.destination) or not routes else routes[-1].destination
+    return origin, end
 
 
 @derives(TransitionPlan, "closing")

@@ -8,7 +8,7 @@ from pkdsl.entities.force import Unit
 from pkdsl.entities.places import Area, Location
 from pkdsl.entities.transition import Closure
 from pkdsl.plan.facts import derives
-from pkdsl.values import Period, Unknown, given
+from pkdsl.values import HOLE, Period, Unknown, given
 from pkdsl.values.dates import LAST_DAY
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def needed_by(unit: Unit, plan: Plan) -> Value:
 
 def _last(unit: Unit, plan: Plan) -> tuple[date, Declared] | None:
     """The last day on which it is needed, and who needs it; units that another outstays are not asked for."""
-    if not isinstance(unit.life, Period):
+    serves: Value = unit.serves
+    if not isinstance(unit.life, Period) or serves is HOLE:
         return None
     days, first = plan.memo(_last_days), unit.life.start
     alone = [one for one in _served_alone(unit, plan) if one in days and days[one] >= first]
@@ -81,6 +82,9 @@ def _longest(plan: Plan) -> Mapping[tuple[str, Declared | None], Unit]:
     found: dict[tuple[str, Declared | None], Unit] = {}
     for unit in plan.all(Unit):
         sort = _sort(unit)
+        serves: Value = unit.serves
+        if serves is HOLE:
+            continue
         for served in _named(unit, plan) if given(unit.serves) else (None,) * (unit.type in SORTS):
             best = found.get((sort, served))
             if best is None or _outstays(unit, best, plan):

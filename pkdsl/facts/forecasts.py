@@ -89,7 +89,7 @@ def _points(indicator: Indicator, plan: Plan) -> list[tuple[date, Quantity]]:
     """Baseline and observations up to today, in one measure, by day."""
     today = _day(plan.today())
     found: dict[date, Quantity] = {}
-    if not given(today):
+    if not given(today) or not given(indicator.measured):
         return []
     pairs = [(indicator.baseline_date, indicator.baseline), *((one.date, one.value) for one in indicator.observations)]
     for when, value in pairs:
@@ -98,6 +98,11 @@ def _points(indicator: Indicator, plan: Plan) -> list[tuple[date, Quantity]]:
     if len({value.unit.dimension for value in found.values()}) > 1:
         return []
     return sorted(found.items(), key=lambda item: item[0])
+
+
+def _nothing(indicator: Indicator, plan: Plan) -> Value:
+    """What stands for a line or a value where there are too few: what is missing for the latest, else an observation."""
+    return plan.missing(indicator, "observation") if given(indicator.measured) else indicator.measured
 
 
 def _root(square: Fraction) -> Fraction:
@@ -109,7 +114,7 @@ def _root(square: Fraction) -> Fraction:
 def trend(indicator: Indicator, plan: Plan) -> Value:
     """Slope of the line of least squares through baseline and observations up to today, for 30 days."""
     line = _line(indicator, plan)
-    return plan.missing(indicator, "observation") if line is None else _in_30_days(line.slope, line.unit)
+    return _nothing(indicator, plan) if line is None else _in_30_days(line.slope, line.unit)
 
 
 @derives(Indicator, "trend_error")
@@ -117,7 +122,7 @@ def trend_error(indicator: Indicator, plan: Plan) -> Value:
     """Standard error of the slope, for 30 days: √(Σ residual² ÷ (n − 2) ÷ Σ (day − mean day)²), of three values or more."""
     line = _line(indicator, plan)
     if line is None or line.error is None:
-        return plan.missing(indicator, "observation")
+        return _nothing(indicator, plan)
     return _in_30_days(line.error, line.unit)
 
 
@@ -169,7 +174,7 @@ def _when(indicator: Indicator, target: Threshold, plan: Plan, more: int = 0) ->
         return since
     line = _line(indicator, plan)
     if line is None or not isinstance(target.quantity, Quantity):
-        return plan.missing(indicator, "observation")
+        return _nothing(indicator, plan)
     slope = line.slope + more * (line.error or 0)
     wanted = slope > 0 if target.operator in RISING else slope < 0 and target.operator in FALLING
     if not wanted or target.quantity.unit.dimension != line.unit.dimension:
@@ -198,9 +203,9 @@ def _target(indicator: Indicator) -> Value:
 def _held(indicator: Indicator, target: Threshold, plan: Plan) -> Value:
     """On which days the values meet a threshold: each holds until the next, the latest until it is no longer fresh."""
     missing = plan.missing(indicator, "observation")
-    today, points = plan.today(), _points(indicator, plan)
-    if not given(today) or not points:
-        return missing if given(today) else today
+    points = _points(indicator, plan)
+    if not points:
+        return _nothing(indicator, plan)
     steps = [(day, _meets(value, target)) for day, value in points]
     fresh = indicator.fresh_until
     if given(fresh) and fresh < LAST_DAY:

@@ -10,6 +10,7 @@ from pkdsl.entities.monitoring import Indicator
 from pkdsl.plan.facts import derives
 from pkdsl.values import (
     DAY,
+    HOLE,
     NO_UNIT,
     PERCENT,
     ConditionDate,
@@ -35,8 +36,8 @@ STATUS = ("unknown", "stale", "behind", "on_track", "reached")
 def measured(indicator: Indicator, plan: Plan) -> Value:
     """The day of the last observation on or before today; where there is none, of the baseline."""
     today = plan.today()
-    if not given(today):
-        return today
+    if not given(today) or _unread(indicator):
+        return HOLE if given(today) else today
     days = [day for day, _ in _values(indicator) if day <= _day(today)]
     return max(days) if days else plan.missing(indicator, "observation")
 
@@ -163,6 +164,12 @@ def _values(indicator: Indicator) -> list[tuple[date, Quantity]]:
         if given(each.date) and isinstance(each.value, Quantity):
             found[_day(each.date)] = each.value
     return sorted(found.items(), key=lambda item: item[0])
+
+
+def _unread(indicator: Indicator) -> bool:
+    """Whether one of its values has a mistake, which has its finding: then nothing follows from the others."""
+    parts = [(indicator.baseline_date, indicator.baseline), *((one.date, one.value) for one in indicator.observations)]
+    return any(value is HOLE for pair in parts for value in pair)
 
 
 def _in_one_measure(indicator: Indicator) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkdsl.entities.force import Movement
 from pkdsl.entities.transition import TransitionPlan
 from pkdsl.plan.facts import derives
-from pkdsl.values import DAY, NO_UNIT, ConditionDate, Months, Quantity, Unknown, add_days, given, unknown_of
+from pkdsl.values import DAY, HOLE, NO_UNIT, ConditionDate, Months, Quantity, Unknown, add_days, given, unknown_of
 from pkdsl.values.dates import ONE_DAY
 
 if TYPE_CHECKING:
@@ -77,9 +77,10 @@ def _tasks(movements: list[Movement], plan: Plan) -> tuple[list[_Task], list[Unk
     tasks: dict[Lift, _Task] = {}
     unclear: list[Unknown] = []
     for movement in movements:
-        lifts = [leg.by for leg in movement.legs if given(leg.by)]
-        if not lifts:
-            unclear.append(plan.missing(movement, "leg"))
+        carriers: list[Value] = [leg.by for leg in movement.legs]
+        lifts: list[Lift] = [lift for lift in carriers if given(lift)]
+        if not lifts or HOLE in carriers:
+            unclear.append(plan.missing(movement, "leg") if not lifts else HOLE)
         for lift in lifts:
             loads = tasks.setdefault(lift, _Task(lift, {})).loads
             for name in CARRIED:

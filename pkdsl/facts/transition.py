@@ -8,7 +8,7 @@ from pkdsl.entities.force import Unit
 from pkdsl.entities.mandate import Ceiling
 from pkdsl.entities.transition import Drawdown, Handover, Institution
 from pkdsl.plan.facts import derives
-from pkdsl.values import ConditionDate, Period, Steps, Unknown, given, unknown_of
+from pkdsl.values import HOLE, ConditionDate, Period, Steps, Unknown, given, unknown_of
 from pkdsl.values.dates import ONE_DAY
 from pkdsl.values.functions import FUNCTIONS
 
@@ -29,8 +29,8 @@ def capacity(handover: Handover, plan: Plan) -> Value:
     if not given(day):
         return day
     planned: Value = receiver.capacity
-    if given(planned):
-        return planned.at(day)
+    if given(planned) or planned is HOLE:
+        return planned.at(day) if given(planned) else planned
     return receiver.indicator.latest if given(receiver.indicator) else plan.missing(receiver, "capacity")
 
 
@@ -68,9 +68,10 @@ def exposed(step: Drawdown, plan: Plan) -> Value:
     """
     day = _after(step)
     least = plan.parameter("policy", "cover_threat", plan.span_of(step))
-    if not all(map(given, (day, least, step.area))):
-        return unknown_of((day, least, step.area))
-    cover = step.cover if given(step.cover) else ()
+    cover: Value = step.cover
+    if not all(map(given, (day, least, step.area))) or cover is HOLE:
+        return unknown_of((day, least, step.area, cover))
+    cover = cover if given(cover) else ()
     if any(not isinstance(who, Unit) or (isinstance(who.life, Period) and day in who.life) for who in cover):
         return ()
     return tuple(area for area in step.area if _threatened(area.threat_level, day, least.number))
