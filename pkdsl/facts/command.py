@@ -6,14 +6,15 @@ from functools import partial
 from itertools import chain as chained
 from itertools import zip_longest
 from operator import add, and_, or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from pkdsl.entities.command import Command, Hq, Post
 from pkdsl.entities.command.chain import Commanded
 from pkdsl.entities.force import Unit
 from pkdsl.entities.foundations import Mission
 from pkdsl.plan.facts import derives
-from pkdsl.values import ConditionDate, Period, Steps, Unknown, given
+from pkdsl.schema import Component
+from pkdsl.values import ConditionDate, Period, Steps, Unknown, Word, given
 from pkdsl.values.dates import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 CONTROL, AUTHORITY, TACTICAL = "operational_control", "operational_authority", "tactical_control"
 """The authorities that direct operations. Where somebody has control, authority is what the control was given from."""
+COMPONENTS: tuple[str, ...] = get_args(Component)
+LEADERS = {"military": "force_commander", "police": "police_commissioner", "support": "director_of_support"}
+"""The role of the post that leads each component."""
 ALWAYS = Period(FIRST_DAY, LAST_DAY)
 
 
@@ -201,7 +205,17 @@ def root(body: Commanded, plan: Plan) -> Value:
 @derives(Mission, "heads")
 def heads(mission: Mission, plan: Plan) -> Value:
     """All posts with the role `head_of_mission`, by path."""
-    return tuple(post for post in plan.all(Post) if post.role == "head_of_mission")
+    return _with_role("head_of_mission", plan)
+
+
+@derives(Mission, "leaders")
+def leaders(mission: Mission, plan: Plan) -> Value:
+    """The force commander, the police commissioner and the director of mission support, by component and path."""
+    return {Word(component, COMPONENTS): _with_role(role, plan) for component, role in LEADERS.items()}
+
+
+def _with_role(role: str, plan: Plan) -> tuple[Post, ...]:
+    return tuple(post for post in plan.all(Post) if post.role == role)
 
 
 @derives(Mission, "chain_of_command")

@@ -108,6 +108,8 @@ class Mission(Entity):
     """How long the mission's own reserve of a supply lasts at that day's demand."""
     heads: Derived[Many[Ref[Post]]] = ABSENT
     """The posts whose role is to lead the mission."""
+    leaders: Derived[By[Component, Many[Ref[Post]]]] = ABSENT
+    """The posts whose role is to lead a component; civilians are led by the head of mission."""
     single_points: Derived[OverTime[Many[Ref[Declared]]]] = ABSENT
     """All whose failure alone cuts somebody off from the others on each day: places, links, and what links hang on."""
     missing_functions: Derived[Many[StaffFunction]] = ABSENT
