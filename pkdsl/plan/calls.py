@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pkdsl.diagnostics.nearest import did_you_mean
 from pkdsl.plan.code import SILENT, Code
-from pkdsl.plan.over_time import steps_of
 from pkdsl.plan.ranges import narrowed
 from pkdsl.schema import types
 from pkdsl.schema.base import Declared
@@ -154,11 +153,6 @@ class Calls:
             where = self._elaborator.code(loop.where, scope).run if loop.where is not None else None
             loops.append((narrow, where))
         return loops, scope
-
-    @staticmethod
-    def over_time(pieces: list[tuple[str, tree.Step, Value, Value]], before: tuple[Value, ...]) -> Value:
-        """The step function that the steps of a text make."""
-        return steps_of([(form, when, value) for form, _, when, value in pieces], before)
 
 
 def _frames(frame: Frame, loops: list[tuple[Run, Run | None]], condition: Value) -> Iterator[tuple[Value, Value]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.diagnostics import Fix, Span
@@ -13,14 +14,26 @@ from pkdsl.plan.draft import error
 from pkdsl.plan.literals import read_literal
 from pkdsl.plan.lookup import Lookup
 from pkdsl.plan.members import Members
-from pkdsl.plan.over_time import flat_map
+from pkdsl.plan.over_time import flat_map, steps_of
 from pkdsl.plan.texts import Texts
 from pkdsl.schema import types
 from pkdsl.schema.types import ANYTHING
 from pkdsl.syntax import mistakes, tree
-from pkdsl.values import Mismatch, Steps, Threshold, Undefined, Unknown, UnknownUnit, Unreadable, Word
+from pkdsl.values import (
+    ConditionDate,
+    Mismatch,
+    Period,
+    Steps,
+    Threshold,
+    Undefined,
+    Unknown,
+    UnknownUnit,
+    Unreadable,
+    Word,
+)
 from pkdsl.values.errors import Backwards, OutOfCalendar
 from pkdsl.values.operators import binary, unary
+from pkdsl.values.said import noun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -287,10 +300,18 @@ class Elaborator:
         before = self._before
 
         def steps(frame: Frame) -> Value:
-            pieces = [(form, step, when(frame), value(frame)) for form, step, when, value in runs]
-            return self._calls.over_time(pieces, before)
+            pieces = [(form, self._begins(step, when(frame)), value(frame)) for form, step, when, value in runs]
+            return steps_of(pieces, before)
 
         return Code(expected, self.located(node, steps))
+
+    def _begins(self, step: tree.Step, when: Value) -> Value:
+        """The date from which, or the period during which, a step holds."""
+        wanted = (date, ConditionDate) if step.form == "from" else Period
+        if not isinstance(when, Unknown) and not isinstance(when, wanted):
+            needed = "a date" if step.form == "from" else "a period"
+            raise self.at(step.when, "TYP-001", f"`{step.form}` is followed by {needed}; this is {noun(when)}.")
+        return when
 
 
 def _chosen(condition: Value, yes: Value, no: Value) -> Value:

@@ -13,7 +13,7 @@ from pkdsl.schema.types import ANYTHING
 from pkdsl.values import HOLE, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from pkdsl.diagnostics import Finding, Span
     from pkdsl.plan.code import Run
@@ -72,7 +72,7 @@ class Lookup:
     def bare(self, name: tree.Name, scope: Scope, expected: Type) -> Code:
         """A word alone."""
         word = name.text
-        if word in {"yes", "no"} and not _says_no_itself(expected, word):
+        if word in {"yes", "no"} and not self._says_itself(expected, word):
             return constant(word == "yes", types.CONDITION)
         fitting = self._expected(word, scope, expected)
         declared = {code.node.path: code for code in fitting if code.node is not None}
@@ -83,6 +83,12 @@ class Lookup:
             self.report(self._unknown(name, scope, expected))
             return SILENT
         return found
+
+    def _says_itself(self, expected: Type, word: str) -> bool:
+        """Whether `yes` or `no` is a word of the field's own longer list, or a code: `no` is Norwegian."""
+        words = set(types.words_of(expected))
+        codes = (o.table for o in types.options(types.item_of(expected)) if isinstance(o, types.Code))
+        return (word in words and words != {"yes", "no"}) or any(self.plan.fitter.known(table, word) for table in codes)
 
     def _expected(self, word: str, scope: Scope, expected: Type) -> list[Code]:
         """The meanings of a word in a field of that type: its words, its codes, and what is declared under that name.
@@ -276,9 +282,3 @@ def _up(node: Node, levels: int) -> Node:
         if node.parent is not None:
             node = node.parent
     return node
-
-
-def _says_no_itself(expected: Type, word: str) -> bool:
-    """Whether `yes` or `no` is a word of the field's own longer list."""
-    words: Mapping[str, None] = dict.fromkeys(types.words_of(expected))
-    return word in words and set(words) != {"yes", "no"}

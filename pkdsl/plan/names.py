@@ -53,7 +53,8 @@ class Names:
 
     def any(self, package: str, name: str) -> list[Node]:
         """The entities of every kind with that name, in one package."""
-        return [group[name] for (p, _), group in self.draft.entities.items() if p == package and name in group]
+        kinds = [kind for p, kind in self.draft.entities if p == package]
+        return [node for node in (self.entity(package, kind, name) for kind in kinds) if node is not None]
 
     def parts(self, package: str, kind: str, name: str, near: Node | None) -> list[Node]:
         """The parts of one kind with that name: those nearest around `near`, or all of the package."""

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pkdsl.values import HOLE, ConditionDate, Mismatch, Period, Quantity, Steps, Unknown, coerce
-from pkdsl.values.said import noun
+from pkdsl.values import HOLE, ConditionDate, Mismatch, Quantity, Steps, Unknown, coerce
 from pkdsl.values.unknown import unknown_of
 
 if TYPE_CHECKING:
@@ -37,18 +36,12 @@ def steps_of(pieces: Sequence[tuple[str, Value, Value]], before: tuple[Value, ..
     result: Steps[Value] = Steps.of(_before(before, [value for _, _, value in pieces]), changes)
     for form, when, value in pieces:
         if form == "during":
-            if not isinstance(when, Period):
-                message = f"`during` takes a period; this is {noun(when)}"
-                raise Mismatch(message)
             result = result.during(when, value)
     return flattened(result)
 
 
 def _day(when: Value) -> date:
-    day = when.date if isinstance(when, ConditionDate) else when
-    if not isinstance(day, date):
-        message = f"`from` takes a date; this is {noun(when)}"
-        raise Mismatch(message)
+    day: date = when.date if isinstance(when, ConditionDate) else when
     return day
 
 
