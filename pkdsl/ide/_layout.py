@@ -64,6 +64,7 @@ class Page:
             here = self.lines[-1].indent
             if isinstance(part, Block) and part.broken:
                 self._flush([*written, Glyph(part.open, "{")])
+                self.comments(part.open.comments, here + 1)
                 self._block(part, here)
                 written = [Glyph(part.close or part.open, "}")]
                 continue
