@@ -53,15 +53,12 @@ def acting(post: Post, plan: Plan) -> Value:
 
 @derives(Post, "powers")
 def powers(post: Post, plan: Plan) -> Value:
-    """The powers of all delegations to it, each during its period; without one, on all days."""
+    """The powers of all delegations to it, each during its period; without one, while the post is there."""
     held: Value = Steps.always(())
     for delegation in plan.memo(delegations).get(post, ()):
-        period = delegation.period
-        there = Steps.always(True)  # noqa: FBT003 -- a value
-        if isinstance(period, Period):
-            there = there.within(period, False)  # noqa: FBT003 -- a value
-        power = delegation.power
-        held = held.merge(there, lambda some, now, power=power: (*some, power) if now and power not in some else some)
+        period, power = delegation.period, delegation.power
+        days = Steps.always(True).within(period, False) if isinstance(period, Period) else post.there  # noqa: FBT003 -- values
+        held = held.merge(days, lambda some, now, power=power: (*some, power) if now and power not in some else some)
     return held
 
 
