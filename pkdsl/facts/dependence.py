@@ -1,4 +1,4 @@
-"""Which capability hangs on one contributor."""
+"""Who has which capability, and which of them hangs on one contributor."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pkdsl.entities.force import Capability, Unit
 from pkdsl.plan.facts import derives
-from pkdsl.values import PERCENT, Quantity, given, unknown_of
+from pkdsl.values import PERCENT, Quantity, Steps, given, unknown_of
 from pkdsl.values.functions import FUNCTIONS
 from pkdsl.values.number import divide
 
@@ -15,6 +15,20 @@ if TYPE_CHECKING:
 
     from pkdsl.plan.plan import Plan
     from pkdsl.values.value import Value
+
+
+@derives(Capability, "held_by")
+def held_by(capability: Capability, plan: Plan) -> Value:
+    """The units that name it in `capabilities`."""
+    return tuple(_units(capability, plan))
+
+
+@derives(Capability, "people")
+def people(capability: Capability, plan: Plan) -> Value:
+    """The people of those units in theatre on each day."""
+    units = _units(capability, plan)
+    nobody = Steps.always(Quantity(0, plan.units.parse("persons")))
+    return FUNCTIONS["sum"](tuple(unit.deployed for unit in units)) if units else nobody
 
 
 @derives(Capability, "leans_on")

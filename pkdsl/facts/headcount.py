@@ -17,7 +17,7 @@ from pkdsl.values.number import Number, exact
 from pkdsl.values.operators import binary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pkdsl.plan.plan import Plan
     from pkdsl.values.value import Value
@@ -121,15 +121,21 @@ def troops(area: Area, plan: Plan) -> Value:
         place for place in plan.all(Location) if given(place.area) and any(_lies_in(one, area) for one in place.area)
     }
     there = []
-    for unit in plan.all(Unit):
-        if (
-            unit.category in GROUND
-            and given(unit.base)
-            and any(place in inside for place in unit.base.values if given(place))
-        ):
+    based = plan.memo(_by_base)
+    for unit in dict.fromkeys(unit for place in plan.all(Location) if place in inside for unit in based.get(place, ())):
+        if unit.category in GROUND:
             here = unit.base.map(lambda place: place if not given(place) else Quantity(int(place in inside)))
             there.append(binary("*", unit.deployed, here))
     return _sum(there, plan)
+
+
+def _by_base(plan: Plan) -> Mapping[Value, list[Unit]]:
+    """The units that are, at some time, based at each place."""
+    found: dict[Value, list[Unit]] = {}
+    for unit in plan.all(Unit):
+        for place in dict.fromkeys(filter(given, unit.base.values)) if given(unit.base) else ():
+            found.setdefault(place, []).append(unit)
+    return found
 
 
 def _lies_in(inner: Value, outer: Area) -> bool:

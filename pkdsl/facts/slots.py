@@ -125,6 +125,13 @@ def gap_days(requirement: Requirement, plan: Plan) -> Value:
     return lengths
 
 
+@derives(Unit, "slot")
+def slot(unit: Unit, plan: Plan) -> Value:
+    """The first of the slots that it names, in the order of time."""
+    slots = _slots(unit)
+    return slots[0] if slots else plan.missing(unit, "requirement")
+
+
 @derives(Unit, "needed")
 def needed(unit: Unit, plan: Plan) -> Value:
     """The day on which the unit must be there.

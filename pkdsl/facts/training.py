@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.entities.command import Post
@@ -12,10 +13,11 @@ from pkdsl.plan.facts import derives
 from pkdsl.values import ConditionDate, Period, Quantity, Steps, given, unknown_of
 from pkdsl.values.dates import FIRST_DAY, LAST_DAY, ONE_DAY
 from pkdsl.values.functions import FUNCTIONS
+from pkdsl.values.number import exact
 from pkdsl.values.operators import binary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pkdsl.plan.plan import Plan
     from pkdsl.values.number import Number
@@ -108,14 +110,14 @@ def without_place(course: Course, plan: Plan) -> Value:
     found = _placement(course, plan)
     if not isinstance(found, dict):
         return found
-    total: Steps[Value] = Steps.always(())
-    for group, left in found.items():
-        if left and isinstance(group.unit.life, Period):
-            late = _late(group)
-            nobody: Steps[Value] = Steps.always(())
-            inside = nobody if late is None else nobody.during(late, (group.unit,))
-            total = total.merge(inside, lambda some, more: (*some, *more))
-    return total
+    waiting: dict[Unit, None] = {}
+    steps: list[tuple[date, Value]] = []
+    for day, came, gone in _calendar(group for group, left in found.items() if left):
+        for group in gone:
+            del waiting[group.unit]
+        waiting.update((group.unit, None) for group in came)
+        steps.append((day, tuple(waiting)))
+    return Steps.of((), steps)
 
 
 # --- By when ----------------------------------------------------------------------------------------------------------
@@ -202,16 +204,27 @@ def _groups(course: Course, plan: Plan) -> Iterator[Value]:
             yield Group(unit, most.number - home.number, arrival if due > arrival else FIRST_DAY, due)
 
 
-def _over_time(left: Mapping[Group, Number], plan: Plan, say: Value) -> Value:
+def _over_time(left: Mapping[Group, Number], plan: Plan, say: Callable[[Group, Number], Number]) -> Steps[Quantity]:
     """People of all groups, from the day after that on which each must have the course, while its unit is there."""
-    persons = plan.units.parse("persons")
-    total: Value = Steps.always(Quantity(0, persons))
-    for group, rest in left.items():
+    persons, people = plan.units.parse("persons"), Fraction(0)
+    steps: list[tuple[date, Quantity]] = []
+    for day, came, gone in _calendar(left):
+        people += sum(say(group, left[group]) for group in came) - sum(say(group, left[group]) for group in gone)
+        steps.append((day, Quantity(exact(people), persons)))
+    return Steps.of(Quantity(0, persons), steps)
+
+
+def _calendar(groups: Iterable[Group]) -> Iterator[tuple[date, list[Group], list[Group]]]:
+    """Each day on which groups are past the day by which they must have a course, or leave, with those and these."""
+    came: dict[date, list[Group]] = {}
+    gone: dict[date, list[Group]] = {}
+    for group in groups:
         late = _late(group)
         if late is not None:
-            one = Steps.always(Quantity(0, persons)).during(late, Quantity(say(group, rest), persons))
-            total = binary("+", total, one)
-    return total
+            came.setdefault(late.start, []).append(group)
+            gone.setdefault(late.end + ONE_DAY, []).append(group)
+    for day in sorted({*came, *gone}):
+        yield day, came.get(day, []), gone.get(day, [])
 
 
 def _late(group: Group) -> Period | None:

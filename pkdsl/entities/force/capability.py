@@ -45,6 +45,10 @@ class Capability(Entity, plural="capabilities"):
     """Whether it moves on the ground, guards, or lets others work."""
     critical: YesNo = ABSENT
     """The mission cannot do without it for a day."""
+    held_by: Derived[Many[Ref[Unit]]] = ABSENT
+    """The units that can do it."""
+    people: Derived[OverTime[Persons]] = ABSENT
+    """Their people in theatre on each day."""
     leans_on: Derived[Ref[Unit]] = ABSENT
     """The first unit of the contributor that brings most of it."""
     dependence: Derived[Percent] = ABSENT

@@ -8,11 +8,14 @@ from pkdsl.schema import ABSENT, By, Date, Declared, Derived, Many, OverTime, Pe
 
 if TYPE_CHECKING:
     from pkdsl.entities.coordination import Course
+    from pkdsl.entities.force.capability import Requirement
 
 
 class Prepared(Declared):
     """A unit on its way from the request to its first task."""
 
+    slot: Derived[Ref[Requirement]] = ABSENT
+    """The first slot that it fills."""
     needed: Derived[Date] = ABSENT
     """The day on which it must be there: for its slot, else after the unit that it relieves, else when it arrives."""
     holds_up: Derived[Many[Text]] = ABSENT
