@@ -55,9 +55,10 @@ def _last(unit: Unit, plan: Plan) -> tuple[date, Declared] | None:
     serves: Value = unit.serves
     if not isinstance(unit.life, Period) or serves is HOLE:
         return None
-    days, first = plan.memo(_last_days), unit.life.start
-    alone = [one for one in _served_alone(unit, plan) if one in days and days[one] >= first]
-    return max(((days[one], one) for one in alone), key=lambda pair: pair[0], default=None)
+    ends, first = plan.memo(_ends), unit.life.start
+    alone = [one for one in _served_alone(unit, plan) if one in ends]
+    days = [(_last_day(ends[one]), one) for one in alone]
+    return max((pair for pair in days if given(pair[0]) and pair[0] >= first), key=lambda pair: pair[0], default=None)
 
 
 def _served_alone(unit: Unit, plan: Plan) -> Iterator[Declared]:
@@ -126,15 +127,16 @@ def _closing(plan: Plan) -> Mapping[Declared, None]:
     return dict.fromkeys(closure.location for closure in plan.all(Closure) if given(closure.location))
 
 
-def _last_days(plan: Plan) -> Mapping[Declared, date]:
-    """The last day of each location that closes, and of each unit that leaves."""
-    found: dict[Declared, date] = {
-        unit: unit.life.end for unit in plan.all(Unit) if given(unit.leaves) and given(unit.life)
-    }
-    for place in plan.all(Location):
-        if given(place.closes) and given(place.life):
-            found[place] = place.life.end
-    for closure in plan.all(Closure):
-        if given(closure.left_by):
-            found[closure.location] = closure.left_by
+def _ends(plan: Plan) -> Mapping[Declared, Declared]:
+    """What says until when each place or unit is there: its closure, else itself where it closes or leaves."""
+    found: dict[Declared, Declared] = {unit: unit for unit in plan.all(Unit) if given(unit.leaves)}
+    found.update((place, place) for place in plan.all(Location) if given(place.closes))
+    found.update((closure.location, closure) for closure in plan.all(Closure) if given(closure.left_by))
     return found
+
+
+def _last_day(end: Declared) -> Value:
+    """The last day on which somebody is there."""
+    if isinstance(end, Closure):
+        return end.left_by
+    return end.life.end if given(end.life) else end.life

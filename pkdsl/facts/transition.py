@@ -13,7 +13,6 @@ from pkdsl.values.dates import ONE_DAY
 from pkdsl.values.functions import FUNCTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from pkdsl.plan.plan import Plan
@@ -38,7 +37,10 @@ def capacity(handover: Handover, plan: Plan) -> Value:
 def strength(step: Drawdown, plan: Plan) -> Value:
     """The deployed strength of all units but civilian ones, the day after the step."""
     day = _after(step)
-    return day if not given(day) else _people(unit.deployed for unit in plan.all(Unit) if _in_uniform(unit)).at(day)
+    if not given(day):
+        return day
+    people = [_on(unit.deployed, day) for unit in plan.all(Unit) if _in_uniform(unit)]
+    return FUNCTIONS["sum"](tuple(people), plan.units.parse("persons"))
 
 
 @derives(Drawdown, "authorised")
@@ -48,7 +50,8 @@ def authorised(step: Drawdown, plan: Plan) -> Value:
     if not given(day):
         return day
     ceilings = [c for c in plan.all(Ceiling) if not given(c.part_of) and set(c.category) != {"civilians"}]
-    return _people(ceiling.value for ceiling in ceilings).at(day) if ceilings else plan.missing(step, "ceiling")
+    allowed = tuple(_on(ceiling.value, day) for ceiling in ceilings)
+    return FUNCTIONS["sum"](allowed) if ceilings else plan.missing(step, "ceiling")
 
 
 @derives(Drawdown, "remaining")
@@ -79,7 +82,7 @@ def exposed(step: Drawdown, plan: Plan) -> Value:
 
 def _threatened(level: Value, day: date, least: Value) -> bool:
     """Whether a threat is so high on a day; one that nobody has rated is not."""
-    rated = level.at(day) if isinstance(level, Steps) else level
+    rated = _on(level, day)
     return given(rated) and rated >= least
 
 
@@ -87,10 +90,9 @@ def _in_uniform(unit: Unit) -> bool:
     return given(unit.component) and unit.component != "civilian"
 
 
-def _people(groups: Iterable[Value]) -> Steps[Value]:
-    """The sum of people over time; of none, nobody."""
-    total: Value = FUNCTIONS["sum"](tuple(groups))
-    return total if isinstance(total, Steps) else Steps.always(total)
+def _on(value: Value, day: date) -> Value:
+    """What a value over time is on a day."""
+    return value.at(day) if isinstance(value, Steps) else value
 
 
 def _after(step: Drawdown) -> Value:
