@@ -55,7 +55,7 @@ def funded(task: Task, plan: Plan) -> Value:
 
 @derives(Task, "links")
 def links(task: Task, plan: Plan) -> Value:
-    """What hangs on the task at each link of the chain (domain.md, section 0, finding 1: the spine of every plan).
+    """What hangs on the task at each link of the chain, as planning and results-based budgets join them.
 
     Mandates are those of its objectives, or of the objectives they contribute to. Outputs stand for activities too;
     units for sections, and for the units that relieve those that the task names.
