@@ -19,13 +19,33 @@ LEADS = {
     "arrival_inspection": ("ship_call", "lead_shipping"),
 }
 """The step that each of these follows, and the policy value with the time between both."""
+BESIDE = frozenset({"training", "screening", "readiness_certificate"})
+"""Steps that run beside the others."""
+
+
+@derives(GenerationStep, "day")
+def day(step: GenerationStep, plan: Plan) -> Value:
+    """Its `actual` day, else its planned one."""
+    found = step.actual if given(step.actual) else step.planned
+    return found.date if isinstance(found, ConditionDate) else found
+
+
+@derives(GenerationStep, "needs")
+def needs(step: GenerationStep, plan: Plan) -> Value:
+    """Of the unit's steps that come earlier in the usual order and have a day, the last in that order."""
+    earlier = [] if step.type in BESIDE else [one for one in step.parent.generation_steps if _leads_to(one, step)]
+    return max(earlier, key=lambda one: one.type.rank, default=plan.missing(step, "needs"))
+
+
+def _leads_to(one: GenerationStep, step: GenerationStep) -> bool:
+    return one.type < step.type and one.type not in BESIDE and given(one.day)
 
 
 @derives(GenerationStep, "lead")
 def lead(step: GenerationStep, plan: Plan) -> Value:
     """The days from the step that it follows; for a step that was done the actual day, else the planned one."""
     before = _before(step)
-    end, start = _day(step), _day(before) if before is not None else None
+    end, start = step.day, before.day if before is not None else None
     if not isinstance(end, date) or not isinstance(start, date):
         return plan.missing(step, "lead")
     return Quantity((end - start).days, DAY)
@@ -49,8 +69,3 @@ def follows(step: GenerationStep, plan: Plan) -> Value:
 def _before(step: GenerationStep) -> GenerationStep | None:
     wanted = LEADS.get(step.type, ("", ""))[0]
     return next((one for one in step.parent.generation_steps if one.type == wanted), None)
-
-
-def _day(step: GenerationStep) -> Value:
-    day = step.actual if given(step.actual) else step.planned
-    return day.date if isinstance(day, ConditionDate) else day

@@ -194,8 +194,10 @@ def _groups(course: Course, plan: Plan) -> Iterator[Value]:
     """For each unit the people whom its contributor does not train before they come, and between which days they can be."""
     for unit in plan.all(Unit):
         due = unit.training_due.get(course) if given(unit.training_due) else None
+        if due is None:
+            continue
         arrival, most = _day(unit.arrives), _most(unit.strength)
-        if due is None or not isinstance(arrival, date):
+        if not isinstance(arrival, date):
             continue
         home = _trained_by(unit, course, arrival - ONE_DAY, plan)
         if not isinstance(due, date) or not given(most) or not given(home):

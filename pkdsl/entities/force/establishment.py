@@ -121,6 +121,10 @@ class GenerationStep(Part):
     """The day on which it was finished."""
     by: Who = ABSENT
     """Who does it."""
+    day: Derived[Date] = ABSENT
+    """The day on which it was finished, else that on which it is to be."""
+    needs: Derived[Ref[GenerationStep]] = ABSENT
+    """The step before it in their usual order; training, screening and the certificate run beside the others."""
     follows: Derived[Ref[GenerationStep]] = ABSENT
     """The step from which its time is counted."""
     lead: Derived[Duration] = ABSENT
