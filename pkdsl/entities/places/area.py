@@ -74,9 +74,9 @@ class Area(Entity):
     troops: Derived[OverTime[Persons]] = ABSENT
     """Troops and formed police who live in it, on each day."""
     gaps: Derived[Surface] = ABSENT
-    """The surface that none of its parts covers."""
+    """The surface that none of its sectors, sub-sectors or areas of responsibility covers."""
     overlaps: Derived[Surface] = ABSENT
-    """The surface that two of its parts claim."""
+    """The surface that two of its sectors, sub-sectors or areas of responsibility claim."""
     uncovered: Derived[By[Literal["min_60", "min_120"], By[Light, By[Ground, Percent]]]] = ABSENT
     """The share of it from which resuscitation (`min_60`) or surgery (`min_120`) is not reached in time."""
 
