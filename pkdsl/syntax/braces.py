@@ -83,6 +83,8 @@ class _Reading:
             self._end(token)
         elif token.start > self.line_end:
             self._begin(token)
+        if token.end > self.line_end:  # a text of several lines: what follows it stands on no line of its own
+            self.line_end = self._line_end(token.end)
         self.depth = max(0, self.depth + _DEPTH.get(kind, 0))
         if kind == "LBRACE":
             self.open.append(Block(token, self.indent))
@@ -93,10 +95,9 @@ class _Reading:
 
     def _begin(self, token: Token) -> None:
         """A line begins: which blocks must have ended above it, which must have begun?"""
-        text, before = self.source.text, self.indent
-        stop = text.find("\n", token.start)
-        self.line_end = len(text) if stop < 0 else stop
-        self.indent = _indent(text, token.start)
+        before = self.indent
+        self.line_end = self._line_end(token.start)
+        self.indent = _indent(self.source.text, token.start)
         closing = token.type == "RBRACE"
         while self.surplus < 0 and self.open and self._ended(closing=closing):
             self._missing_close()
@@ -107,6 +108,10 @@ class _Reading:
         elif not closing:
             self.closed = None
         self.line = len(self.kept)
+
+    def _line_end(self, offset: int) -> int:
+        stop = self.source.text.find("\n", offset)
+        return len(self.source.text) if stop < 0 else stop
 
     def _ended(self, *, closing: bool) -> bool:
         indent = self.open[-1].indent
