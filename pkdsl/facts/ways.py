@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -182,16 +181,9 @@ def _monthly(months: Collection[int], plan: Plan) -> Value:
     mission = plan.period()
     if not isinstance(mission, Period):
         return mission if isinstance(mission, Unknown) else Unknown(())
-    if len(set(months)) == 12:  # noqa: PLR2004 -- the months of a year
-        return Steps.always(True)  # noqa: FBT003 -- a value
     years = range(mission.start.year - YEARS_AROUND, mission.end.year + YEARS_AROUND + 1)
-    result: Steps[bool] = Steps.always(False)  # noqa: FBT003 -- a value
-    for year in years:
-        for month in sorted(set(months)):
-            first = date(year, month, 1)
-            last = date(year, month, monthrange(year, month)[1])
-            result = result.during(Period(first, last), True)  # noqa: FBT003 -- a value
-    return result
+    firsts = [date(year, month, 1) for year in years for month in range(1, 13)]
+    return Steps.of(before=False, changes=[(first, first.month in months) for first in firsts])
 
 
 def _share(amount: Quantity, percent: Value) -> Value:

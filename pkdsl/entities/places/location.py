@@ -147,7 +147,7 @@ class Location(Entity):
     provided: Derived[By[Ref[Supply], OverTime[YesNo]]] = ABSENT
     """Whether a contract, a unit or a supply line answers for the supply."""
     independent_routes: Derived[OverTime[Count]] = ABSENT
-    """Ways in that share no route and no junction."""
+    """Ways in that share no route and no junction: none, one, or two for two and more."""
     resuscitation_time: Derived[By[Light, By[Ground, By[Loss, OverTime[Duration]]]]] = ABSENT
     """Time from wounding to a doctor, or to a team on the way."""
     surgery_time: Derived[By[Light, By[Ground, By[Loss, OverTime[Duration]]]]] = ABSENT
