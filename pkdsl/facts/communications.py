@@ -50,6 +50,26 @@ def _named(link: Link) -> Iterator[Declared]:
     yield from (one for one in (link.provider, link.power_source) if given(one))
 
 
+@derives(Pace, "joins")
+def joins(pace: Pace, plan: Plan) -> Value:
+    """Both ends, the heads of those that are headquarters, and the headquarters of those that head one."""
+    if not given(pace.between):
+        return pace.between
+    headed = plan.memo(headquarters)
+    heads = (end.head for end in pace.between if isinstance(end, Hq))
+    houses = (house for end in pace.between for house in headed.get(end, ()))
+    return tuple(dict.fromkeys((*pace.between, *filter(given, heads), *houses)))
+
+
+def headquarters(plan: Plan) -> dict[Declared, list[Hq]]:
+    """The headquarters that each post heads."""
+    found: dict[Declared, list[Hq]] = {}
+    for house in plan.all(Hq):
+        if given(house.head):
+            found.setdefault(house.head, []).append(house)
+    return found
+
+
 @derives(Pace, "ways")
 def ways(pace: Pace, plan: Plan) -> Value:
     """The links given in the four fields, in their order."""

@@ -120,6 +120,8 @@ class Pace(Entity):
     """The days of tests."""
     shared: Derived[Many[Ref[Declared]]] = ABSENT
     """What two of the four means hang on together."""
+    joins: Derived[Many[Who | Ref[Location]]] = ABSENT
+    """The two whom it joins; a headquarters and its head are one."""
     ways: Derived[Many[Ref[Link]]] = ABSENT
     """Its means in order: primary, alternate, contingency, emergency."""
     sharing: Derived[Many[Tier]] = ABSENT
