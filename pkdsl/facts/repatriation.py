@@ -63,6 +63,29 @@ def repatriation_ends(transition: TransitionPlan, plan: Plan) -> Value:
     return max(add_days(begins, int(takes.number) - 1), *arrivals, begins)
 
 
+@derives(TransitionPlan, "stranded")
+def stranded(transition: TransitionPlan, plan: Plan) -> Value:
+    """Lifts with a period that ends before their first day + the days that their loads take − 1.
+
+    Where the movements say when their legs are through, that day counts if it is later.
+    """
+    begins = _begins(transition, plan)
+    tasks, unclear = _tasks(_movements(plan), plan)
+    if not given(begins) or unclear:
+        return unknown_of((begins, *unclear))
+    return tuple(task.lift for task in tasks if _is_stranded(task, begins, plan))
+
+
+def _is_stranded(task: _Task, begins: date, plan: Plan) -> bool:
+    period: Value = task.lift.period
+    takes = _time(task, plan)
+    if not given(period) or not given(takes):
+        return False
+    legs = [leg for movement in _movements(plan) for leg in movement.legs if leg.by is task.lift]
+    last = [_day(leg.arrives) for leg in legs if given(leg.arrives)]
+    return bool(max(add_days(begins, takes - 1), *last, begins) > period.end)
+
+
 def _movements(plan: Plan) -> list[Movement]:
     """The movements that take equipment out of the mission."""
     return [movement for movement in plan.all(Movement) if movement.purpose == "repatriation" and _goods(movement)]

@@ -260,6 +260,11 @@ class TestRepatriation:
     def test_where_no_day_is_given_it_begins_with_the_transition(self) -> None:
         assert reads(self.PLAN, "transition_plan.t.repatriation_ends") == str(day(5 + 20))
 
+    @pytest.mark.parametrize(("last", "stranded"), [(24, "trucks"), (25, "")])
+    def test_a_lift_that_leaves_before_its_loads_are_out_is_stranded(self, last: int, stranded: str) -> None:
+        text = self.PLAN.replace("volume: 20 m3", f"volume: 20 m3  period: D .. D + {last} days")
+        assert reads(text, "join(transition_plan.t.stranded)") == stranded
+
     def test_of_goods_that_nothing_carries_no_time_is_known(self) -> None:
         text = self.PLAN + "movement lost { purpose: repatriation  cargo: 5 t }"
         assert reads(text, "transition_plan.t.repatriation_time") == "not given"

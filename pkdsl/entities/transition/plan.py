@@ -8,6 +8,7 @@ from pkdsl.schema import ABSENT, Count, Date, Derived, Duration, Entity, Many, O
 
 if TYPE_CHECKING:
     from pkdsl.entities.command import Post
+    from pkdsl.entities.force import Lift
     from pkdsl.entities.mandate import Mandate
     from pkdsl.entities.monitoring import Benchmark, Indicator
     from pkdsl.entities.who import Who
@@ -51,6 +52,8 @@ class TransitionPlan(Entity):
     """How long it takes the lift to bring all equipment out."""
     repatriation_ends: Derived[Date] = ABSENT
     """The day on which the last of it is out if it begins as planned, or tomorrow."""
+    stranded: Derived[Many[Ref[Lift]]] = ABSENT
+    """The lifts whose last day comes before they have brought out what they are to carry."""
 
 
 class ExitCriterion(Entity, plural="exit_criteria"):
