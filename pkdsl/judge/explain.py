@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Finding, Label, Severity, Span
 from pkdsl.judge.cause import cause_of
+from pkdsl.plan.code import Located
 from pkdsl.plan.evaluation import LET, Read
 from pkdsl.plan.texts import filled, on
 from pkdsl.schema.base import Declared
 from pkdsl.syntax import tree
-from pkdsl.values import ConditionDate, Mismatch, Period, Quantity, given
+from pkdsl.values import HOLE, ConditionDate, Mismatch, Period, Quantity, given
 from pkdsl.values.dimension import PERSON
 from pkdsl.values.number import ceiled
 from pkdsl.values.operators import binary
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pkdsl.plan.code import Frame
     from pkdsl.plan.draft import Node
     from pkdsl.plan.plan import Plan
+    from pkdsl.plan.texts import Pieces
     from pkdsl.values.value import Value
 
 MOST_LABELS = 3
@@ -46,6 +48,24 @@ class Failure(NamedTuple):
     def interval(self) -> tuple[date, date] | None:
         """The first stretch of days on which it does not hold."""
         return self.failing[0] if self.failing else None
+
+    def value(self, expression: tree.Expression, day: date | None) -> Value:
+        """What a part of the condition is on a day; a hole where it cannot be evaluated by itself."""
+        try:
+            return on(self.rule.part(expression)(self.frame), day)
+        except Located:
+            return HOLE
+
+    def text(self, pieces: Pieces | None, day: date | None) -> str:
+        """A text of the rule, filled in; empty where it has none, or where filling it meets a mistake, which is kept."""
+        if pieces is None:
+            return ""
+        try:
+            said: Value = filled(pieces, self.frame, day)
+        except Located as mistake:
+            self.plan.findings[mistake.finding] = None
+            return ""
+        return said if isinstance(said, str) else ""
 
     @property
     def nodes(self) -> list[Node]:
@@ -72,7 +92,7 @@ def finding_of(failure: Failure, severity: Severity) -> Finding:
         detail="|".join((str(failure.number), *(node.path for node in failure.nodes[1:]))),
         labels=tuple(_labels(plan, reads, day, span, sides))[:MOST_LABELS],
         because=tuple(_sums(plan, reads, day)),
-        help=_text(rule.help, frame, day),
+        help=failure.text(rule.help, day),
         interval=failure.interval,
     )
 
@@ -98,7 +118,7 @@ def _decisive(failure: Failure, expression: tree.Expression, day: date | None) -
         parts = tuple(part for part in parts if isinstance(part, tree.Chain))[-1:]
     elif expression.rest[0][0] != "and":
         return expression
-    failing = (part for part in parts if on(failure.rule.part(part)(failure.frame), day) is False)
+    failing = (part for part in parts if failure.value(part, day) is False)
     part = next(failing, None)
     return expression if part is None else _decisive(failure, part, day)
 
@@ -108,14 +128,14 @@ def _sides(failure: Failure, expression: tree.Expression, day: date | None) -> S
     if not isinstance(expression, tree.Chain) or expression.rest[0][0] not in OVER:
         return None
     operator, other = expression.rest[0]
-    left, right = (on(failure.rule.part(side)(failure.frame), day) for side in (expression.first, other))
+    left, right = (failure.value(side, day) for side in (expression.first, other))
     left, right = (value.date if isinstance(value, ConditionDate) else value for value in (left, right))
     return Sides(operator, left, right)
 
 
 def _message(failure: Failure, sides: Sides | None, day: date | None) -> str:
     """The rule's sentence, with the margin and the days."""
-    said = _text(failure.requirement.message, failure.frame, day) or f"{_title(failure.rule)}: this does not hold"
+    said = failure.text(failure.requirement.message, day) or f"{_title(failure.rule)}: this does not hold"
     added = [text for text in (_margin(sides) if sides else "", _days(failure)) if text]
     return f"{said} ({', '.join(added)})" if added else said
 
@@ -123,11 +143,6 @@ def _message(failure: Failure, sides: Sides | None, day: date | None) -> str:
 def _title(rule: Rule) -> str:
     title = rule.node.entity.title
     return title if given(title) else rule.code
-
-
-def _text(pieces: Value, frame: Frame, day: date | None) -> str:
-    said: Value = filled(pieces, frame, day) if pieces is not None else ""
-    return said if isinstance(said, str) else ""
 
 
 def _days(failure: Failure) -> str:
