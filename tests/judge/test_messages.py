@@ -1,6 +1,6 @@
 """What a rule says may itself be mistaken: that is a finding about the rule, and the verdict stands."""
 
-from small import codes, compiled
+from small import MISSION, codes
 
 PLAN = """
 unit u { type: infantry  strength: 4 persons }
@@ -13,4 +13,4 @@ rule KAS-001 "Five at least" {
 
 
 def test_a_mistake_in_a_message_is_a_finding_and_hides_no_verdict():
-    assert sorted(codes(compiled(PLAN))) == ["KAS-001", "TYP-002", "VAL-005"]
+    assert sorted(codes(MISSION + PLAN)) == ["KAS-001", "TYP-002", "VAL-005"]
