@@ -73,7 +73,8 @@ def guards(closure: Closure, plan: Plan) -> Value:
     guard: Value = closure.guard
     if given(guard) or guard is HOLE:
         return (guard,) if given(guard) else guard
-    return closure.location.guarded_by
+    location: Value = closure.location
+    return location.guarded_by if given(location) else location
 
 
 @derives(Closure, "guarded")

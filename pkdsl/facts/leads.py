@@ -38,7 +38,9 @@ def needs(step: GenerationStep, plan: Plan) -> Value:
 
 
 def _leads_to(one: GenerationStep, step: GenerationStep) -> bool:
-    return one.type < step.type and one.type not in BESIDE and given(one.day)
+    if not given(one.type) or not given(step.type) or one.type in BESIDE:
+        return False
+    return one.type < step.type and given(one.day)
 
 
 @derives(GenerationStep, "lead")

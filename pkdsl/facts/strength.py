@@ -95,7 +95,7 @@ def _under(ceiling: Ceiling, plan: Plan) -> list[Unit]:
     units = plan.all(Unit)
     if given(ceiling.part_of):
         return [unit for unit in units if given(unit.ceiling) and any(_within(one, ceiling) for one in unit.ceiling)]
-    return [unit for unit in units if unit.category in ceiling.category]
+    return [unit for unit in units if given(ceiling.category) and unit.category in ceiling.category]
 
 
 def _within(inner: Value, outer: Ceiling) -> bool:
