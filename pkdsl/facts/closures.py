@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING
@@ -10,25 +9,14 @@ from typing import TYPE_CHECKING
 from pkdsl.entities.places import SupplyLine
 from pkdsl.entities.transition import Closure, TransitionPlan
 from pkdsl.plan.facts import derives
-from pkdsl.values import (
-    DAY,
-    HOLE,
-    ConditionDate,
-    Estimate,
-    Months,
-    Period,
-    Quantity,
-    Steps,
-    add_months,
-    given,
-    unknown_of,
-)
-from pkdsl.values.dates import ONE_DAY
+from pkdsl.values import DAY, HOLE, ConditionDate, Estimate, Months, Period, Quantity, Steps, given, unknown_of
+from pkdsl.values.dates import ONE_DAY, later, months_later
 from pkdsl.values.functions import FUNCTIONS
 from pkdsl.values.operators import binary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from pkdsl.entities.places import Location
     from pkdsl.plan.plan import Plan
@@ -177,7 +165,7 @@ def shortest(lengths: tuple[int, ...], teams: int) -> int:
 
 def _longest_first(lengths: Sequence[int], teams: int) -> int:
     """Each job, longest first, to the team that is free first."""
-    busy = [0] * teams
+    busy = [0] * min(teams, len(lengths))
     for length in lengths:
         free = busy.index(min(busy))
         busy[free] += length
@@ -204,7 +192,7 @@ def _days(closure: Closure) -> Value:
         likely = takes.likely if isinstance(takes, Estimate) else takes
         if not isinstance(likely, Months):
             return ceil(likely.number_in(DAY))
-        return (add_months(first, likely.count) - first).days if given(first) else first
+        return (months_later(first, likely.count) - first).days if given(first) else first
     last = closure.ends
     return (last - first).days + 1 if given(first) and given(last) else takes
 
@@ -213,8 +201,8 @@ def _after(day: date, takes: Value) -> date:
     """The day so long after another."""
     likely = takes.likely if isinstance(takes, Estimate) else takes
     if isinstance(likely, Months):
-        return add_months(day, likely.count)
-    return day + timedelta(days=ceil(likely.number_in(DAY)))
+        return months_later(day, likely.count)
+    return later(day, ceil(likely.number_in(DAY)))
 
 
 def _day(value: Value) -> Value:

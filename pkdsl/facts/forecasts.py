@@ -8,7 +8,7 @@ three the truth lies between, if what drove the indicator so far goes on driving
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from math import ceil, isqrt
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,20 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkdsl.entities.monitoring import Benchmark, Indicator
 from pkdsl.entities.transition import ExitCriterion
 from pkdsl.plan.facts import derives
-from pkdsl.values import (
-    ConditionDate,
-    Mismatch,
-    Months,
-    Quantity,
-    Steps,
-    Threshold,
-    Unknown,
-    add_months,
-    given,
-    unknown_of,
-)
+from pkdsl.values import ConditionDate, Mismatch, Months, Quantity, Steps, Threshold, Unknown, given, unknown_of
 from pkdsl.values.common import DAY
-from pkdsl.values.dates import LAST_DAY, ONE_DAY
+from pkdsl.values.dates import LAST_DAY, ONE_DAY, later, months_later
 from pkdsl.values.number import exact
 from pkdsl.values.operators import binary
 
@@ -318,9 +307,9 @@ def _wanted(criterion: ExitCriterion) -> Value:
 def _lasting(day: date, sustained: Value) -> date:
     """The last day of a stretch of that length; without a length, the day itself."""
     if isinstance(sustained, Months):
-        return add_months(day, sustained.count) - ONE_DAY
+        return max(months_later(day, sustained.count) - ONE_DAY, day)
     days = ceil(sustained.number_in(DAY)) if given(sustained) else 1
-    return day + timedelta(days=max(days, 1) - 1)
+    return later(day, max(days, 1) - 1)
 
 
 def _both(parts: Iterable[Value]) -> Value:

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pkdsl.entities.monitoring import Indicator
 from pkdsl.plan.facts import derives
-from pkdsl.values import (
-    DAY,
-    HOLE,
-    NO_UNIT,
-    PERCENT,
-    ConditionDate,
-    Months,
-    Quantity,
-    Unknown,
-    Word,
-    add_months,
-    given,
-    unknown_of,
-)
+from pkdsl.values import DAY, HOLE, NO_UNIT, PERCENT, ConditionDate, Months, Quantity, Unknown, Word, given, unknown_of
+from pkdsl.values.dates import later, months_later
 from pkdsl.values.number import exact
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pkdsl.plan.plan import Plan
     from pkdsl.values import Number
     from pkdsl.values.value import Value
@@ -56,8 +45,8 @@ def fresh_until(indicator: Indicator, plan: Plan) -> Value:
     factor = plan.parameter("policy", "stale_factor", plan.span_of(indicator))
     if not all(map(given, (day, every, factor))):
         return unknown_of((day, every, factor))
-    interval = (add_months(day, every.count) - day).days if isinstance(every, Months) else every.number_in(DAY)
-    return day + timedelta(days=int(interval * factor.number))
+    interval = (months_later(day, every.count) - day).days if isinstance(every, Months) else every.number_in(DAY)
+    return later(day, max(int(interval * factor.number), 0))
 
 
 @derives(Indicator, "expected")
@@ -109,7 +98,7 @@ def deviation(indicator: Indicator, plan: Plan) -> Value:
 
 def _outside(indicator: Indicator) -> Value:
     needed = (indicator.latest, indicator.baseline, indicator.target)
-    if not all(map(given, needed)):
+    if not all(map(given, needed)) or not _in_one_measure(indicator):
         return unknown_of(needed)
     now, *bounds = (value.number_in(indicator.target.unit) for value in needed)
     low, high = min(bounds), max(bounds)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkdsl.entities.force import Movement
 from pkdsl.entities.transition import TransitionPlan
 from pkdsl.plan.facts import derives
-from pkdsl.values import DAY, HOLE, NO_UNIT, ConditionDate, Months, Quantity, Unknown, add_days, given, unknown_of
-from pkdsl.values.dates import ONE_DAY
+from pkdsl.values import DAY, HOLE, NO_UNIT, ConditionDate, Months, Quantity, Unknown, given, unknown_of
+from pkdsl.values.dates import later
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,7 +60,7 @@ def repatriation_ends(transition: TransitionPlan, plan: Plan) -> Value:
     if not given(takes) or not given(begins):
         return unknown_of((takes, begins))
     arrivals = [_day(movement.arrives) for movement in _movements(plan) if given(movement.arrives)]
-    return max(add_days(begins, int(takes.number) - 1), *arrivals, begins)
+    return max(later(begins, int(takes.number) - 1), *arrivals, begins)
 
 
 @derives(TransitionPlan, "stranded")
@@ -83,7 +83,7 @@ def _is_stranded(task: _Task, begins: date, plan: Plan) -> bool:
         return False
     legs = [leg for movement in _movements(plan) for leg in movement.legs if leg.by is task.lift]
     last = [_day(leg.arrives) for leg in legs if given(leg.arrives)]
-    return bool(max(add_days(begins, takes - 1), *last, begins) > period.end)
+    return bool(max(later(begins, takes - 1), *last, begins) > period.end)
 
 
 def _movements(plan: Plan) -> list[Movement]:
@@ -128,13 +128,15 @@ def _time(task: _Task, plan: Plan) -> Value:
     trips = _trips_a_day(lift, plan)
     if not given(trips) or not given(lift.count):
         return unknown_of((trips, lift.count))
-    days = []
+    days: list[Fraction | None] = []
     for name, amount in task.loads.items():
         each = _amount(getattr(lift, CARRIED[name]))
         if each is not None and each.number:
             share = Fraction(lift.availability.number_in(NO_UNIT)) if given(lift.availability) else Fraction(1)
-            days.append(Fraction(amount.number_in(each.unit)) / each.number / (lift.count * share * trips))
-    return ceil(max(days)) if days else plan.missing(lift, "payload")
+            a_day = each.number * lift.count * share * trips
+            days.append(Fraction(amount.number_in(each.unit)) / a_day if a_day > 0 else None)
+    known = [time for time in days if time is not None]
+    return ceil(max(known)) if known and len(known) == len(days) else plan.missing(lift, "count" if days else "payload")
 
 
 def _trips_a_day(lift: Lift, plan: Plan) -> Value:
@@ -155,7 +157,7 @@ def _begins(transition: TransitionPlan, plan: Plan) -> Value:
     today, first = _day(plan.today()), _day(transition.starts)
     if not given(today):
         return today
-    return max(today + ONE_DAY, first) if given(first) else today + ONE_DAY
+    return max(later(today, 1), first) if given(first) else later(today, 1)
 
 
 def _first_day(movement: Movement) -> Value:

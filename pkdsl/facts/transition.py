@@ -9,7 +9,7 @@ from pkdsl.entities.mandate import Ceiling
 from pkdsl.entities.transition import Drawdown, Handover, Institution
 from pkdsl.plan.facts import derives
 from pkdsl.values import HOLE, ConditionDate, Period, Steps, Unknown, given, unknown_of
-from pkdsl.values.dates import ONE_DAY
+from pkdsl.values.dates import later
 from pkdsl.values.functions import FUNCTIONS
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def authorised(step: Drawdown, plan: Plan) -> Value:
     day = _after(step)
     if not given(day):
         return day
-    ceilings = [c for c in plan.all(Ceiling) if not given(c.part_of) and set(c.category) != {"civilians"}]
+    ceilings = [
+        c for c in plan.all(Ceiling) if not given(c.part_of) and given(c.category) and set(c.category) != {"civilians"}
+    ]
     allowed = tuple(_on(ceiling.value, day) for ceiling in ceilings)
     return FUNCTIONS["sum"](allowed) if ceilings else plan.missing(step, "ceiling")
 
@@ -98,7 +100,7 @@ def _on(value: Value, day: date) -> Value:
 def _after(step: Drawdown) -> Value:
     """The day after the step."""
     day = _day(step.date)
-    return day if isinstance(day, Unknown) else day + ONE_DAY
+    return day if isinstance(day, Unknown) else later(day, 1)
 
 
 def _day(value: Value) -> Value:

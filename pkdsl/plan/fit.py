@@ -221,6 +221,8 @@ def as_language(value: Value) -> Value:
 def as_python(value: Value, field: FieldSpec) -> Value:
     """The value as Python code sees it: always steps where it may change, plain numbers where it has no unit."""
     item = types.item_of(field.type)
+    if isinstance(item, types.Measure):
+        value = value.map(_likely) if isinstance(value, Steps) else _likely(value)
     plain = isinstance(item, types.Measure) and not item.unit
     if plain and isinstance(value, Steps):
         value = value.map(lambda one: one.number if isinstance(one, Quantity) else one)
@@ -231,3 +233,8 @@ def as_python(value: Value, field: FieldSpec) -> Value:
     if field.over_time and not isinstance(value, Steps) and value is not HOLE and not isinstance(value, Unknown):
         return Steps.always(value)
     return value
+
+
+def _likely(value: Value) -> Value:
+    """An estimate reads as its most likely value."""
+    return value.likely if isinstance(value, Estimate) else value

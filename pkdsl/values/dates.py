@@ -141,6 +141,18 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def later(day: date, days: int) -> date:
+    """The day `days` later, or the last of the calendar where that lies beyond it; for what is computed, not written."""
+    room = (LAST_DAY - day).days
+    return day + timedelta(days=max(min(days, room), (FIRST_DAY - day).days))
+
+
+def months_later(day: date, months: int) -> date:
+    """The same with calendar months."""
+    reach = (LAST_YEAR - day.year) * 12
+    return add_months(day, max(min(months, reach), -(day.year - FIRST_YEAR) * 12))
+
+
 def period(start: date, end: date) -> Period:
     """The days from `start` to `end`; the end may not come first."""
     if end < start:
