@@ -44,7 +44,7 @@ def overlaps(area: Area, plan: Plan) -> Value:
 def gaps(area: Area, plan: Plan) -> Value:
     """What of it none of its sectors, sub-sectors or areas of responsibility covers, by the boundaries of all."""
     parts, own = _parts(area, plan), area.boundary
-    if not parts or not given(own):
+    if not parts or not given(own) or not all(map(given, own)):
         return plan.missing(area, "boundary")
     polygons = [_corners(own), *(corners for _, corners in parts)]
     return _surface(_measured(polygons, lambda inside: inside == {0}), plan)
@@ -53,7 +53,7 @@ def gaps(area: Area, plan: Plan) -> Value:
 def _parts(area: Area, plan: Plan) -> list[tuple[Area, Corners]]:
     """The parts that have a commander; none, where one of them has no boundary."""
     parts = [one for one in plan.memo(by_whole).get(area, ()) if given(one.type) and one.type in COMMANDED]
-    if any(not given(part.boundary) for part in parts):
+    if any(not given(part.boundary) or not all(map(given, part.boundary)) for part in parts):
         return []
     return [(part, _corners(part.boundary)) for part in parts]
 

@@ -124,6 +124,11 @@ class Node:
             raise RuntimeError(message)
         return self._entity
 
+    @property
+    def embodied(self) -> bool:
+        """Whether it is of the plan: what is declared a second time is left out, and has no object."""
+        return self._entity is not None
+
     def embody(self, entity: Declared) -> None:
         """Give the declaration its object."""
         self._entity = entity

@@ -274,6 +274,8 @@ class Plan(Evaluation):
 
     def _constant(self, given: Given, field: FieldSpec | None) -> Value:
         constant = given.constant
+        if isinstance(constant, Node) and not constant.embodied:
+            return HOLE
         value = constant.entity if isinstance(constant, Node) else constant
         return (value,) if field is not None and isinstance(field.type, types.ListOf) else value
 

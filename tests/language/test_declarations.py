@@ -195,3 +195,8 @@ class TestTables:
     def test_a_file_that_is_not_there_names_the_nearest(self) -> None:
         finding = only('table location from "place.csv"', tables={"places.csv": "name\na\n"})
         assert (finding.code, "places.csv" in finding.message) == ("PKG-005", True)
+
+
+def test_what_stands_in_a_second_declaration_is_left_out_with_it():
+    text = 'task patrols "A" {}\ntask patrols "B" { activity walk "Walk" {} }\n'
+    assert codes(text) == ["REF-005"]
