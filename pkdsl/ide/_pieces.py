@@ -122,7 +122,11 @@ def _tidy(token: Token) -> str:
 def _close(block: Block, word: Word) -> None:
     """A block is broken where the author broke it: a line end, a comment or a text of many lines is in it."""
     block.close = word
-    block.broken = word.starts_line or bool(block.open.comments) or any(_has_lines(part) for each in block.statements for part in each.parts)
+    block.broken = (
+        word.starts_line
+        or bool(block.open.comments)
+        or any(_has_lines(part) for each in block.statements for part in each.parts)
+    )
 
 
 def _has_lines(part: Word | Block) -> bool:

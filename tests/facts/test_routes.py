@@ -42,7 +42,15 @@ def ways(*routes: tuple[str, str]) -> int:
         ([("port", "fork"), ("port", "fork"), ("fork", "camp"), ("fork", "camp")], 1),
         ([("town", "camp")], 0),
     ],
-    ids=["one road", "two roads", "two and more", "a shared first stretch", "a shared town", "a shared junction", "from nowhere"],
+    ids=[
+        "one road",
+        "two roads",
+        "two and more",
+        "a shared first stretch",
+        "a shared town",
+        "a shared junction",
+        "from nowhere",
+    ],
 )
 def test_ways_share_no_route_and_no_junction(routes, number):
     assert ways(*routes) == number

@@ -29,7 +29,8 @@ def test_t55_the_reserve_is_an_hour_late():
 
 def test_the_farthest_place_counts_by_its_quickest_way():
     assert (
-        reads(PLAN + RAIDS.replace("covers: shelter", "covers: [shelter, farm]"), "threat.raids.response_time") == "120 min"
+        reads(PLAN + RAIDS.replace("covers: shelter", "covers: [shelter, farm]"), "threat.raids.response_time")
+        == "120 min"
     )
     assert reads(PLAN + RAIDS.replace("covers: shelter", "covers: farm"), "threat.raids.response_time") == "120 min"
     assert reads(PLAN + RAIDS.replace("covers: shelter", "covers: camp"), "threat.raids.response_time") == "30 min"
