@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -155,15 +154,18 @@ def test_programs_that_asked_for_json_get_json_however_a_run_ends(pkdsl, plan, m
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_run_that_is_stopped_says_nothing(tmp_path, number, code):
-    with (
-        subprocess.Popen(
-            [sys.executable, "-m", "pkdsl", "check", "-"], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        ) as child
-    ):  # fmt: skip
-        time.sleep(2)  # it now waits for standard input
+    with subprocess.Popen(  # noqa: PLW1509 -- the child does nothing before it becomes pkdsl
+        [sys.executable, "-m", "pkdsl", "check", "-"],
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # whoever runs the tests may ignore it
+    ) as child:
+        child.stdin.write(b"\n" * 200_000)  # more than a pipe holds: once it is written, somebody is reading
+        child.stdin.flush()
         child.send_signal(number)
-        out, err = child.communicate(timeout=20)
+        out, err = child.communicate(timeout=60)
     assert (child.returncode, out, err) == (code, b"", b"")
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -124,15 +121,10 @@ def test_hostile_words_stay_words():
     )
 
 
-def test_dot_is_read_by_graphviz_as_it_was_meant():
+def test_dot_quotes_what_would_end_its_texts():
     text = to_dot(Graph((Node('a"\\', 'A "quoted" \\ word'), Node("b", "B")), (Edge('a"\\', "b", "x"),)))
     assert text.count("->") == 1
     assert r'"a\"\\" -> "b"' in text
-    dot = shutil.which("dot")
-    if dot is None:
-        pytest.skip("Graphviz is not installed")
-    done = subprocess.run([dot, "-Tplain"], input=text, capture_output=True, text=True, check=True)
-    assert done.stdout.count("\nnode ") == 2
 
 
 def test_every_form_says_the_same():
