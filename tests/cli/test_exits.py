@@ -154,13 +154,13 @@ def test_programs_that_asked_for_json_get_json_however_a_run_ends(pkdsl, plan, m
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_run_that_is_stopped_says_nothing(tmp_path, number, code):
-    with subprocess.Popen(  # noqa: PLW1509 -- the child does nothing before it becomes pkdsl
+    with subprocess.Popen(
         [sys.executable, "-m", "pkdsl", "check", "-"],
         cwd=tmp_path,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # whoever runs the tests may ignore it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 -- whoever runs the tests may ignore it
     ) as child:
         child.stdin.write(b"\n" * 200_000)  # more than a pipe holds: once it is written, somebody is reading
         child.stdin.flush()
