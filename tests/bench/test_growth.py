@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from functools import cache
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ SMALL, LARGE = 5_000, 10_000
 TWICE = 2.3
 """The most that twice the plan may cost."""
 TRIES = 3
+RULES = 3
+"""The most that all rules, and the facts that they read, may cost for each second from text to resolved plan."""
 
 
 def _generator() -> ModuleType:
@@ -74,6 +77,7 @@ def stages(size: int) -> dict[str, float]:
     return times
 
 
+@cache
 def best(size: int) -> dict[str, float]:
     """The best of some tries, stage by stage."""
     runs = [stages(size) for _ in range(TRIES)]
@@ -87,6 +91,14 @@ def test_time_grows_with_the_plan_in_every_stage() -> None:
     for stage in small:
         print(f"{stage:24} {small[stage]:8.3f} {large[stage]:8.3f}  {large[stage] / small[stage]:.2f}")
     assert {stage: large[stage] / small[stage] for stage in small if large[stage] > TWICE * small[stage]} == {}
+
+
+def test_rules_and_facts_cost_little_beside_the_way_from_text_to_plan() -> None:
+    stages(100)
+    large = best(LARGE)
+    ratio = large["judge"] / (large["parse"] + large["resolve, bind included"])
+    print(f"\nrules and facts at {LARGE:,}: {ratio:.2f} times parse to resolve")
+    assert ratio <= RULES
 
 
 def test_a_check_beside_its_peers(whole: Callable[..., float], tmp_path: Path) -> None:
