@@ -14,7 +14,7 @@ from pkdsl.schema import Declared
 from pkdsl.values import HOLE, Quantity, Unknown, given
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from pkdsl.compiler import Compilation
@@ -138,22 +138,24 @@ class Context:
             return Missing(WITHHELD)
         return Prose(value) if given(value) and str(value).strip() else Missing("The plan does not state it.")
 
-    def figure(self, entity: Declared | Unknown, name: str, *, on: date | None = None, absent: Missing = BLANK) -> Run:
+    def figure(
+        self, entity: Declared | Unknown, name: str, *, absent: Missing = BLANK, words: Callable[[object], str] = say
+    ) -> Run:
         """A figure that leads to its derivation."""
-        value = self.get(entity, name, on=on)
+        value = self.get(entity, name)
         if isinstance(entity, Unknown) or not given(value):
             return UNREAD if value is HOLE else absent
         if self.withholds(entity, name):
             return Missing(WITHHELD)
-        return origins.number(self.plan, entity, name, value)
+        return origins.number(self.plan, entity, name, value, words=words)
 
-    def one_of(self, entity: Declared, name: str, key: str) -> Run:
+    def one_of(self, entity: Declared, name: str, key: str, *, words: Callable[[object], str] = say) -> Run:
         """One entry of a derived map: the mission's strength of troops."""
         found = self.get(entity, name)
         value = held(found.get(key, Unknown()), self.day) if given(found) else found
         if self.withholds(entity, name):
             return Missing(WITHHELD)
-        return origins.number(self.plan, entity, name, value, key=key) if given(value) else BLANK
+        return origins.number(self.plan, entity, name, value, key=key, words=words) if given(value) else BLANK
 
     def policy(self, name: str) -> Any:  # noqa: ANN401 -- any value
         """The value of a policy: the plan's own, else that of the packages it uses."""

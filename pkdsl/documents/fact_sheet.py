@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents import About, money, schedule, strength
 from pkdsl.documents.context import NOT_GIVEN, WITHHELD, computed
-from pkdsl.documents.saying import day, listed, say, whole
+from pkdsl.documents.saying import day, listed, say, whole, word
 from pkdsl.documents.sheet import Sheet, sheet
 from pkdsl.documents.words import Phrase
 from pkdsl.page import Missing, State
@@ -120,7 +120,7 @@ def status(context: Context, task: Any) -> Run:  # noqa: ANN401 -- a task
     if not words:
         return Missing("not measured yet")
     worst = max(words, key=lambda word: STATUS.get(word, 1))
-    return State(say(worst), STATUS.get(worst, 1))
+    return State(word(worst), STATUS.get(worst, 1))
 
 
 def _facts(context: Context, mission: Any) -> Sheet:  # noqa: ANN401 -- the mission, or Unknown

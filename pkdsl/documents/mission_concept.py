@@ -10,6 +10,7 @@ from pkdsl.documents.context import NOT_GIVEN
 from pkdsl.documents.saying import counted
 from pkdsl.documents.sheet import Sheet, sheet
 from pkdsl.values import Unknown, given
+from pkdsl.values.paper import show
 
 if TYPE_CHECKING:
     from pkdsl.documents.context import Context
@@ -124,7 +125,7 @@ def view(plan: Plan, context: Context) -> View:
         constraints=situation.constraints(context),
         open_decisions=options.points(context),
         resources=Resources(
-            strength.rows(context), strength.picture(context), money.budgets(context), money.funds(context)
+            strength.rows(context), strength.picture(context), money.budgets(context, words=show), money.funds(context)
         ),
         exit=exits.view(context),
     )

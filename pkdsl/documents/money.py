@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pkdsl.documents.context import BLANK, amounts, computed
 from pkdsl.documents.saying import say, sentence, whole, word
@@ -11,6 +11,8 @@ from pkdsl.values import Quantity, given
 from pkdsl.values.paper import show
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from pkdsl.documents.context import Context
     from pkdsl.page import Missing, Run
 
@@ -28,33 +30,41 @@ GROUPS = {
         "special_equipment", "other_supplies", "quick_impact_projects",
     ),
 }  # fmt: skip
+EVERY = tuple(name for names in GROUPS.values() for name in names)
+"""All classes of expenditure."""
+Words: TypeAlias = "Callable[[object], str]"
 
 
 @dataclass(frozen=True, slots=True)
 class ClassRow:
-    """What a budget gives one class of expenditure."""
+    """What a budget gives one class of expenditure, and what was spent on it."""
 
     name: str
     amount: Run
+    spent: Run
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The classes of one group, and their sum."""
+    """The classes of one group, and their sums."""
 
     name: str
     classes: tuple[ClassRow, ...]
     amount: Run
+    spent: Run
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetRow:
-    """A budget with its groups."""
+    """A budget with its groups, and which of the two columns of figures it has."""
 
     title: str
     period: Run
     groups: tuple[Group, ...]
     total: Run
+    total_spent: Run
+    has_amounts: bool
+    has_spent: bool
     size: int
     """The whole units of currency in the total, to tell large budgets from small ones."""
 
@@ -70,60 +80,80 @@ class FundRow:
     period: Run
 
 
-def budgets(context: Context) -> tuple[BudgetRow, ...]:
-    """All budgets, in the order of their periods."""
+def budgets(context: Context, *, words: Words = say) -> tuple[BudgetRow, ...]:
+    """All budgets, in the order of their periods. Tables want exact `words`: figures below each other, of one form."""
     found = sorted(context.all("budget"), key=lambda each: str(each.period.start) if given(each.period) else "")
-    return tuple(_budget(context, each) for each in found)
+    return tuple(_budget(Sums(context, each, words)) for each in found)
 
 
 def funds(context: Context) -> tuple[FundRow, ...]:
     """All sources of money, by title."""
     return tuple(
         FundRow(
-            context.title(each), context.text(each, "type"), context.figure(each, "amount"),
+            context.title(each), context.text(each, "type"), context.figure(each, "amount", words=show),
             context.text(each, "status"), context.figure(each, "period"),
         )
         for each in sorted(context.all("fund"), key=context.title)
     )  # fmt: skip
 
 
-def _budget(context: Context, each: Any) -> BudgetRow:  # noqa: ANN401 -- a budget
-    every = [name for names in GROUPS.values() for name in names]
-    total = context.figure(each, "total") if given(each.total) else _sum(context, each, every, "all lines")
-    groups = (_group(context, each, group, names) for group, names in GROUPS.items())
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The sums of a budget's lines, in words."""
+
+    context: Context
+    budget: Any
+    words: Words
+
+    def lines(self, names: Iterable[str]) -> list[Any]:
+        """The lines of these classes that the reader may see."""
+        wanted = frozenset(names)
+        return [line for line in self.context.visible(self.budget.lines) if line.class_ in wanted]
+
+    def of(self, field: str, names: Iterable[str], what: str) -> Run:
+        """The figure of the one line, or the sum of several."""
+        lines = self.lines(names)
+        if len(lines) == 1:
+            return self.context.figure(lines[0], field, words=self.words)
+        total = amounts(getattr(line, field) for line in lines)
+        if self.context.hidden or not isinstance(total, Quantity):
+            return BLANK
+        path = f"{self.context.plan.path_of(self.budget)}.lines"
+        return computed(self.words(total), show(total), path, f"sum of {what}")
+
+
+def _budget(sums: Sums) -> BudgetRow:
+    context, each = sums.context, sums.budget
+    groups = (_group(sums, group, names) for group, names in GROUPS.items())
+    lines = sums.lines(EVERY)
+    has_spent = bool(lines) and all(given(line.spent) for line in lines)
     return BudgetRow(
-        context.title(each),
-        context.figure(each, "period"),
-        tuple(group for group in groups if group.classes),
-        total,
-        whole(each.total),
+        title=context.title(each),
+        period=context.figure(each, "period"),
+        groups=tuple(group for group in groups if group.classes),
+        total=context.figure(each, "total", words=sums.words)
+        if given(each.total)
+        else sums.of("amount", EVERY, "all lines"),
+        total_spent=sums.of("spent", EVERY, "what was spent on all lines"),
+        has_amounts=not has_spent or any(given(line.amount) for line in lines),
+        has_spent=has_spent,
+        size=whole(each.total),
     )
 
 
-def _group(context: Context, budget: Any, group: str, names: tuple[str, ...]) -> Group:  # noqa: ANN401 -- a budget
-    used = [name for name in names if _lines(context, budget, [name])]
-    classes = (
-        ClassRow(sentence(word(name)), _sum(context, budget, [name], f"the lines of class {word(name)}"))
-        for name in used
-    )
+def _group(sums: Sums, group: str, names: tuple[str, ...]) -> Group:
     key = group.partition(" ")[0]
-    amount = (
-        context.one_of(budget, "group", key)
-        if given(budget.group)
-        else _sum(context, budget, names, f"the lines of group {key}")
+    if given(sums.budget.group):
+        amount = sums.context.one_of(sums.budget, "group", key, words=sums.words)
+    else:
+        amount = sums.of("amount", names, f"the lines of group {key}")
+    classes = tuple(_class(sums, name) for name in names if sums.lines([name]))
+    return Group(group, classes, amount, sums.of("spent", names, f"what was spent on the lines of group {key}"))
+
+
+def _class(sums: Sums, name: str) -> ClassRow:
+    return ClassRow(
+        sentence(word(name)),
+        sums.of("amount", [name], f"the lines of class {word(name)}"),
+        sums.of("spent", [name], f"what was spent on the lines of class {word(name)}"),
     )
-    return Group(group, tuple(classes), amount)
-
-
-def _lines(context: Context, budget: Any, names: list[str] | tuple[str, ...]) -> list[Any]:  # noqa: ANN401 -- a budget
-    return [line for line in context.visible(budget.lines) if line.class_ in names]
-
-
-def _sum(context: Context, budget: Any, names: list[str] | tuple[str, ...], what: str) -> Run:  # noqa: ANN401 -- a budget
-    lines = _lines(context, budget, names)
-    if len(lines) == 1:
-        return context.figure(lines[0], "amount")
-    total = amounts(line.amount for line in lines)
-    if context.hidden or not isinstance(total, Quantity):
-        return BLANK
-    return computed(say(total), show(total), f"{context.plan.path_of(budget)}.lines", f"sum of {what}")

@@ -14,6 +14,8 @@ from pkdsl.values import Quantity
 from pkdsl.values.paper import show
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pkdsl.plan.draft import Node
     from pkdsl.plan.plan import Plan
     from pkdsl.schema import Declared
@@ -22,12 +24,14 @@ LONGEST = 90
 """How much of a text the appendix shows."""
 
 
-def number(plan: Plan, entity: Declared, name: str, value: object, *, key: str = "") -> Number:
-    """A figure with its derivation, marked where the plan says that it is assumed."""
+def number(
+    plan: Plan, entity: Declared, name: str, value: object, *, key: str = "", words: Callable[[object], str] = say
+) -> Number:
+    """A figure in `words` with its derivation, marked where the plan says that it is assumed."""
     origin = of(plan, entity, name, key=key)
     if isinstance(value, Quantity) or key:
         origin = replace(origin, exact=show(value))
-    return Number(say(value), origin, "assumed" if origin.confidence == "assumed" else "")
+    return Number(words(value), origin, "assumed" if origin.confidence == "assumed" else "")
 
 
 def of(plan: Plan, entity: Declared, name: str, *, key: str = "") -> Derivation:

@@ -31,7 +31,7 @@ LETTERS = {
 
 
 def say(value: object) -> str:
-    """A value as a reader expects it: `118.4 M USD`, `1 July 2026`, `6 500 persons`, `force headquarters`."""
+    """A value as a reader expects it: `118.4 million USD`, `1 July 2026`, `6 500 persons`, `force headquarters`."""
     if isinstance(value, Quantity):
         return quantity(value)
     if isinstance(value, date):
@@ -64,7 +64,7 @@ def quantity(value: Quantity) -> str:
     if value.unit.currency is None or magnitude(value.number) < MILLION:
         return show(value)
     millions = rounded(Fraction(value.number) / MILLION, 2)
-    return f"{show_number(millions)} M {value.unit.text}"
+    return f"{show_number(millions)} million {value.unit.text}"
 
 
 def listed(words: Iterable[str]) -> str:

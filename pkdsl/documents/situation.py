@@ -71,7 +71,6 @@ class Party:
     strength: Run
     attitude: str | Missing
     consent: str | Missing
-    spoiler: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,12 +271,17 @@ def _importance(party: Any) -> tuple[bool, str]:  # noqa: ANN401 -- a party
 
 
 def _party(context: Context, each: Any) -> Party:  # noqa: ANN401 -- a party
-    attitude = context.get(each, "attitude")
     return Party(
         context.title(each), context.text(each, "type"), context.figure(each, "strength"),
-        ATTITUDES.get(whole(attitude), context.said(attitude)) if given(attitude) else BLANK, _consent(context, each),
-        "spoiler" if given(each.spoiler) and each.spoiler is True else "",
+        _attitude(context, each), _consent(context, each),
     )  # fmt: skip
+
+
+def _attitude(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -- a party
+    """How it stands to the mission; that it spoils the peace is said, whatever it says of itself."""
+    attitude = context.get(each, "attitude")
+    said = ATTITUDES.get(whole(attitude), context.said(attitude)) if given(attitude) else ""
+    return ", ".join(filter(None, (said, "spoiler" if each.spoiler is True else ""))) or BLANK
 
 
 def _consent(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -- a party

@@ -240,10 +240,10 @@ def test_a_figure_leads_to_the_line_that_gives_it_with_its_source():
     assert re.fullmatch(r"plan\.pk:[0-9]+:[0-9]+", origin.place)
 
 
-def test_money_is_rounded_on_the_page_and_exact_in_the_appendix():
-    document = page("mission_concept")
-    assert "118.43 M USD" in words(document)
-    origin = next(each for each in document.derivations if each.path == "budget.fy.line.military_contingents.amount")
+def test_money_is_rounded_in_a_sentence_and_exact_in_the_appendix():
+    document = page("fact_sheet")
+    assert "118.43 million USD" in words(document)
+    origin = next(each for each in document.derivations if each.path == "budget.fy.group.I")
     assert origin.exact.replace("\u202f", " ") == "118 432 100 USD"
 
 
@@ -261,7 +261,7 @@ def test_the_fact_sheet_shows_mandate_strength_contributors_money_and_tasks():
     said = words(page("fact_sheet"))
     for piece in (
         "UNSMOK", "in Kasuri", "S/RES/0000 (2026), adopted 30 May 2026 , Chapter VII", "1 June 2027: Council renews",
-        "10 %", "July 2026 to June 2027: 119.93 M USD (I: 118.43 M USD , III: 1.5 M USD )", "Bangladesh 900 persons", "Protect people military", "ops@example.org",
+        "10 %", "July 2026 to June 2027: 119.93 million USD (I: 118.43 million USD , III: 1.5 million USD )", "Bangladesh 900 persons", "Protect people military", "ops@example.org",
     ):  # fmt: skip
         assert piece in said
     (row,) = next(
@@ -296,15 +296,50 @@ def test_the_concept_shows_phases_risks_and_money():
     assert [re.search(r"<title[^>]*>([^<]*)", figure.svg).group(1) for figure in figures] == [
         "Phases and milestones", "Risk matrix", "Strength against ceilings",
     ]  # fmt: skip
-    money = next(
-        block
-        for block in page("mission_concept").blocks
-        if isinstance(block, Table) and "July 2026 to June 2027" in plain(block.caption)
-    )
-    assert [[plain(cell) for cell in row] for row in money.rows] == [
-        ["Military contingents", "118.43 M USD"], ["Group I Military and police personnel", "118.43 M USD"],
-        ["Ground transportation", "1.5 M USD"], ["Group III Operational costs", "1.5 M USD"], ["Total", "119.93 M USD"],
+    assert money(PLAN) == [
+        ["Class", "Amount"],
+        ["Military contingents", "118 432 100 USD"], ["Group I Military and police personnel", "118 432 100 USD"],
+        ["Ground transportation", "1 500 000 USD"], ["Group III Operational costs", "1 500 000 USD"],
+        ["Total", "119 932 100 USD"],
     ]  # fmt: skip
+
+
+def money(text):
+    """The table of the budget, with its heads."""
+    captions = [
+        (block, plain(block.caption)) for block in page("mission_concept", text).blocks if isinstance(block, Table)
+    ]
+    table = next(block for block, caption in captions if "July 2026 to June 2027" in caption)
+    heads = [plain(column.runs) for column in table.columns]
+    return [heads, *([plain(cell).replace("\u202f", " ") for cell in row] for row in table.rows)]
+
+
+def test_a_budget_of_which_only_the_spending_is_known_shows_that():
+    text = PLAN.replace("amount: 118_432_100 USD", "spent: 9_400_000 USD").replace(
+        "amount: 1.5M USD", "spent: 250_000 USD"
+    )
+    assert money(text) == [
+        ["Class", "Spent"],
+        ["Military contingents", "9 400 000 USD"], ["Group I Military and police personnel", "9 400 000 USD"],
+        ["Ground transportation", "250 000 USD"], ["Group III Operational costs", "250 000 USD"],
+        ["Total", "9 650 000 USD"],
+    ]  # fmt: skip
+
+
+def test_what_was_spent_on_every_line_stands_beside_what_was_given():
+    text = PLAN.replace("amount: 118_432_100 USD", "amount: 9M USD  spent: 8M USD").replace(
+        "amount: 1.5M USD", "amount: 2M USD  spent: 0 USD"
+    )
+    assert money(text)[0] == ["Class", "Amount", "Spent"]
+    assert money(text)[-1] == ["Total", "11 000 000 USD", "8 000 000 USD"]
+    assert money(text.replace("  spent: 0 USD", ""))[0] == ["Class", "Amount"]
+
+
+def test_a_party_that_spoils_the_peace_is_called_so():
+    text = f'{PLAN}party bands "Bands" {{ attitude: -2  spoiler: yes }}\nparty others "Others" {{ spoiler: yes }}'
+    said = words(page("mission_concept", text))
+    assert "hostile, spoiler" in said
+    assert re.search(r"Others (not given )+spoiler", said)
 
 
 def test_the_register_ranks_risks_and_says_what_has_no_score():
