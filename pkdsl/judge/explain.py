@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Finding, Label, Severity, Span
 from pkdsl.judge.cause import cause_of
+from pkdsl.judge.mend import Comparison, Side, enough
 from pkdsl.plan.code import Located
 from pkdsl.plan.evaluation import LET, Read
 from pkdsl.plan.texts import filled, on
@@ -90,7 +91,7 @@ def finding_of(failure: Failure, severity: Severity) -> Finding:
         name=rule.slug,
         subject=".".join(filter(None, (subject.home.package, subject.path))),
         detail="|".join((str(failure.number), *(node.path for node in failure.nodes[1:]))),
-        labels=tuple(_labels(plan, reads, day, span, sides))[:MOST_LABELS],
+        labels=tuple(_labels(failure, reads, span, sides))[:MOST_LABELS],
         because=tuple(_sums(plan, reads, day)),
         help=failure.text(rule.help, day),
         interval=failure.interval,
@@ -103,6 +104,7 @@ class Sides(NamedTuple):
     operator: str
     left: Value
     right: Value
+    expressions: tuple[tree.Expression, tree.Expression]
 
 
 def _decisive(failure: Failure, expression: tree.Expression, day: date | None) -> tree.Expression:
@@ -130,7 +132,7 @@ def _sides(failure: Failure, expression: tree.Expression, day: date | None) -> S
     operator, other = expression.rest[0]
     left, right = (failure.value(side, day) for side in (expression.first, other))
     left, right = (value.date if isinstance(value, ConditionDate) else value for value in (left, right))
-    return Sides(operator, left, right)
+    return Sides(operator, left, right, (expression.first, other))
 
 
 def _message(failure: Failure, sides: Sides | None, day: date | None) -> str:
@@ -160,7 +162,7 @@ LATE = {"<": "late", "<=": "late", ">": "early", ">=": "early", "==": "apart"}
 
 def _margin(sides: Sides) -> str:
     """By how much the comparison is missed; empty where that is no amount and no number of days."""
-    operator, left, right = sides
+    operator, left, right, _ = sides
     if isinstance(left, date) and isinstance(right, date):
         days = abs((left - right).days)
         return f"{days} day{'' if days == 1 else 's'} {LATE[operator]}" if days else ""
@@ -177,10 +179,12 @@ def _margin(sides: Sides) -> str:
     return f"{show(difference)} {OVER[operator]}" if difference.number else ""
 
 
-def _labels(plan: Plan, reads: tuple[Read, ...], day: date | None, shown: Span, sides: Sides | None) -> Iterator[Label]:
-    """The other values that the comparison rests on, where the plan itself gives them."""
+def _labels(failure: Failure, reads: tuple[Read, ...], shown: Span, sides: Sides | None) -> Iterator[Label]:
+    """The other values that the comparison rests on, where the plan itself gives them, and what each would have to be."""
     if sides is None:
         return
+    plan, day = failure.plan, failure.interval[0] if failure.interval else None
+    comparison = _comparison(failure, sides)
     wanted = (date, Period) if isinstance(sides.left, date) else Quantity
     places = {shown.start}
     for node, name in reads:
@@ -192,7 +196,19 @@ def _labels(plan: Plan, reads: tuple[Read, ...], day: date | None, shown: Span, 
         value = on(plan.read(node, name), day)
         if isinstance(value, wanted):
             places.add(given.place.start)
-            yield Label(given.place, f"{name.removeprefix(LET)} is {show(value)}")
+            mend = enough(plan, Read(node, name), comparison)
+            yield Label(given.place, f"{name.removeprefix(LET)} is {show(value)}" + (mend and f"; {mend}"))
+
+
+def _comparison(failure: Failure, sides: Sides) -> Comparison:
+    """The comparison with all its days, and what is read on each of its sides."""
+    left, right = (_side(failure, expression) for expression in sides.expressions)
+    return Comparison(sides.operator, left, right, failure.failing)
+
+
+def _side(failure: Failure, expression: tree.Expression) -> Side:
+    _, reads = failure.plan.traced(lambda: failure.rule.behind(expression, failure.frame))
+    return Side(failure.value(expression, None), reads)
 
 
 def _sums(plan: Plan, reads: tuple[Read, ...], day: date | None) -> Iterator[str]:
