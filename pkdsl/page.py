@@ -297,11 +297,12 @@ def _with_section(heading: Heading, count: dict[str, int], *, shown: bool) -> He
 def numbers(blocks: Iterable[Block]) -> Iterator[Number]:
     """Every figure that the text of `blocks` shows, in the order of reading."""
     for block in blocks:
-        for runs in _all_runs(block):
+        for runs in all_runs(block):
             yield from _numbers_in(runs)
 
 
-def _all_runs(block: Block) -> Iterator[Runs]:
+def all_runs(block: Block) -> Iterator[Runs]:
+    """Every line of words in a block, in the order of reading."""
     if isinstance(block, (Heading, Paragraph, Note)):
         yield block.runs
     elif isinstance(block, Listing):

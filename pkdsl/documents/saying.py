@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from pkdsl.plan.texts import day_of as day
 from pkdsl.values import ConditionDate, Estimate, Period, Quantity, Steps, Threshold, Word, given
 from pkdsl.values.number import magnitude, rounded
 from pkdsl.values.paper import show, show_number
@@ -13,10 +14,6 @@ from pkdsl.values.paper import show, show_number
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 MILLION, TEN_THOUSAND = 1_000_000, 10_000
 LETTERS = {
     "conops": "concept of operations", "opord": "operation order", "un": "United Nations", "ngo": "NGO",
@@ -47,11 +44,6 @@ def say(value: object) -> str:
     if isinstance(value, Word):
         return word(value)
     return listed(map(say, value)) if isinstance(value, tuple) else show(value)
-
-
-def day(value: date) -> str:
-    """`1 July 2026`."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def word(text: str) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from pkdsl.plan.code import Code, constant
 from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.syntax import parse_expression, text_parts
-from pkdsl.values import HOLE, Steps, given
+from pkdsl.values import HOLE, Period, Steps, given
 from pkdsl.values.paper import show
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable
 
     from pkdsl.plan.code import Frame, Run
     from pkdsl.plan.elaborate import Elaborator
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 Pieces: TypeAlias = "tuple[str | Run, ...]"
 """A text in pieces: what stands there, and what is filled in."""
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 class Texts:
@@ -31,11 +36,11 @@ class Texts:
         self._elaborator = elaborator
 
     def text(self, node: tree.Literal, scope: Scope) -> Code:
-        """A text; its expressions are filled in, in the scope of the declaration it stands in."""
+        """A text of the plan, for people to read: `by {D}` says `by 1 July 2026`."""
         pieces = self.pieces(node, scope)
         if all(isinstance(piece, str) for piece in pieces):
             return constant("".join(map(str, pieces)), types.TEXT)
-        return Code(types.TEXT, lambda frame: filled(pieces, frame))
+        return Code(types.TEXT, lambda frame: filled(pieces, frame, say=in_prose))
 
     def pieces(self, node: tree.Literal, scope: Scope) -> Pieces:
         """The pieces of a text, so that a day can be chosen when they are put together."""
@@ -50,12 +55,13 @@ class Texts:
         return tuple(found)
 
 
-def filled(pieces: Pieces, frame: Frame, day: date | None = None) -> Value:
-    """The text; values over time read as on `day`, where one is given."""
+def filled(pieces: Pieces, frame: Frame, day: date | None = None, *, say: Callable[[Value], str] | None = None) -> Value:
+    """The text; values over time read as on `day`, where one is given, and all as `say` says them."""
+    say = say or spoken
     values = [piece if isinstance(piece, str) else piece(frame) for piece in pieces]
     if any(value is HOLE for value in values):
         return HOLE
-    return "".join(spoken(on(value, day)) for value in values)
+    return "".join(say(on(value, day)) for value in values)
 
 
 def on(value: Value, day: date | None) -> Value:
@@ -71,3 +77,17 @@ def spoken(value: Value) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(spoken, value))
     return show(value)
+
+
+def in_prose(value: Value) -> str:
+    """A value in the running text of a plan, where a date is read and not compared: `1 July 2026`."""
+    if isinstance(value, date):
+        return day_of(value)
+    if isinstance(value, Period):
+        return f"{day_of(value.start)} to {day_of(value.end)}"
+    return ", ".join(map(in_prose, value)) if isinstance(value, tuple) else spoken(value)
+
+
+def day_of(value: date) -> str:
+    """`1 July 2026`."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from pkdsl import compiler, documents, formats
-from pkdsl.page import Figure
+from pkdsl.page import Code, Figure, all_runs, plain
 from pkdsl.plan.provenance import why
 from pkdsl.workspace import find, read
 
@@ -38,6 +38,19 @@ def test_documents_of_examples_hold_no_leak_of_the_machinery(example, name):
         r"\bNone\b|Unknown\(|Steps\.|Quantity\(|<pkdsl|HOLE|Traceback|\\x0[0-9]|[\x00-\x08\x0e-\x1f\ufffd]", text
     )
     assert "  \n" not in text
+
+
+@pytest.mark.parametrize(("example", "name"), [case for case in CASES if case[0] != "unsmok-faults"])
+def test_documents_of_examples_speak_to_readers_not_to_planners(example, name):
+    """Words of the language, files of the plan and dates as the language writes them stand in the appendix alone."""
+    said = [
+        plain((run,))
+        for block in page(example, name).blocks
+        for runs in all_runs(block)
+        for run in runs
+        if not isinstance(run, Code)
+    ]
+    assert [text for text in said if re.search(r"[a-z]_[a-z]|\.pk\b|\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", text)] == []
 
 
 @pytest.mark.parametrize(("example", "name"), CASES)
