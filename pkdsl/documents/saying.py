@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pkdsl.plan.texts import day_of as day
+from pkdsl.plan.texts import day_of
 from pkdsl.values import ConditionDate, Estimate, Period, Quantity, Steps, Threshold, Word, given
 from pkdsl.values.number import magnitude, rounded
 from pkdsl.values.paper import show, show_number
@@ -25,6 +25,8 @@ LETTERS = {
     "united_nations_volunteers": "United Nations Volunteers",
 }  # fmt: skip
 """Words of the language that need more than blanks for underscores to be read."""
+day = day_of
+"""`1 July 2026`: as in the texts of a plan."""
 
 
 def say(value: object) -> str:

@@ -55,7 +55,9 @@ class Texts:
         return tuple(found)
 
 
-def filled(pieces: Pieces, frame: Frame, day: date | None = None, *, say: Callable[[Value], str] | None = None) -> Value:
+def filled(
+    pieces: Pieces, frame: Frame, day: date | None = None, *, say: Callable[[Value], str] | None = None
+) -> Value:
     """The text; values over time read as on `day`, where one is given, and all as `say` says them."""
     say = say or spoken
     values = [piece if isinstance(piece, str) else piece(frame) for piece in pieces]
