@@ -93,7 +93,7 @@ def finding_of(failure: Failure, severity: Severity) -> Finding:
         detail="|".join((str(failure.number), *(node.path for node in failure.nodes[1:]))),
         labels=tuple(_labels(failure, reads, span, sides))[:MOST_LABELS],
         because=tuple(_sums(plan, reads, day)),
-        help=failure.text(rule.help, day),
+        help=failure.text(failure.requirement.help, day),
         interval=failure.interval,
     )
 

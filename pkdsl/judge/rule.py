@@ -34,11 +34,12 @@ class Range(NamedTuple):
 
 
 class Requirement(NamedTuple):
-    """`require condition during period else message`."""
+    """`require condition during period else message`, and what mends it."""
 
     condition: Run
     during: Run | None
     message: Pieces | None
+    help: Pieces | None
     expression: tree.Expression
 
 
@@ -50,7 +51,6 @@ class Rule(NamedTuple):
     slug: str
     ranges: tuple[Range, ...]
     requirements: tuple[Requirement, ...]
-    help: Pieces | None
     elaborator: Elaborator
     scope: Scope
     parts: dict[int, Run]
@@ -97,15 +97,15 @@ def prepare(plan: Plan, node: Node) -> tuple[Rule, tuple[Finding, ...]]:
             scope = scope.within(item.name.text, value.type)
             ranges.append(Range(item.name.text, _alone(value.run), None, one=True))
     message = _text(texts, node, "message", scope)
+    required = [item for item in node.statements if isinstance(item, tree.Require)]
+    helps = _helps(texts, elaborator, node, scope, len(required))
     requirements = [
-        _requirement(elaborator, texts, item, scope, message)
-        for item in node.statements
-        if isinstance(item, tree.Require)
+        _requirement(elaborator, texts, item, scope, (message, mend))
+        for item, mend in zip(required, helps, strict=True)
     ]
     page = PAGE.search(node.home.source.path)
     slug = page.group(2) if page and page.group(1) == node.name else ""
-    help_ = _text(texts, node, "help", scope)
-    rule = Rule(node, node.name, slug, tuple(ranges), tuple(requirements), help_, elaborator, scope, {})
+    rule = Rule(node, node.name, slug, tuple(ranges), tuple(requirements), elaborator, scope, {})
     return rule, tuple(elaborator.findings)
 
 
@@ -115,11 +115,13 @@ def _alone(run: Run) -> Run:
 
 
 def _requirement(
-    elaborator: Elaborator, texts: Texts, item: tree.Require, scope: Scope, message: Pieces | None
+    elaborator: Elaborator, texts: Texts, item: tree.Require, scope: Scope, said: tuple[Pieces | None, Pieces | None]
 ) -> Requirement:
+    """One `require`; `said` is the message of the rule, for where it has none of its own, and what mends it."""
+    message, mend = said
     during = elaborator.code(item.during, scope, types.PERIOD).run if item.during is not None else None
     own = texts.pieces(item.message, scope) if item.message is not None else message
-    return Requirement(elaborator.condition(item.condition, scope, "require"), during, own, item.condition)
+    return Requirement(elaborator.condition(item.condition, scope, "require"), during, own, mend, item.condition)
 
 
 def _text(texts: Texts, node: Node, field: str, scope: Scope) -> Pieces | None:
@@ -127,3 +129,19 @@ def _text(texts: Texts, node: Node, field: str, scope: Scope) -> Pieces | None:
     given: Value = node.given.get(field)
     expression = given.expression if given is not None else None
     return texts.pieces(expression, scope) if isinstance(expression, tree.Literal) else None
+
+
+def _helps(texts: Texts, elaborator: Elaborator, node: Node, scope: Scope, number: int) -> list[Pieces | None]:
+    """What mends each requirement: one text for all, or a list with one for each, in their order."""
+    given: Value = node.given.get("help")
+    expression = given.expression if given is not None else None
+    items = expression.items if isinstance(expression, tree.List) else (expression,) * number
+    if len(items) != number:
+        message = f"`help` has {_counted(len(items), 'text')}, and the rule has `require` {_counted(number, 'time')}; write one text for all, or one for each."
+        elaborator.mistake("TYP-004", message, expression)
+        return [None] * number
+    return [texts.pieces(item, scope) if isinstance(item, tree.Literal) else None for item in items]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

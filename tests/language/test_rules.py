@@ -163,6 +163,18 @@ class TestWhatAFailureSays:
         assert finding.message.startswith("South is no hospital")
         assert finding.help == "Send South doctors."
 
+    def test_each_requirement_may_have_a_mend_of_its_own(self) -> None:
+        text = 'help: ["Send {u.title} doctors.", "Move {u.title} away."]\nfor u in units where u.name == "south"\nrequire u.type == medical else "a"\nrequire u.type == engineer else "b"'
+        assert {finding.message: finding.help for finding in findings(compiled(rule(text)))} == {
+            "a": "Send South doctors.",
+            "b": "Move South away.",
+        }
+
+    def test_a_mend_too_few_is_found(self) -> None:
+        finding = only(rule('help: ["One."]\nfor u in units\nrequire yes\nrequire yes'))
+        assert (finding.code, finding.span.text if finding.span else "") == ("TYP-004", '["One."]')
+        assert finding.message.startswith("`help` has 1 text, and the rule has `require` 2 times")
+
     def test_a_rule_without_any_message_says_its_title(self) -> None:
         assert only(rule('for u in units where u.name == "south"\nrequire u.type == medical')).message.startswith(
             "A rule"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pkdsl.schema import ABSENT, By, Entity, Stage, Text
+from pkdsl.schema import ABSENT, By, Entity, Many, Stage, Text
 
 
 class Rule(Entity):
@@ -25,8 +25,8 @@ class Rule(Entity):
     """How much a failure matters at stage `opord` and later, or a map by stage."""
     message: Text = ABSENT
     """What a failure says when its `require` does not say it."""
-    help: Text = ABSENT
-    """What mends it."""
+    help: Many[Text] = ABSENT
+    """What mends it: one text for all its `require`, or a list with one for each, in their order."""
 
 
 class Scenario(Entity):
