@@ -24,7 +24,13 @@ def completions(session: Session, incomplete: str) -> list[str]:
 
 
 def closest(plan: Plan, path: str) -> str:
-    """A question to append to the message that there is no such path: what is near, among paths of the same kind first."""
+    """A question to append to the message that there is no such path: what is near.
+
+    The same field of another of its kind first: who asks for `unit.nort.deployed` knows what is deployed and mistook the
+    name; then any path of the kind, then any.
+    """
     known = sorted(set(paths(plan)))
-    kind = path.partition(".")[0]
-    return did_you_mean(path, [each for each in known if each.partition(".")[0] == kind]) or did_you_mean(path, known)
+    kind, field = path.partition(".")[0], path.rpartition(".")[2]
+    of_kind = [each for each in known if each.partition(".")[0] == kind]
+    same_field = [each for each in of_kind if each.rpartition(".")[2] == field]
+    return next(filter(None, (did_you_mean(path, pool) for pool in (same_field, of_kind, known))), "")

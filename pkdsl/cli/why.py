@@ -62,7 +62,8 @@ def _node(derivation: Derivation, first: str, rest: str, above: frozenset[str], 
     """A value, what is remarked about it, and what it was made of; `above` are the sources that stand above it."""
     inputs = tuple(derivation.inputs)
     yield f"{first}{_line(derivation)}"
-    yield from (f"{rest}{'│  ' if inputs else '   '}{remark}" for remark in _remarks(derivation, above))
+    bar = "│  " if inputs else "   "
+    yield from (f"{rest}{bar}{line}" for line in (*_history(derivation.value), *_remarks(derivation, above)))
     if inputs and derivation.path in seen:
         yield f"{rest}└─ … as above"
         return
@@ -76,22 +77,53 @@ def _node(derivation: Derivation, first: str, rest: str, above: frozenset[str], 
 
 
 def _line(derivation: Derivation) -> str:
-    """`unit.x.deployed = 850 persons = strength …   (force.pk:12:3)`."""
+    """`unit.x.deployed = 850 persons = strength …   (force.pk:12:3)`; what has a history tells it below."""
     from pkdsl.values import paper
 
-    value = paper.show(derivation.value)
+    value = "over time" if any(_history(derivation.value)) else paper.show(derivation.value)
     text = " ".join(derivation.text.split())
-    formula = f" = {text}" if text and text not in {value, derivation.path} else ""
+    says_more = text[:1] not in {"", "{"} and text != derivation.path and _bare(text) != _bare(value)
+    formula = f" = {text}" if says_more else ""
     place = f"   ({derivation.span.place})" if derivation.span else ""
     return f"{derivation.path} = {value}{formula}{place}"
+
+
+def _bare(text: str) -> str:
+    """Without what only parts the digits: `90_200_000 USD` says what `90 200 000 USD` does."""
+    return "".join(text.replace("_", "").split())
+
+
+def _history(value: object) -> Iterator[str]:
+    """A value over time, a line for each day on which it changes; a map of such, key by key."""
+    from pkdsl.values import Quantity, Steps, given, paper
+
+    if isinstance(value, Steps) and len(value.days) > 1:
+        days = [f"from {day}" for day in value.days]
+        nothing = not given(value.before) or (isinstance(value.before, Quantity) and not value.before.number)
+        lines = list(zip(("at first", *days), value.values, strict=True))
+        yield from (f"{when:15}  {paper.show(held)}" for when, held in lines[nothing:])
+    elif isinstance(value, dict) and any(any(_history(held)) for held in value.values()):
+        for key, held in value.items():
+            history = tuple(_history(held))
+            yield f"{paper.show(key)}:{'' if history else f' {paper.show(held)}'}"
+            yield from (f"  {line}" for line in history)
 
 
 def _remarks(derivation: Derivation, above: frozenset[str]) -> Iterator[str]:
     """The reason, what computes it, and its source where that does not stand above already."""
     if derivation.reason:
-        yield f"because {derivation.reason}"
+        yield from (f"because {reason}" for reason in derivation.reason.split("\n"))
     if derivation.fact:
         yield f"computed: {derivation.fact}"
-    if derivation.source and derivation.source not in above:
-        confidence = f" ({derivation.confidence})" if derivation.confidence else ""
-        yield f"source: {derivation.source}{confidence}"
+    if derivation.source not in {"", *above}:
+        yield f"source: {_sourced(derivation)}"
+    replaced = derivation.replaced
+    if replaced is not None:
+        yield f"in place of {_line(replaced)}"
+        if replaced.source:
+            yield f"  source: {_sourced(replaced)}"
+
+
+def _sourced(derivation: Derivation) -> str:
+    confidence = f" ({derivation.confidence})" if derivation.confidence else ""
+    return f"{derivation.source}{confidence}"

@@ -40,7 +40,7 @@ def of(plan: Plan, entity: Declared, name: str, *, key: str = "") -> Derivation:
     return Derivation(
         path=f"{came.path}.{key}" if key else came.path, exact=show(came.value), text=shortened(came.text),
         computed=came.fact, place=came.span.place if came.text and came.span is not None else "", source=came.source,
-        confidence=came.confidence, because=came.reason,
+        confidence=came.confidence, because=came.reason.replace("\n", "; "),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from pkdsl.plan.evaluation import LET, Read
 from pkdsl.plan.plan import Plan, path_of
 from pkdsl.plan.texts import spoken
 from pkdsl.schema.base import Declared
+from pkdsl.syntax import tree
 from pkdsl.values import Unknown, Word
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ class Derivation:
     """One value and how it came to be.
 
     `text` is what the plan says for it, `fact` what is computed where the plan says nothing; `source` and `confidence`
-    are those of the declaration it stands in; `reason` is what `because` says. `inputs` are found when they are asked
-    for.
+    are those of the declaration it stands in, and none for what is computed: its inputs have theirs. `reason` is what
+    `because` says, one line a step. `inputs` and `replaced` are found when they are asked for.
     """
 
     path: str
@@ -47,6 +48,15 @@ class Derivation:
         """The values that this one was made of."""
         reads = (read for read in self._plan.reads(*self._read) if read != self._read)
         return tuple(derivation(self._plan, read) for read in reads if self._counts(self._plan.read(*read)))
+
+    @property
+    def replaced(self) -> Derivation | None:
+        """The value of a package that a plan's policy stands in place of."""
+        node, name = self._read
+        if node.spec.kind != "policy":
+            return None
+        standard = (Read(each, "value") for each in self._plan.declared("policy_value") if each.name == name)
+        return next((derivation(self._plan, read) for read in standard), None)
 
     def _counts(self, value: Value) -> bool:
         """Whether an input tells how the value came to be, rather than only which inputs to look at.
@@ -147,13 +157,34 @@ def _path(read: Read) -> str:
 
 
 def _reason(given: Given | None) -> str:
-    return given.because.text.strip('"') if given is not None and given.because is not None else ""
+    """Why the plan says so: of the whole value, else of its steps, each with its day as written."""
+    if given is None or given.because is not None:
+        return _words(given.because) if given is not None and given.because is not None else ""
+    if not isinstance(given.expression, tree.Steps):
+        return ""
+    text = given.home.source.text
+    return "\n".join(
+        f"{step.form} {text[step.when.start : step.when.end]}: {_words(step.because)}"
+        for step in given.expression.steps
+        if step.because is not None
+    )
+
+
+def _words(reason: tree.Literal) -> str:
+    return reason.text.strip('"')
 
 
 def _of(plan: Plan, node: Node, name: str, stated: Given | None) -> str:
-    """A word about the whole declaration, as far as it is about this value: a template's source is not the instance's."""
+    """A word about the whole declaration, as far as it is about this value: a template's source is not the instance's.
+
+    A part without a word of its own has that of what it stands in.
+    """
+    if stated is None:
+        return ""
     said = node.given.get(name)
-    if name not in node.spec.fields or (stated and said and stated.home.package != said.home.package):
+    if said is None and node.spec.is_part and node.parent is not None:
+        return _of(plan, node.parent, name, stated)
+    if name not in node.spec.fields or (said and stated.home.package != said.home.package):
         return ""
     value = plan.read(node, name)
     return "" if isinstance(value, Unknown) else spoken(value)

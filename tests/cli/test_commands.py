@@ -171,6 +171,34 @@ def test_why_shows_lines_reasons_and_inputs(pkdsl, mission):
     assert "D = 2026-07-01   (mission.pk:1:9)" in run.out
 
 
+def test_why_tells_a_value_over_time_day_by_day(pkdsl, plan):
+    plan(
+        {
+            "mission.pk": f"""{MISSION}
+unit west "West" {{ type: infantry  arrives: D  strength {{ from D = 200 persons  from D + 9 days = 1_300 persons because "both companies" }} }}
+let bill = 1_300_000 USD
+"""
+        }
+    )
+    lines = pkdsl("why", "unit.west.strength").out.replace("\u202f", " ").split("\n")
+    assert lines[0].startswith("unit.west.strength = over time   (mission.pk:")
+    assert lines[1:4] == [
+        "│  from 2026-07-01  200 persons", "│  from 2026-07-10  1 300 persons", "│  because from D + 9 days: both companies",
+    ]  # fmt: skip
+    assert pkdsl("why", "bill").out.replace("\u202f", " ").startswith("bill = 1 300 000 USD   (")
+
+
+def test_why_says_what_an_override_stands_in_place_of(pkdsl, plan):
+    plan({"mission.pk": f'{MISSION}use un\npolicy {{ drinking_water: 7 L/person/day because "heat" }}\n'})
+    out = pkdsl("why", "policy.drinking_water").out
+    assert "because heat\n" in out
+    assert re.search(r"in place of un\.\S+ = 4\.5 L/person/day +\(stdlib/un/.*\)\n +source: .* \(verified\)\n", out)
+
+
+def test_why_asks_for_the_same_field_of_another_first(pkdsl, mission):
+    assert "Did you mean `unit.north.deployed`" in pkdsl("why", "unit.norht.deployed").err
+
+
 def test_why_of_what_is_not_there_asks_what_was_meant(pkdsl, mission):
     run = pkdsl("why", "unit.nort.strength")
     assert run.code == 2

@@ -98,6 +98,36 @@ def test_an_override_comes_with_its_reason() -> None:
     assert (show(water.value), water.reason) == ("6 L/person/day", "dry season")
 
 
+def test_an_override_shows_what_it_stands_in_place_of() -> None:
+    plan = PLAN + 'policy { water: 6 L/person/day because "dry season" }'
+    standard = derivation("policy.water", plan).replaced
+    assert standard is not None
+    assert (show(standard.value), standard.source, standard.confidence) == ("4.5 L/person/day", "a manual", "assumed")
+    assert derivation("policy.water").replaced is None
+    assert derivation("unit.a.strength").replaced is None
+
+
+def test_the_reasons_of_steps_come_with_their_days_as_written() -> None:
+    assert derivation("unit.b.strength").reason == "from D + 30 days: the second company"
+
+
+def test_what_is_computed_has_no_source_of_its_own() -> None:
+    plan = PLAN.replace(
+        "use p", 'use p\nunit c "C" { type: infantry  strength: 9 persons  arrives: D  source: "a letter" }'
+    )
+    assert derivation("unit.c.strength", plan).source == "a letter"
+    assert derivation("unit.c.deployed", plan).source == ""
+
+
+def test_a_part_has_the_source_of_what_it_stands_in_unless_it_names_one() -> None:
+    mandate = """mandate n { period: D .. +12 months  source: "a resolution"  confidence: verified
+  ceiling troops { value: 9 persons }
+  ceiling police { value: 8 persons  source: "an annex" }
+}"""
+    found = {name: derivation(f"mandate.n.{name}.value", f"{PLAN}{mandate}").source for name in ("troops", "police")}
+    assert found == {"troops": "a resolution", "police": "an annex"}
+
+
 @pytest.mark.parametrize(
     "path",
     [
