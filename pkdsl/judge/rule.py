@@ -71,7 +71,12 @@ class Rule(NamedTuple):
 
 
 def nothing_to_judge(plan: Plan, node: Node) -> bool:
-    """Whether the first loop of a rule is over a kind that the plan has nothing of: then it need not be made ready."""
+    """Whether a package's rule begins with a loop over a kind that the plan has nothing of: it need not be made ready.
+
+    A rule of the plan itself always is, so that a mistake in its text is found the day it is written.
+    """
+    if not node.home.package:
+        return False
     first = next((item for item in node.statements if isinstance(item, tree.Loop)), None)
     if first is None or not isinstance(first.source, tree.Name):
         return False
