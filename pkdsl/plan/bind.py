@@ -9,6 +9,7 @@ from pkdsl.diagnostics.nearest import did_you_mean
 from pkdsl.diagnostics.words import a, capital, listed, spaced
 from pkdsl.plan import tables
 from pkdsl.plan.draft import Draft, Given, Home, Node, error
+from pkdsl.plan.glued import parted
 from pkdsl.schema import types
 from pkdsl.syntax import tree
 
@@ -35,6 +36,7 @@ class Binder:
     def __init__(self, schema: Schema, files: Mapping[str, Mapping[str, Source]]) -> None:
         """`files` are the CSV files of each package by their path."""
         self.schema = schema
+        self.kinds = frozenset(schema.kinds)
         self.files = files
         self.draft = Draft()
 
@@ -99,8 +101,9 @@ class Binder:
         word = item.kind.text
         if word in self.schema.parts:
             owners = [k for k, cls in self.schema.kinds.items() if word in self.schema.spec(cls).parts]
-            where = a(spaced(parent.spec.kind)) if parent else "the top of a plan"
-            message = f"{capital(a(spaced(word)))} cannot stand in {where}: it is a part of {listed(map(spaced, owners), 'or')}."
+            where = f"in {a(spaced(parent.spec.kind))}" if parent else "at the top of a plan"
+            whose = listed((a(spaced(owner)) for owner in owners), "or")
+            message = f"{capital(a(spaced(word)))} cannot stand {where}: it is a part of {whose}."
         else:
             known = [*self.schema.kinds, *(parent.spec.parts if parent else ())]
             message = f"There is no kind `{word}`.{did_you_mean(word, known)}"
@@ -189,7 +192,9 @@ class Binder:
                 place,
             )
             return
-        for item in body.items:
+        items, run_together = parted(body.items, home, node.spec, self.kinds)
+        yield from run_together
+        for item in items:
             match item:
                 case tree.Field():
                     yield from self._field(node, item, home)
@@ -241,6 +246,8 @@ class Binder:
         elif word in self.schema.kinds:
             message = f"{capital(a(spaced(word)))} cannot stand in {a(spaced(node.spec.kind))}: declare it at the top."
             yield error("REF-007", message, home.span(item.kind))
+        elif word in self.schema.parts:
+            yield self._unknown_kind(item, home, node)
         elif item.body is None or isinstance(item.body, tree.Steps) or word in node.spec.plural:
             yield _unknown_field(node.spec, word, home.span(item.kind))
         else:
