@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
 
 from pkdsl.diagnostics.words import listed
@@ -14,14 +14,27 @@ FURTHEST = 3
 """By how many letters the length of a meant word may differ."""
 CANDIDATES = 2_000
 """How many known words are compared at most: difflib is slow, and nobody means the 2,001st."""
+SHORT, ALIKE, ALIKE_SHORT = 4, 0.7, 0.6
+"""How alike two words must be, from 0 to 1; in a word of up to four letters one wrong letter weighs more."""
+BEHIND = 0.15
+"""How much less alike than the likeliest a further word may be."""
 
 
 def nearest(word: str, known: Iterable[str], *, count: int = 3) -> tuple[str, ...]:
-    """Up to `count` of the `known` words that look most like `word`, the likeliest first."""
+    """Up to `count` of the `known` words that look most like `word` without being it, the likeliest first."""
     alike = sorted(
-        {k for k in known if abs(len(k) - len(word)) <= FURTHEST or k.startswith(word) or word.startswith(k)}
+        {k for k in known if abs(len(k) - len(word)) <= FURTHEST or k.startswith(word) or word.startswith(k)} - {word}
     )
-    return tuple(get_close_matches(word, alike[:CANDIDATES], n=count, cutoff=0.6))
+    least = ALIKE_SHORT if len(word) <= SHORT else ALIKE
+    found = get_close_matches(word, alike[:CANDIDATES], n=count, cutoff=least)
+    if not found:
+        return ()
+    bar = _likeness(word, found[0]) - BEHIND
+    return tuple(one for one in found if _likeness(word, one) >= bar)
+
+
+def _likeness(word: str, other: str) -> float:
+    return SequenceMatcher(a=other, b=word).ratio()
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

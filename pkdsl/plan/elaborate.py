@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.diagnostics import Fix, Span
 from pkdsl.diagnostics.nearest import did_you_mean
 from pkdsl.diagnostics.words import capital
 from pkdsl.plan.calls import Calls
@@ -61,7 +60,7 @@ class Elaborator:
         self.plan, self.home = plan, home
         self._before: tuple[Value, ...] = ()
         self.findings: list[Finding] = []
-        self.lookup = Lookup(plan, home, self.findings.append)
+        self.lookup = Lookup(plan, home, self.report)
         self._members = Members(self)
         self._calls = Calls(self)
         self._texts = Texts(self)
@@ -108,8 +107,17 @@ class Elaborator:
         return None if mistaken else code.run
 
     def mistake(self, code: str, message: str, node: Any) -> None:  # noqa: ANN401 -- any tree node
-        """Add a finding about a node; a mistake that planners often make has its own sentence."""
-        self.findings.append(self._told(code, message, node))
+        """Add a finding about a node."""
+        self.report(error(code, message, self.home.span(node)))
+
+    def report(self, finding: Finding, words: tuple[str, ...] = ()) -> None:
+        """Add a finding; a mistake that planners often make has its own sentence.
+
+        Where only some `words` may stand, a mend that is none of them is none: `yes` for `true` in `helipad: true`.
+        """
+        known = mistakes.retold(finding)
+        mends = {fix.replacement for fix in known.fixes}
+        self.findings.append(known if not words or mends <= set(words) else finding)
 
     def located(self, node: Any, run: Run) -> Run:  # noqa: ANN401 -- any tree node
         """A run whose mistakes become findings at `node`."""
@@ -124,15 +132,7 @@ class Elaborator:
 
     def at(self, node: Any, code: str, message: str) -> Located:  # noqa: ANN401 -- any tree node
         """A mistake found while evaluating `node`."""
-        return Located(self._told(code, _sentence(message), node))
-
-    def _told(self, code: str, message: str, node: Any) -> Finding:  # noqa: ANN401 -- any tree node
-        known = mistakes.at(self.home.source, node.start, node.end)
-        if known is None:
-            return error(code, message, self.home.span(node))
-        span = Span(self.home.source, known.start, known.end)
-        fixes = (Fix(f"write `{known.replacement}`", span, known.replacement),) if known.replacement else ()
-        return error(code, known.message, span, fixes=fixes)
+        return Located(mistakes.retold(error(code, _sentence(message), self.home.span(node))))
 
     def _as_written(self, node: tree.Name | tree.Chain, expected: Type) -> Code:
         """Words that stand for themselves: a unit of measure, a word that the plan makes up."""

@@ -125,14 +125,10 @@ class Evaluation:
         first = min(range(len(members)), key=lambda i: _said(members[i]))
         members = members[first:] + members[:first]
         circle = " → ".join(f"`{_said(member)}`" for member in (*members, members[0]))
+        what = "These values need each other" if len(members) > 1 else "This value needs itself"
         places = [place for place in map(_place, members) if place is not None]
         labels = tuple(Label(place, "which needs this") for place in places[1:])
-        finding = error(
-            "REF-008",
-            f"These values need each other: {circle}.",
-            places[0] if places else members[0].node.header,
-            labels=labels,
-        )
+        finding = error("REF-008", f"{what}: {circle}.", places[0] if places else members[0].node.header, labels=labels)
         self.findings[finding] = None
         for member in members:
             member.node.memo[member.name] = HOLE

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from pkdsl.diagnostics.nearest import did_you_mean
-from pkdsl.diagnostics.words import a, spaced
+from pkdsl.diagnostics.nearest import did_you_mean, nearest
+from pkdsl.diagnostics.words import a, listed, spaced
 from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.values import (
@@ -140,9 +140,7 @@ class Fitter:
             case types.Code(table), str() if self.known(table, value):
                 return str(value)
             case types.Code(table), str():
-                raise Misfit(
-                    "VAL-007", f"`{value}` is no code of the list of {table}.{did_you_mean(value, self.words[table])}"
-                )
+                raise Misfit("VAL-007", f"`{value}` is no code of the list of {table}.{self.meant(table, value)}")
             case types.Reference(kinds), Declared() if not kinds or value.kind in kinds:
                 return value
             case types.Reference(), Declared():
@@ -155,6 +153,15 @@ class Fitter:
     def known(self, table: str, code: str) -> bool:
         """Whether a shipped table has the code; ISO 3166 leaves XAA to XZZ to its users."""
         return code in self.words[table] or (table == "states" and is_user_assigned(code))
+
+    def meant(self, table: str, word: str) -> str:
+        """A question after the codes that look like a word, or that stand for what it says: `BGD` for `Bangladesh`."""
+        codes = {name.casefold(): code for code, name in self.words[table].items()}
+        said = spaced(word).casefold()
+        found = [codes[name] for name in ((said,) if said in codes else nearest(said, codes))]
+        if not found:
+            return did_you_mean(word, self.words[table])
+        return f" Did you mean {listed((f'`{code}` ({self.words[table][code]})' for code in found), 'or')}?"
 
 
 _ADAPTERS: dict[int, TypeAdapter[Value]] = {}

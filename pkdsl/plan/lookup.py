@@ -66,7 +66,7 @@ PARAMETERS = frozenset({"policy", "rate"})
 class Lookup:
     """Finds what words mean for the texts of one home; findings go to `report`."""
 
-    def __init__(self, plan: Values, home: Home, report: Callable[[Finding], None]) -> None:
+    def __init__(self, plan: Values, home: Home, report: Callable[..., None]) -> None:
         self.plan, self.home, self.report = plan, home, report
 
     def bare(self, name: tree.Name, scope: Scope, expected: Type) -> Code:
@@ -80,7 +80,7 @@ class Lookup:
             return self._ambiguous(name, declared)
         found = next(iter(declared.values()), None) or next(iter(fitting), None) or self._in_scope(word, scope)
         if found is None:
-            self.report(self._unknown(name, scope, expected))
+            self.report(self._unknown(name, scope, expected), types.words_of(expected))
             return SILENT
         return found
 
@@ -235,11 +235,10 @@ class Lookup:
             return error("VAL-002", f"`{word}` is not one of the words that may stand here.{hint}{allowed}", span)
         codes = next((o.table for o in types.options(types.item_of(expected)) if isinstance(o, types.Code)), None)
         if codes and kinds is None:
-            return error(
-                "VAL-007",
-                f"`{word}` is no code of the list of {codes}.{did_you_mean(word, self.plan.fitter.words[codes])}",
-                span,
-            )
+            hint = self.plan.fitter.meant(codes, word)
+            return error("VAL-007", f"`{word}` is no code of the list of {codes}.{hint}", span)
+        if word == scope.own:
+            return error("REF-003", f"`{word}` has no meaning in its own value: a value cannot need itself.", span)
         if kinds:
             known = [*self.plan.names.known(scope.package, kinds), *words]
             what = listed(map(spaced, kinds), "or")

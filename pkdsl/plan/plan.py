@@ -16,6 +16,7 @@ from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.schema.spec import EntitySpec
 from pkdsl.schema.types import ANYTHING
+from pkdsl.syntax import mistakes
 from pkdsl.values import HOLE, Mismatch, Period, Quantity, Steps, Undefined, Unknown
 
 if TYPE_CHECKING:
@@ -305,9 +306,9 @@ class Plan(Evaluation):
         try:
             return self.fitter.field(value, field)
         except Misfit as misfit:
-            raise Located(error(misfit.code, misfit.message, place)) from None
+            raise Located(mistakes.retold(error(misfit.code, misfit.message, place))) from None
         except (Mismatch, Undefined) as mismatch:
-            raise Located(error("TYP-002", mismatch.message, place)) from None
+            raise Located(mistakes.retold(error("TYP-002", mismatch.message, place))) from None
 
     def evaluate(self) -> None:
         """Evaluate everything that the plan itself gives, so that every mistake is found."""

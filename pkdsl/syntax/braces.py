@@ -55,6 +55,11 @@ def _indent(text: str, offset: int) -> int:
     return len(line) - len(line.lstrip(" \t"))
 
 
+def no_deeper(text: str, end: int, gap: str) -> bool:
+    """Whether what follows the gap after `end` stands no deeper than the line that ends there."""
+    return _indent(text, end + len(gap)) <= _indent(text, end)
+
+
 def balanced(tokens: list[Token], source: Source) -> tuple[list[Token], list[Finding]]:
     """The tokens with the braces that indentation asks for, and without those that it refutes."""
     reading = _Reading(source, excess(tokens))

@@ -26,6 +26,14 @@ TITLES = {
     "LIM-006": "Text or name too long",
 }
 
+PARTS = "Write it in several parts, each with a name of its own."
+MENDS = {
+    "LIM-003": "Break it: a line may end wherever a blank may stand, except in a row of a table.",
+    "LIM-004": "Round it; `k` and `M` directly after a number stand for thousands and millions.",
+    "LIM-006": "Write a shorter one.",
+}
+"""What to do about a limit, where it is not to write something in parts."""
+
 
 def finding(  # noqa: PLR0913 -- what a finding about text is made of
     code: str,
@@ -55,4 +63,4 @@ def finding(  # noqa: PLR0913 -- what a finding about text is made of
 def limit(code: str, seen: str, most: int, source: Source, start: int, end: int) -> Finding:
     """A limit that the text goes beyond."""
     message = f"{seen} are more than a plan may hold: at most {most:,} are read."
-    return finding(code, message, source, start, end, help="Write it in several parts, each with a name of its own.")
+    return finding(code, message, source, start, end, help=MENDS.get(code, PARTS))

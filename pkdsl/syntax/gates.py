@@ -216,7 +216,7 @@ def _text(token: Token, source: Source) -> Iterator[Token | Finding]:
     if token.text[0] == "'":
         message = "Texts stand in double quotes; single quotes are for texts inside the braces of a text."
         fix = Fix("use double quotes", Span(source, token.start, token.end), f'"{token.text[1:-1]}"')
-        yield codes.finding("SYN-001", message, source, token.start, token.end, fixes=(fix,))
+        yield mistakes.retold(codes.finding("SYN-001", message, source, token.start, token.end, fixes=(fix,)))
     yield token
 
 

@@ -7,6 +7,7 @@ like on its line, `# write: REPLACEMENT` what to write instead (with the pattern
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 LONGEST_LINE = 2_000
 """Longer lines are not compared with the patterns."""
 JOIN = "join _"
-"""As a replacement: the same digits with `_` between them."""
+"""As a replacement: the same digits or words with `_` between them."""
+_SAID = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|#.*')
+"""A text or a comment: what it says is no mistake of the line around it."""
 
 
 class Mistake(NamedTuple):
@@ -71,8 +74,17 @@ def at(source: Source, start: int, end: int) -> Seen | None:
     line = source.text[first : len(source.text) if last < 0 else last]
     if len(line) > LONGEST_LINE:
         return None
+    line = _SAID.sub(lambda said: _muted(said, start - first), line)
     touching = [seen for seen in _all_seen(line, first) if _touches(seen, start, end)]
     return min(touching, key=lambda seen: seen.start, default=None)
+
+
+def _muted(said: re.Match[str], place: int) -> str:
+    """A text or comment with nothing in it; one that the place lies in is left as it is."""
+    text = said[0]
+    if said.start() < place < said.end():
+        return text
+    return text[0] + "·" * (len(text) - 2) + text[-1] if len(text) > 1 else text
 
 
 def _all_seen(line: str, offset: int) -> Iterator[Seen]:
@@ -89,21 +101,21 @@ def _seen(mistake: Mistake, match: re.Match[str], offset: int) -> Seen:
     """The place is the group `here` or `there`, where the pattern has one."""
     groups = match.groupdict()
     name: str | int = next((name for name in ("here", "there") if groups.get(name) is not None), 0)
-    write = match.expand(mistake.write) if mistake.write != JOIN else re.sub("[ ,]", "_", match[0])
+    write = match.expand(mistake.write) if mistake.write != JOIN else re.sub("[ ,-]+", "_", match[name])
     return Seen(mistake, match.start(name) + offset, match.end(name) + offset, write)
-
-
-def lookup(source: Source, start: int, end: int) -> str | None:
-    """The sentence of a known mistake at this place: also for text that can be read but is wrong."""
-    found = at(source, start, end)
-    return found.message if found else None
 
 
 def told(code: str, generic: str, source: Source, start: int, end: int) -> Finding:
     """A finding with the sentence of a known mistake where there is one, else with the generic one."""
-    found = at(source, start, end)
-    if found is None:
-        return codes.finding(code, generic, source, start, end)
-    span = Span(source, found.start, found.end)
-    fixes = (Fix(f"write `{found.replacement}`", span, found.replacement),) if found.replacement else ()
-    return codes.finding(code, found.message, source, found.start, found.end, fixes=fixes)
+    return retold(codes.finding(code, generic, source, start, end))
+
+
+def retold(finding: Finding) -> Finding:
+    """The finding with the sentence, place and mend of the known mistake that it is about, if it is about one."""
+    span = finding.span
+    found = at(span.source, span.start, span.end) if span else None
+    if span is None or found is None:
+        return finding
+    place = Span(span.source, found.start, found.end)
+    fixes = (Fix(f"write `{found.replacement}`", place, found.replacement),) if found.replacement else ()
+    return replace(finding, message=found.message, span=place, fixes=fixes, help="")

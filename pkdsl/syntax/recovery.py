@@ -84,14 +84,19 @@ class Mending:
     def run(self, most: int) -> list[Finding]:
         """Read everything; at most so many findings."""
         findings: list[Finding] = []
+        mended = 0
         while self.rest:
-            following = follow(self.stack, self.rest[-1].type, self.end)
+            wrong = self.rest[-1]
+            following = follow(self.stack, wrong.type, self.end)
             if following is not None:
                 self._keep(self.rest.pop(), following)
-            elif len(findings) >= most:
+            elif mended >= most:
                 self._give_up()
             else:
-                findings.append(self._mend())
+                finding = self._mend()
+                mended += 1
+                if wrong.text or wrong.type == END:  # what could not be read has its finding already
+                    findings.append(finding)
         return findings
 
     def _keep(self, token: Token, following: Stack) -> None:
@@ -148,6 +153,15 @@ class Mending:
             if follow(stack, kind) is not None:
                 put = self._token(at).start if kind in wording.LEADING else place
                 yield Edit(at, 0, (Token(kind, "", put, put),), price + far + extra)
+        header = at > 1 and {self._token(at - 2).type, self._token(at - 1).type} <= wording.HEADER
+        if header and follow(stack, "LBRACE") is not None:
+            yield from self._bodies(at, place, gap, far)
+
+    def _bodies(self, at: int, place: int, gap: str, far: float) -> Iterator[Edit]:
+        """An empty body for a header that is the last of the text, or of lines that stand no deeper after it."""
+        if self._token(at).type == END or ("\n" in gap and braces.no_deeper(self.source.text, place, gap)):
+            body = (Token("LBRACE", "", place, place), Token("RBRACE", "", place, place))
+            yield Edit(at, 0, body, wording.BODY + far)
 
     def _wanted(self, kind: str) -> bool:
         opening = wording.PAIRS.get(kind)
@@ -280,7 +294,8 @@ class Mending:
                 edit.at == 0 or kind in wording.LEADING or (kind == "NAME" and below and not previous.text.isalpha())
             )
             place = old if after and old.type != END else previous
-            message = wording.missing(kind, previous if edit.at and not (after and below) else None, old)
+            what = "BODY" if len(edit.instead) > 1 else kind
+            message = wording.missing(what, previous if edit.at and not (after and below) else None, old)
         else:
             place = old
             message = wording.exchanged(old, edit.instead[0]) if edit.instead else wording.unexpected(old)

@@ -22,6 +22,8 @@ INSERTED = {
     "IN": 2.6,
 }
 """Terminals that may be put in, with their price."""
+BODY = 1.1
+"""The price of an empty body for a header, where the next line stands no deeper."""
 
 WITHIN = frozenset(
     {"WHERE", "IN", "RANGE", "SIGN", "AND", "COMPARE", "EQUAL", "THEN", "ELSE", "BECAUSE", "IS", "COMMA"}
@@ -36,6 +38,9 @@ LEADING = frozenset(
 STARTS = frozenset({"FIELD", "NAME", "USE", "LET", "TEMPLATE", "EXTEND", "TABLE", "FOR", "REQUIRE", "SET", "REMOVE"})
 """Tokens that begin a statement."""
 
+HEADER = frozenset({"NAME", "STRING", "CODE"})
+"""What the header of a declaration ends with."""
+
 CLOSING = ("RBRACE", "BAR_END", "RSQB", "RPAR", "NUMBER", "STRING", "EQUAL", "IN", "NAME", "LBRACE", "THEN", "ELSE")
 """What completes an unfinished text, tried in this order."""
 
@@ -48,6 +53,7 @@ _NAMES = {
     "RPAR": "`)`",
     "BAR": "`|`",
     "BAR_END": "`|` at the end of the line",
+    "BODY": "body in braces",
     "NUMBER": "value",
     "STRING": "text in double quotes",
     "NAME": "name",

@@ -77,7 +77,9 @@ def test_a_known_mistake_has_its_own_sentence(mistake: mistakes.Mistake) -> None
     else:
         assert mistake.pattern
         places = [match.span() for match in mistake.pattern.finditer(mistake.snippet)]
-        assert [mistakes.lookup(source, *place) for place in places] == [mistake.message]
+        assert [seen and seen.message for seen in (mistakes.at(source, *place) for place in places)] == [
+            mistake.message
+        ]
 
 
 def test_a_mistake_with_one_mend_has_a_fix() -> None:
