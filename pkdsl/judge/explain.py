@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Finding, Label, Severity, Span
+from pkdsl.judge import sums
 from pkdsl.judge.cause import cause_of
 from pkdsl.judge.mend import Comparison, Side, enough
 from pkdsl.plan.code import Located
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 MOST_LABELS = 3
 """How many further places a finding shows."""
-MOST_TERMS = 6
-"""How many terms of a sum a finding spells out."""
 
 
 class Failure(NamedTuple):
@@ -92,7 +91,7 @@ def finding_of(failure: Failure, severity: Severity) -> Finding:
         subject=".".join(filter(None, (subject.home.package, subject.path))),
         detail="|".join((str(failure.number), *(node.path for node in failure.nodes[1:]))),
         labels=tuple(_labels(failure, reads, span, sides))[:MOST_LABELS],
-        because=tuple(_sums(plan, reads, day)),
+        because=(*sums.of_values(plan, reads, day), *_sums_of_the_rule(failure, sides, day)),
         help=failure.text(failure.requirement.help, day),
         interval=failure.interval,
     )
@@ -211,27 +210,7 @@ def _side(failure: Failure, expression: tree.Expression) -> Side:
     return Side(failure.value(expression, None), reads)
 
 
-def _sums(plan: Plan, reads: tuple[Read, ...], day: date | None) -> Iterator[str]:
-    """What computed values are made of: `strength 1 700 persons = north 850 persons + south 850 persons`."""
-    for node, name in reads:
-        if name in node.given or name.startswith(LET):
-            continue
-        value = on(plan.read(node, name), day)
-        if not isinstance(value, Quantity):
-            continue
-        terms = list(_terms(plan, Read(node, name), day))
-        if len(terms) > 1:
-            shown = " + ".join(terms[:MOST_TERMS]) + (" + …" if len(terms) > MOST_TERMS else "")
-            yield f"{name} {show(value)} = {shown} (pkdsl why {node.path}.{name})"
-
-
-def _terms(plan: Plan, read: Read, day: date | None) -> Iterator[str]:
-    """The values of the most frequent field among the inputs, as the terms of a sum."""
-    inputs = [inner for inner in plan.reads(*read) if not inner.name.startswith(LET)]
-    values = [(inner, on(plan.read(*inner), day)) for inner in inputs]
-    counted = [(inner, value) for inner, value in values if isinstance(value, Quantity) and value.number]
-    names = [inner.name for inner, _ in counted]
-    most = max(dict.fromkeys(names), key=names.count, default="")
-    for inner, value in counted:
-        if inner.name == most:
-            yield f"{inner.node.name or inner.node.path} {show(value)}"
+def _sums_of_the_rule(failure: Failure, sides: Sides | None, day: date | None) -> Iterator[str]:
+    """What a side is made of where the rule itself sums."""
+    for expression, whole in zip(sides.expressions, (sides.left, sides.right), strict=True) if sides else ():
+        yield from sums.of_side(failure.plan, whole, _side(failure, expression).reads, day)

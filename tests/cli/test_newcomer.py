@@ -37,6 +37,7 @@ def test_a_broken_budget_is_explained(pkdsl, copy):
     assert "the budget holds 20 000 000 USD" in run.out.replace("\u202f", " ").replace("\u00a0", " ")
     assert "budget.pk:" in run.out
     assert re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2} \.\. [0-9]{4}-[0-9]{2}-[0-9]{2}", run.out), "from when"
+    assert re.search(r"= [0-9 ]+ persons = \w+ 850 persons \+ ", run.out.replace("\u202f", " ")), "why"
     page = pkdsl("explain", "BUD-003")
     assert page.code == 0
     assert page.out.startswith("BUD-003 ")

@@ -33,7 +33,7 @@ def test_the_other_side_is_a_label_with_its_value() -> None:
 def test_a_sum_is_spelt_out() -> None:
     finding = only(MISSION + CEILING + NORTH + SOUTH)
     said = " ".join(finding.because).replace("\u202f", " ")
-    assert "1 300 persons = north 600 persons + south 700 persons" in said
+    assert "1 300 persons = south 700 persons + north 600 persons" in said
     assert "pkdsl why mandate.res.ceiling.troops.strength" in said
 
 
