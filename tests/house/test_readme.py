@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,12 @@ def test_every_command_in_the_table_is_one():
     names = set(re.findall(r"^\| `pkdsl ([a-z]+)", README, re.MULTILINE))
     assert names
     assert names <= set(COMMANDS.list_commands(None))
+
+
+@pytest.mark.parametrize("words", re.findall(r"^\| `pkdsl ((?:why|explain|query) .+?)` \|", README, re.MULTILINE))
+def test_a_question_in_the_table_has_an_answer_in_the_example(pkdsl, words):
+    run = pkdsl("-C", str(ROOT / "examples" / "unsmok"), *shlex.split(words))
+    assert (run.code, bool(run.out)) == (0, True), run.err
 
 
 def test_the_plan_in_readme_finds_what_readme_shows(pkdsl, tmp_path):
