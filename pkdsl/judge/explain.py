@@ -16,7 +16,7 @@ from pkdsl.schema.base import Declared
 from pkdsl.syntax import tree
 from pkdsl.values import HOLE, ConditionDate, Mismatch, Period, Quantity, given
 from pkdsl.values.dimension import PERSON
-from pkdsl.values.number import ceiled
+from pkdsl.values.number import ceiled, rounded
 from pkdsl.values.operators import binary
 from pkdsl.values.paper import show
 
@@ -174,8 +174,15 @@ def _margin(sides: Sides) -> str:
     number = abs(difference.number)
     if difference.unit.dimension == PERSON:
         number = ceiled(number)
-    difference = Quantity(number, difference.unit)
-    return f"{show(difference)} {OVER[operator]}" if difference.number else ""
+    return f"{_short(Quantity(number, difference.unit))} {OVER[operator]}" if number else ""
+
+
+def _short(amount: Quantity) -> str:
+    """The amount; one that no decimal ends is told to one place, which is enough to see how far it is."""
+    said = show(amount)
+    if not said.startswith("≈") or amount.number < 1:
+        return said
+    return f"≈{show(Quantity(rounded(amount.number, 1), amount.unit))}"
 
 
 def _labels(failure: Failure, reads: tuple[Read, ...], shown: Span, sides: Sides | None) -> Iterator[Label]:

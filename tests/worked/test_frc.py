@@ -129,6 +129,29 @@ def test_a_slot_that_is_filled_late_is_late_until_then_and_not_empty_later():
     assert not found(text, "FRC-006")
 
 
+def helps(text: str, code: str) -> list[str]:
+    """What mends the findings of one rule."""
+    found = compiled(FRAME + text, rules=True).findings
+    return [finding.help.replace("\u202f", " ") for finding in found if finding.code == code]
+
+
+def test_a_slot_that_nobody_comes_to_is_not_mended_by_an_earlier_arrival():
+    alone = "let the one that leaves stay 303 days longer, or select another unit for these days"
+    relieved = "let the one that leaves stay 44 days longer, or let the next arrive so much earlier"
+    assert helps(SLOT + FIRST, "FRC-006") == [alone]
+    assert helps(SLOT + FIRST + SECOND, "FRC-006") == [relieved]
+    assert helps(SLOT, "FRC-004") == ["select another unit for 365 days, or say in the plan what is done without it"]
+    assert "let the next one arrive so much earlier" in helps(SLOT + SECOND, "FRC-004")[0]
+
+
+def test_the_mend_of_a_ceiling_is_enough_for_the_worst_day():
+    text = T01 + force(infantry=1) + "unit late { type: infantry  strength: 495 persons  arrives: D + 90 days }\n"
+    assert found(text, "FRC-001")[0][0].startswith("troops: 14 505 persons deployed")
+    assert helps(text, "FRC-001") == [
+        "let units with 1 000 persons arrive later or leave earlier, or ask for a ceiling of 15 000 persons"
+    ]
+
+
 @pytest.mark.parametrize(("days", "codes"), [(14, []), (15, ["FRC-003"])])
 def test_a_relief_may_take_two_weeks(days, codes):
     text = f"""unit old is un.infantry_battalion {{ arrives: D  leaves: D + 199 days }}

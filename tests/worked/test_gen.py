@@ -87,6 +87,19 @@ def test_t50_four_of_850_are_not_certified():
     assert reads(FRAME + text, "at(unit.north.certified, D + 90 days)") == "846 persons"
 
 
+def test_a_step_that_is_done_does_not_wait_for_a_plan():
+    text = """unit north is un.infantry_battalion {
+      arrives: D + 90 days
+      generation_step request   { planned: D + 20 days }
+      generation_step selection { actual: D - 30 days }
+    }
+    """
+    assert found(text, "GEN-002") == [
+        "north: selection was done on 2026-06-01; request, which it needs, is only planned for 2026-07-21 (50 days early)"
+    ]
+    assert not found(text.replace("planned: D + 20 days", "actual: D - 40 days"), "GEN-002")
+
+
 def test_a_lead_names_both_steps_and_what_is_missing():
     text = """unit north is un.infantry_battalion {
       arrives: D + 90 days

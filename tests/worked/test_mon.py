@@ -53,7 +53,7 @@ def test_t42_forty_per_cent_of_the_time_is_over_and_a_sixth_of_the_progress_is_l
         (
             Severity.WARNING,
             "Police posts stood at 30 on 2026-08-10, where its line has 36: 16.7 % of the progress is lacking, 15 % may "
-            "be without a corrective action (≈1.6667 % over)",
+            "be without a corrective action (≈1.7 % over)",
         )
     ]
 

@@ -99,6 +99,6 @@ def test_an_assumption_past_its_day_says_what_rests_on_it():
     assert found(text, "META-006") == [
         (
             "The port stays open was to be checked by 2026-06-21 and on 2026-07-01 is still open; "
-            "on it rest The north is supplied, Bring it by ship"
+            "on it rest The north is supplied, Bring it by ship (10 days late)"
         )
     ]
