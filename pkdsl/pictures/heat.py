@@ -168,9 +168,10 @@ def _cells(data: HeatMap, boxes: Boxes) -> Iterator[str]:
             pattern = "top" if rank > 2 else "high"  # noqa: PLR2004 -- the four shades
             yield rect((left, top), (CELL_WIDTH, height), fill=f"url(#{data.name}-{pattern})", opacity="0.45")
         yield rect((left, top), (CELL_WIDTH, height), fill="none", stroke="#ffffff", stroke_width=2, class_="pk-gap")
-        yield text(
-            f"{likelihood * impact} {word}", left + PAD, top + 12, font_size="9.5", class_="pk-soft", fill="#3d444d"
-        )
+        yield text(  # on the right: the marks fill a cell from the left, and arrows start and end at marks
+            f"{likelihood * impact} {word}", left + CELL_WIDTH - PAD, top + 12, text_anchor="end", font_size="9.5",
+            class_="pk-soft", fill="#3d444d",
+        )  # fmt: skip
 
 
 def _band(data: HeatMap, score: int) -> tuple[int, str]:

@@ -30,6 +30,7 @@ from pkdsl.pictures import (
     svg,
 )  # fmt: skip
 from pkdsl.pictures.force import described, peak
+from pkdsl.pictures.svg import width_of
 
 BANDS = (Band("low", 1), Band("medium", 5), Band("high", 10), Band("very_high", 15))
 HOSTILE = '<script>alert("1")</script>\u202e\x00 &amp; ]]> \' "'
@@ -151,6 +152,22 @@ def test_every_risk_stands_in_the_matrix_once_and_again_where_it_will_stand():
     assert ALL["heat"].count(">R2<") == 1
     assert ALL["heat"].count(">R3<") == 1  # mitigation does not move it
     assert "R1 Floods: likelihood 4, impact 4; after mitigation likelihood 2, impact 4." in ALL["heat"]
+
+
+@pytest.mark.parametrize("residual", [(4, 1), (4, 3), (1, 5), (3, 5)])
+def test_the_arrow_of_a_mitigation_leaves_the_words_of_a_cell_readable(residual):
+    """A mitigation lowers the likelihood or the impact: its arrow runs beside the scores, never through them."""
+    drawn = risk_heat_map(HeatMap((RiskPoint("R1", "x", 4, 5, residual),), BANDS))
+    x1, y1, x2, y2 = map(
+        float, re.search(r'<line x1="([^"]*)" y1="([^"]*)" x2="([^"]*)" y2="([^"]*)" [^>]*marker-end', drawn).groups()
+    )
+    labels = re.findall(r'<text x="([0-9.]+)" y="([0-9.]+)" (text-anchor="end" )?font-size="9.5"[^>]*>([^<]*)', drawn)
+    assert len(labels) == 25
+    for x, y, anchor, words in labels:
+        right = float(x) if anchor else float(x) + width_of(words)
+        across = min(x1, x2) <= right and max(x1, x2) >= right - width_of(words)
+        down = min(y1, y2) <= float(y) and max(y1, y2) >= float(y) - 9
+        assert not (across and down), words
 
 
 def test_bands_are_told_by_words_and_hatches_not_by_colour_alone():
