@@ -32,7 +32,7 @@ def of_values(plan: Plan, reads: Iterable[Read], day: date | None) -> Iterator[s
             continue
         value = on(plan.read(node, name), day)
         terms = _terms(plan, plan.reads(node, name), day) if isinstance(value, Quantity) else []
-        if len(terms) > 1:
+        if len(terms) > 1 and _total(terms) == value:
             yield f"{name} {show(value)} = {_spelt(terms)} (pkdsl why {node.path}.{name})"
 
 

@@ -37,6 +37,13 @@ def test_a_sum_is_spelt_out() -> None:
     assert "pkdsl why mandate.res.ceiling.troops.strength" in said
 
 
+def test_what_is_no_sum_is_not_spelt_out_as_one() -> None:
+    relief = "unit relief { type: infantry  strength: 500 persons  arrives: D + 9 days  relieves: north }\n"
+    finding = only(MISSION + CEILING.replace("c.strength <= c.value", "c.overlap <= 0 persons") + NORTH + relief)
+    assert "500 persons over" in finding.message.replace("\u202f", " ")
+    assert not finding.because, "500 persons are not 600 persons and 500 persons"
+
+
 def test_what_lies_behind_a_named_value_is_the_cause_too() -> None:
     moved = SOUTH.replace('D + 60 days because "after the rains"', "after_rains")
     finding = only(MISSION + "let after_rains = D + 60 days\n" + CEILING + NORTH + moved)
