@@ -128,6 +128,16 @@ def test_a_part_has_the_source_of_what_it_stands_in_unless_it_names_one() -> Non
     assert found == {"troops": "a resolution", "police": "an annex"}
 
 
+def test_what_others_add_to_a_declaration_has_not_its_source() -> None:
+    waiver = 'waive FRC-001 "late" { approved_by: "chief"  granted: D  expires: D + 9 days }'
+    mandate = f'{PLAN}mandate n {{ period: D .. +12 months  source: "a resolution"\n{waiver} }}'
+    assert derivation("mandate.n.waive.FRC-001.expires", mandate).source == ""
+    plan = compiled(mandate, "extend mandate n { ceiling troops { value: 9 persons } }", **WORLD).plan
+    added = why(plan, "mandate.n.troops.value")
+    assert added is not None
+    assert added.source == ""
+
+
 @pytest.mark.parametrize(
     "path",
     [
