@@ -124,3 +124,19 @@ def test_t57_the_main_body_comes_before_doctor_and_fuel():
         ("north arrives on 2026-08-10, before the contract for fuel begins on 2026-08-20 (10 days late)", None),
         ("north arrives on 2026-08-10, before the first medical facility opens on 2026-08-25 (15 days late)", None),
     ]
+
+
+def test_a_way_that_the_season_makes_slow_is_told_with_the_season():
+    text = f"""{ROAD.replace("daily_distance", "wet_daily_distance: 100 km/day  max_load: 40 t  daily_distance")}
+    country kasuri {{ state: XKS  season rains {{ type: wet  period: 2026-07-15 .. 2026-10-15  road_load: 60% }} }}
+    extend mission m {{ host: kasuri }}
+    movement convoy "Convoy" {{
+      heaviest: 30 t
+      leg road {{ origin: port  destination: camp  mode: road  depart: D + 20 days  arrive: D + 30 days }}
+    }}
+    """
+    assert [message for message, _ in found(text, "DEP-008")] == [
+        "Convoy has a piece of 30 t; Main supply route bears 24 t in that season (6 t over, 2026-07-21 .. 2026-08-04)",
+        "Convoy needs 14 days for the leg road in that season; the plan gives it 10 days (4 days over)",
+    ]
+    assert not found(text.replace("D + 20 days", "D + 120 days").replace("D + 30 days", "D + 130 days"), "DEP-008")
