@@ -273,7 +273,7 @@ class Binder:
         source = found.get(path)
         if source is None:
             message = f"There is no file `{path}` in this folder.{did_you_mean(path, found)}"
-            yield error("PKG-005", message, home.span(table.file))
+            yield error("PKG-007", message, home.span(table.file))
             return
         columns = {cell.text: Span(source, cell.start, cell.end) for cell in tables.header(source)}
         unknown = _unknown_columns(spec, columns)

@@ -67,14 +67,14 @@ def csv_rows(
     """The declarations of a CSV file; its header names fields. A cell of a text field is that text, unquoted."""
     lines = list(_lines(source))
     if not lines:
-        return [], [error("PKG-005", f"`{source.path}` is empty; its first line names the fields.", Span(source, 0, 0))]
+        return [], [error("SYN-007", f"`{source.path}` is empty; its first line names the fields.", Span(source, 0, 0))]
     columns = [cell.text.strip() for cell in lines[0]]
     found: list[tree.Declaration] = []
     findings: list[Finding] = []
     for cells in lines[1:]:
         if len(cells) != len(columns):
             message = f"This row has {len(cells)} cells; the header names {len(columns)} fields."
-            findings.append(error("PKG-005", message, Span(source, cells[0].start, cells[-1].end)))
+            findings.append(error("SYN-007", message, Span(source, cells[0].start, cells[-1].end)))
             continue
         named = [(column, cell) for column, cell in zip(columns, cells, strict=True) if column not in without]
         declaration, mistakes = _csv_row(table, source, spec, named)

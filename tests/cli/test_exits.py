@@ -32,6 +32,7 @@ def finding(code: str, severity: Severity = Severity.ERROR) -> Finding:
         (["TYP-001"], 3),
         (["VAL-001"], 3),
         (["PKG-001"], 3),
+        (["PKG-007"], 3),
         (["PKG-006"], 4),
         (["PKG-002"], 5),
         (["LIM-001"], 5),

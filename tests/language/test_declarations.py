@@ -182,8 +182,8 @@ class TestTables:
     @pytest.mark.parametrize(
         ("csv", "code"),
         [
-            ("name,beds\na,5,6\n", "PKG-005"),
-            ("", "PKG-005"),
+            ("name,beds\na,5,6\n", "SYN-007"),
+            ("", "SYN-007"),
             ("name,beds\na,many\n", "REF-003"),
             ("name,bets\na,5\nb,6\n", "REF-002"),
         ],
@@ -194,7 +194,7 @@ class TestTables:
 
     def test_a_file_that_is_not_there_names_the_nearest(self) -> None:
         finding = only('table location from "place.csv"', tables={"places.csv": "name\na\n"})
-        assert (finding.code, "places.csv" in finding.message) == ("PKG-005", True)
+        assert (finding.code, "places.csv" in finding.message) == ("PKG-007", True)
 
 
 def test_what_stands_in_a_second_declaration_is_left_out_with_it():
