@@ -11,7 +11,7 @@ from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.schema.types import ANYTHING
 from pkdsl.syntax import tree
-from pkdsl.values import HOLE, ConditionDate, Quantity, Steps, Unknown
+from pkdsl.values import HOLE, NO_UNIT, ConditionDate, Quantity, Steps, Unknown
 from pkdsl.values.functions import FUNCTIONS
 from pkdsl.values.operators import binary, unary
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pkdsl.plan.elaborate import Elaborator
     from pkdsl.plan.names import Scope
     from pkdsl.schema.types import Type
+    from pkdsl.values import Unit
     from pkdsl.values.value import Value
 
 AGGREGATES = frozenset({"sum", "count", "min", "max", "mean", "any", "all", "first", "join"})
@@ -111,6 +112,7 @@ class Calls:
         else:
             listed = self._elaborator.code(argument, scope)
         items = _listed(listed.run)
+        zero = self._zero(types.item_of(listed.type)) if name == "sum" else ()
 
         def aggregate(frame: Frame) -> Value:
             values = items(frame)
@@ -118,10 +120,16 @@ class Calls:
                 return values
             if isinstance(values, Steps) and name == "mean":
                 return function(values, plan.period())
-            return function(values, *(run(frame) for run in rest))
+            return function(values, *zero, *(run(frame) for run in rest))
 
         type_ = types.CONDITION if name in CONDITIONS else types.item_of(listed.type) if name == "first" else ANYTHING
         return Code(type_, self._elaborator.located(node, aggregate))
+
+    def _zero(self, item: Type) -> tuple[Unit, ...]:
+        """The unit of a sum of nothing, where what would be added has one whatever the plan; money has a currency first."""
+        if not isinstance(item, types.Measure) or "money" in item.unit:
+            return ()
+        return (self._elaborator.plan.units.parse(item.unit) if item.unit else NO_UNIT,)
 
     def selection(self, node: tree.Comprehension, scope: Scope, _expected: Type) -> Code:
         """`[u for u in units where …]`."""

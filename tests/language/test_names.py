@@ -174,9 +174,14 @@ class TestNothing:
         plan = "unit x { type: infantry  strength: 1 person }\nlet u = unit.x.armed == yes"
         assert reads(plan, written) == truth.replace("?", "not given")
 
-    def test_a_sum_of_nothing_is_zero_and_takes_any_unit(self) -> None:
+    def test_a_sum_of_nothing_is_zero_of_what_would_be_added(self) -> None:
+        assert reads("", "sum(u.strength for u in units)") == "0 persons"
         assert reads("", "sum(u.strength for u in units) + 5 persons") == "5 persons"
-        assert reads("", "sum(u.strength for u in units) <= 5 persons") == "yes"
+        assert refused("", "sum(u.strength for u in units) + 5 vehicles").code == "TYP-002"
+
+    def test_where_only_values_could_tell_the_unit_a_sum_of_nothing_takes_any(self) -> None:
+        assert reads("", "sum(u.strength * 2 t/person for u in units) + 5 t") == "5 t"
+        assert reads("", "sum(f.amount for f in funds) + 5 USD") == "5 USD"
 
     @pytest.mark.parametrize("function", ["min", "max", "mean", "first"])
     def test_the_least_most_mean_and_first_of_nothing_are_unknown(self, function: str) -> None:
