@@ -134,6 +134,7 @@ def report_on(session: Session, plans: Iterable[Checked]) -> Report:
         rules=max((plan.outcome.rules for plan in plans), default=0),
         objects=sum(plan.outcome.objects for plan in plans),
         exit_code=exit_code(findings, [LEVELS[level] for level in session.fail_on]),
+        shown=session.max_findings,
     )
 
 

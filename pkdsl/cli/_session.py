@@ -62,9 +62,7 @@ class Session:
         from pkdsl.report import write
 
         report = replace(report, findings=with_slugs(report.findings), waived=with_slugs(report.waived))
-        report = replace(
-            report, version=__version__, shown=self.max_findings, wordy=self.verbose > 0 or "info" in self.fail_on
-        )
+        report = replace(report, version=__version__, wordy=self.verbose > 0 or "info" in self.fail_on)
         for form, file in [(o.form, o.file) for o in self.outputs] or [("text", "")]:
             timed = replace(report, stats=self._measured()) if form == "text" or self.stats else report
             if self.quiet and form == "text" and not timed.findings:

@@ -180,13 +180,13 @@ def _forms(names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _refuse(session: Session, plan: Opened) -> int:
-    """The findings, and why nothing was written."""
+    """The errors, how much else there is, and why nothing was written."""
     from dataclasses import replace
 
     from pkdsl.cli._plans import report_on
 
     report = report_on(session, [plan.checked])
-    session.tell(replace(report, findings=tuple(f for f in report.findings if f.severity is Severity.ERROR)))
+    session.tell(replace(report, shown=report.count(Severity.ERROR)))
     session.note("Nothing was written: a plan with errors is printed as a draft only (--draft).")
     return report.exit_code
 

@@ -38,7 +38,9 @@ def write(report: Report, *, color: bool = False) -> str:
     blocks = ["\n".join(_block(finding, color=color)) + "\n" for finding in told]
     blocks += [f"{line}\n" for line in map(_waived, report.waived) if report.wordy]
     if report.left_out:
-        blocks.append(f"… and {report.left_out} more findings, not worse than these (--max-findings shows more)\n")
+        blocks.append(
+            f"… and {report.left_out} more findings, not worse than these (pkdsl check --max-findings shows more)\n"
+        )
     return "\n".join((*blocks, f"{last_line(report)}\n"))
 
 

@@ -244,6 +244,20 @@ def test_documents_are_listed(pkdsl):
         assert re.search(rf"^{name} ", out, re.MULTILINE)
 
 
+def test_what_keeps_documents_from_being_written_is_shown_and_the_rest_counted(pkdsl, plan):
+    error, warning = "require p.strength > 9 persons", "severity: warning\n  require p.strength > 9 persons"
+    rules = "".join(
+        f'rule TST-00{n} "T" {{ for p in units\n  {body} }}\n' for n, body in enumerate((error, warning), 1)
+    )
+    plan({"mission.pk": f'{MISSION}unit team "Team" {{ type: observers  strength: 5 persons  arrives: D }}\n{rules}'})
+    out = pkdsl("render", "fact_sheet").out
+    assert "error[TST-001]" in out
+    assert "[TST-002]" not in out
+    counts = pkdsl("check").out.rstrip().split("\n")[-1].rpartition(",")[0]
+    assert " 0 warnings" not in counts
+    assert counts in out
+
+
 def test_documents_are_written_as_drafts_from_a_plan_with_errors_only(pkdsl, mission, tmp_path):
     (tmp_path / "fault.pk").write_text("let a = b\n")
     run = pkdsl("render", "fact_sheet", "-o", "out")

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+import shutil
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +68,20 @@ def test_nobody_is_missing_from_unisfa_on_a_day_that_its_plan_covers() -> None:
     """The only count that was read is of 12 March 2025: before it, a curve would show that nobody was there."""
     plan = compiled("unisfa").plan
     assert [unit.name for unit in plan.all("unit") if unit.deployed.at(plan.mission.period.start).number == 0] == []
+
+
+def commands(page: Path) -> list[str]:
+    """The commands that a page shows, without what is said beside them."""
+    return re.findall(r"^pkdsl (.*?)(?: +#.*)?$", page.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("words", [words for name in PLANS for words in commands(EXAMPLES / name / "README.md")])
+def test_a_command_on_the_page_of_an_example_works(words: str, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES, tmp_path / "examples", ignore=shutil.ignore_patterns("out"))
+    command = [sys.executable, "-m", "pkdsl", *shlex.split(words)]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.stdout or run.stderr.startswith("wrote "), run.stderr
+    assert run.returncode == (1 if "unsmok-faults" in words else 0), run.stderr
 
 
 @pytest.mark.parametrize("example", PLANS)
