@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pkdsl.schema.spec import EntitySpec
 
 FILES = ("rule", "plan", "document")
-FAMILY = re.compile(r"[A-Z][A-Z0-9]{1,7}")
+FAMILY = re.compile(r"[A-Z][A-Z0-9]{1,3}")
 
 
 def _kinds(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -77,7 +77,10 @@ def _rule(folder: Path, family: str, title: str) -> tuple[Path, str]:
     from pkdsl.cli._skeletons import fill
 
     if not FAMILY.fullmatch(family):
-        raise click.UsageError('Name a family in capitals and a title: pkdsl new rule ADE "Every base has a helipad".')
+        raise click.UsageError(
+            "Name a family, two to four capital letters or digits, and a title: "
+            'pkdsl new rule ADE "Every base has a helipad".'
+        )
     title = title or "What must hold"
     slug = "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:60]
     if _is_checkout(folder):
@@ -95,7 +98,7 @@ def _home_in_plan(folder: Path, family: str) -> Path:
     reserved = {code.rpartition("-")[0] for code in _shipped_codes()}
     if family in reserved:
         raise click.UsageError(
-            f"The family {family} is pkdsl's own; choose another, for instance your mission's acronym."
+            f"The family {family} is pkdsl's own; choose another, for instance the first letters of your mission's acronym."
         )
     return find(folder).folder / "rules"
 

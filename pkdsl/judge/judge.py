@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Finding, Severity
-from pkdsl.judge import waivers
+from pkdsl.judge import own, waivers
 from pkdsl.judge.completeness import completeness
 from pkdsl.judge.explain import Failure, finding_of
 from pkdsl.judge.rule import Requirement, Rule, nothing_to_judge, prepare
@@ -58,6 +58,7 @@ def judge(plan: Plan) -> Verdicts:
     waived: list[Finding] = []
     counts = Counts(objects=sum(1 for _ in plan.own()))
     silencing = waivers.Waivers(plan)
+    findings += own.findings(plan)
     for node in plan.draft.drivers:
         if node.spec.kind != "rule" or nothing_to_judge(plan, node):
             continue
