@@ -1,4 +1,7 @@
-"""Legal instruments through time: on which days an agreement holds."""
+"""Legal instruments through time: on which days an agreement holds.
+
+Source: arithmetic of calendars.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""When movements are there: at their end, with their unit's equipment, and how many people come in at each place."""
+"""When movements are there: at their end, with their unit's equipment, and how many people come in at each place.
+
+Source: arithmetic; what a place handles in a day, first come, first served.
+"""
 
 from __future__ import annotations
 

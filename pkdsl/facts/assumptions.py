@@ -1,4 +1,8 @@
-"""Which assumptions are past the day of their check, and what in the plan hangs on each."""
+"""Which assumptions are past the day of their check, and what in the plan hangs on each.
+
+Source: military planning doctrine: an assumption is valid, needed, and confirmed or refuted by a day (public
+summaries, read).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The trace chain as a whole: what is missing, doubled or contradictory in it, and its picture as nodes and edges."""
+"""The trace chain as a whole: what is missing, doubled or contradictory in it, and its picture as nodes and edges.
+
+Source: as `trace`.
+"""
 
 from __future__ import annotations
 

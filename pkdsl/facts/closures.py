@@ -1,4 +1,8 @@
-"""How locations close: on which day, under whose guard, in which order, and how fast the closure teams can be."""
+"""How locations close: on which day, under whose guard, in which order, and how fast the closure teams can be.
+
+Source: closing of MINUSMA, far sites first and each with its certificate (press and UN reports, read); scheduling on
+equal teams.
+"""
 
 from __future__ import annotations
 

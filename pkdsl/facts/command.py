@@ -1,4 +1,8 @@
-"""Who commands whom on each day: the superiors of everyone, the chain to the top, its circles, and the span of control."""
+"""Who commands whom on each day: the superiors of everyone, the chain to the top, its circles, and the span of control.
+
+Source: UN guidelines on the command and control of military components: one chain, in which operational control is a
+tree (read).
+"""
 
 from __future__ import annotations
 

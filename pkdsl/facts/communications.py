@@ -1,4 +1,8 @@
-"""What each link hangs on, what the ways of one communications plan hang on together, and what a link carries and reaches."""
+"""What each link hangs on, what the ways of one communications plan hang on together, and what a link carries and reaches.
+
+Source: plans of primary, alternate, contingency and emergency ways, none of which hangs on what another needs (public
+descriptions, read).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What quick-impact projects bring to each community, and who speaks its language."""
+"""What quick-impact projects bring to each community, and who speaks its language.
+
+Source: impartiality in the UN capstone doctrine (read); arithmetic.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What contingencies take, on which days they may be called, and whether two of them count on the same means."""
+"""What contingencies take, on which days they may be called, and whether two of them count on the same means.
+
+Source: arithmetic: two plans of one scenario cannot take one reserve on one day.
+"""
 
 from __future__ import annotations
 

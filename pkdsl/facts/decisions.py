@@ -1,4 +1,7 @@
-"""How courses of action compare: each criterion's scores on one scale, weighted."""
+"""How courses of action compare: each criterion's scores on one scale, weighted.
+
+Source: weighted comparison of courses of action, as staff manuals do it (general knowledge).
+"""
 
 from __future__ import annotations
 

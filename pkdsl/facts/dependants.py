@@ -1,4 +1,7 @@
-"""Who still needs a unit when it leaves: the surgeon, the reserve, engineers, aircraft and trucks go last."""
+"""Who still needs a unit when it leaves: the surgeon, the reserve, engineers, aircraft and trucks go last.
+
+Source: closing of MINUSMA: who guards, heals and carries goes last (press and UN reports, read).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Who has which capability, and which of them hangs on one contributor."""
+"""Who has which capability, and which of them hangs on one contributor.
+
+Source: arithmetic; thresholds are policy values.
+"""
 
 from __future__ import annotations
 

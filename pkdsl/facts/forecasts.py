@@ -4,6 +4,8 @@ The method is the line of least squares through the baseline and all observation
 fractions, no rounding before the day, and a day that has begun counts. The uncertainty that it states is that of the
 trend alone: one standard error better and worse, the line turned about the mean of the values. In about two cases of
 three the truth lies between, if what drove the indicator so far goes on driving it; the method knows of nothing else.
+
+Source: ordinary least squares and the standard error of its slope.
 """
 
 from __future__ import annotations

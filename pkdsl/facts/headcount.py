@@ -1,4 +1,8 @@
-"""Figures of the strength: peaks, means and person-months, women, components, and what ceilings within ceilings leave."""
+"""Figures of the strength: peaks, means and person-months, women, components, and what ceilings within ceilings leave.
+
+Source: `peak_percent`, `peak_months`: how far and how fast UN missions filled their ceilings (study of
+full deployment, read).
+"""
 
 from __future__ import annotations
 

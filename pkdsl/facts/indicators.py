@@ -1,4 +1,7 @@
-"""Where indicators stand: latest value, planned line, how far behind, and whether the figures are still fresh."""
+"""Where indicators stand: latest value, planned line, how far behind, and whether the figures are still fresh.
+
+Source: results-based budget of UNDOF 2007/08 and the performance assessment system CPAS (read).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How many people of a unit are busy on each day: with activities, and as guards."""
+"""How many people of a unit are busy on each day: with activities, and as guards.
+
+Source: arithmetic: people × times ÷ interval.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a budget states: the sums of its lines, by group and in all; and what a fund still owes."""
+"""What a budget states: the sums of its lines, by group and in all; and what a fund still owes.
+
+Source: arithmetic of budgets.
+"""
 
 from __future__ import annotations
 

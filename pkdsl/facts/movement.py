@@ -1,8 +1,8 @@
 """Movements leg by leg: how many loads, how many days on the way, how long in the queue, and when all are there.
 
-A movement is sent through its legs in the order of a calendar: each leg waits until the one before it is unloaded; its
-loads come in one after the other, as the lift allows; where they land, each place handles so much a day, first come,
-first served. So a queue at one port delays what comes after it, and whoever meets it there.
+A movement goes through its legs by the calendar: each leg waits until the one before it is unloaded; its loads come in
+one after the other, as the lift allows; each place handles so much a day, first come, first served. So a queue at one
+port delays what comes after it. Source: time-phased force deployment data (public glossaries, read); arithmetic.
 """
 
 from __future__ import annotations

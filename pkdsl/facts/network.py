@@ -1,4 +1,7 @@
-"""What waits for what: activities, milestones, works, movements and agreements as one network without circles."""
+"""What waits for what: activities, milestones, works, movements and agreements as one network without circles.
+
+Source: as `schedule`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Places and means that movements share: what a port handles in a day, and how much lift is taken."""
+"""Places and means that movements share: what a port handles in a day, and how much lift is taken.
+
+Source: throughput arithmetic: what is handled in a day, and count × availability.
+"""
 
 from __future__ import annotations
 

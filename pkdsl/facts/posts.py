@@ -1,4 +1,7 @@
-"""Who holds a post on each day, who stands in, which powers it has, and when a unit passes to the mission's authority."""
+"""Who holds a post on each day, who stands in, which powers it has, and when a unit passes to the mission's authority.
+
+Source: delegation as the mission writes it; arithmetic of calendars.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Whoever is at one place speaks without a link: posts, units and headquarters are drawn together to the places where they
 are. Between places there are the links that the plan has on that day.
+
+Source: graph theory: articulation points and bridges, shortest paths.
 """
 
 from __future__ import annotations

@@ -6,6 +6,9 @@ clearance comes before ships are called; training and screening run beside, befo
 level in the readiness system says what of it is done: at level 2 the unit was visited, at level 3 its equipment meets
 the requirement too, and a unit of the rapid deployment level comes `policy.rdl_days` after the request.
 Sources: Manual for the generation and deployment of military and formed police units, 2021; rapid deployment level.
+
+Source: UN peacekeeping capability readiness system, levels 1 to 3 and rapid deployment (captions of the 2021 manual,
+read).
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""How long it takes to bring everything out: what repatriation moves, against the lift that carries it."""
+"""How long it takes to bring everything out: what repatriation moves, against the lift that carries it.
+
+Source: as `movement`; difficulties of MINUSMA in taking equipment out (UN reports, read).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How many hands a report passes, how long that takes, and how often it is due."""
+"""How many hands a report passes, how long that takes, and how often it is due.
+
+Source: arithmetic: one day over the interval.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How long whoever answers a threat takes to get there: notice, and the quickest way by land or water."""
+"""How long whoever answers a threat takes to get there: notice, and the quickest way by land or water.
+
+Source: arithmetic: notice, and distance over speed.
+"""
 
 from __future__ import annotations
 

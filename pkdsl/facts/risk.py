@@ -1,4 +1,7 @@
-"""How bad a risk is: likelihood times impact, before and after what is done about it."""
+"""How bad a risk is: likelihood times impact, before and after what is done about it.
+
+Source: UN enterprise risk management, likelihood by impact (read); the bands are policy values.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Ways into a place that do not depend on one another."""
+"""Ways into a place that do not depend on one another.
+
+Source: theorem of Menger.
+"""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ The critical path method: forward, each begins on the latest of its own planned 
 for is over; backward, each must be over by the earliest day on which what waits for it must begin. Inside, days are
 those on which something can begin: an activity of three days from the first is over on the fourth; a milestone without
 work of its own is reached on a day and over on the next.
+
+Source: the critical path method, as textbooks give it.
 """
 
 from __future__ import annotations

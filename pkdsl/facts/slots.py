@@ -1,4 +1,7 @@
-"""Capability slots through time: who fills each, what is missing or doubled, who left last and who comes next."""
+"""Capability slots through time: who fills each, what is missing or doubled, who left last and who comes next.
+
+Source: gap of the evacuation helicopters in Mali between two contributors, August to October 2019 (press, read).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""People in theatre over time: by unit, category, ceiling, contributor, place and section."""
+"""People in theatre over time: by unit, category, ceiling, contributor, place and section.
+
+Source: resolutions 2406 and 2409 (2018): ceilings by category, and one within another (read).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What follows from where a declaration stands: its parent, its owner, its marking, and the days on which it is there."""
+"""What follows from where a declaration stands: its parent, its owner, its marking, and the days on which it is there.
+
+Source: arithmetic of parts.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The trace chain of each task: the mandate it comes from, who does it, what pays for it, and how it ends."""
+"""The trace chain of each task: the mandate it comes from, who does it, what pays for it, and how it ends.
+
+Source: results-based budget of UNDOF 2007/08; JIU and OIOS on frameworks that are linked to resources (seen).
+"""
 
 from __future__ import annotations
 

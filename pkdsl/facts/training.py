@@ -1,4 +1,7 @@
-"""Who must have which course by when, how many have it then, and whether the sessions have a place for all others."""
+"""Who must have which course by when, how many have it then, and whether the sessions have a place for all others.
+
+Source: core pre-deployment training, 34 lessons (read); greatest flow from people to places.
+"""
 
 from __future__ import annotations
 

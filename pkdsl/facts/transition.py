@@ -1,4 +1,7 @@
-"""The steps by which a mission becomes smaller: what receivers can do, who is left, and who protects people then."""
+"""The steps by which a mission becomes smaller: what receivers can do, who is left, and who protects people then.
+
+Source: UN policy and lessons on transitions: what goes on, who takes it over, and whether they can (slides, read).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How objectives are worded: as a result, or as an activity."""
+"""How objectives are worded: as a result, or as an activity.
+
+Source: guidance on results-based budgets: an objective is a result (seen).
+"""
 
 from __future__ import annotations
 

@@ -70,6 +70,11 @@ def test_a_module_says_what_it_is():
     assert [shown(path) for path in MODULES if not ast.get_docstring(parsed(path))] == []
 
 
+def test_a_fact_says_where_its_formula_comes_from():
+    facts = [path for path in MODULES if path.parent.name == "facts" and path.name != "__init__.py"]
+    assert [shown(path) for path in facts if "Source: " not in (ast.get_docstring(parsed(path)) or "")] == []
+
+
 def test_no_function_is_longer_than_forty_lines():
     assert [f"{shown(path)}:{node.lineno} {node.name}" for path, node, size in functions() if size > 40] == []
 
