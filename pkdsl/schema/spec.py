@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
@@ -14,7 +15,7 @@ from pydantic.fields import FieldInfo
 from pkdsl.schema import types
 from pkdsl.schema.annotations import DERIVED, MANY, OVER_TIME, PARTS, REFERENCE, Before, Coded, Mark, Measured
 from pkdsl.schema.base import Declared, Entity
-from pkdsl.values import Estimate, Period, Position, Threshold, TimeOfDay
+from pkdsl.values import Estimate, Period, Position, Quantity, Threshold, TimeOfDay
 
 if TYPE_CHECKING:
     from pkdsl.schema.types import Type
@@ -135,8 +136,9 @@ def _unwrapped(annotation: Any) -> tuple[tuple[Any, ...], Any]:  # noqa: ANN401 
 
 
 def _bounds(bare: Any, marks: tuple[Any, ...]) -> Any:  # noqa: ANN401 -- as above
+    """What a plain number is checked against: that of a quantity is exact."""
     limits = [mark for mark in marks if isinstance(mark, FieldInfo)]
-    return Annotated[(bare, *limits)] if limits else None
+    return Annotated[(Fraction if bare is Quantity else bare, *limits)] if limits else None
 
 
 def _type(bare: Any, marks: tuple[Any, ...]) -> Type:  # noqa: ANN401 -- as above

@@ -305,3 +305,21 @@ def test_the_mistakes_made_first_say_what_to_write(written: str, said: str) -> N
 
 def test_norwegian_is_a_language_and_no_refusal() -> None:
     assert codes("country norway { state: NOR  languages: [no, en] }") == []
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "location a { beds: -3 }",
+        "location a { beds: 5 persons - 8 persons }",
+        "location a { beds { from 2026-07-01 = 5  from 2026-08-01 = -1 } }",
+        "population_group a { count: -1 }",
+    ],
+)
+def test_people_are_counted_from_nought(plan: str) -> None:
+    finding = only(MISSION, plan)
+    assert (finding.code, "at least 0" in finding.message) == ("VAL-003", True)
+
+
+def test_the_difference_of_two_numbers_of_people_may_be_less() -> None:
+    assert reads("location a { beds: 5 }", "location.a.beds - 8 persons") == "-3 persons"
