@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hypothesis import settings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -143,3 +145,14 @@ def test_every_exception_in_the_settings_has_its_reason():
 def test_no_text_names_a_place_on_somebodys_machine():
     place = re.compile(r"(?<![\w.])/(home|root|Users|work|farm)/")
     assert [shown(path) for path in OWN_TEXT if place.search(path.read_text(encoding="utf-8", errors="replace"))] == []
+
+
+def test_continuous_integration_tries_each_law_on_three_hundred_examples():
+    assert settings.get_profile("ci").max_examples == 300
+    assert "export CI=true" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    own = {
+        (shown(path), count)
+        for path in (ROOT / "tests" / "laws").glob("test_*.py")
+        for count in re.findall(r"max_examples=([0-9]+)", path.read_text(encoding="utf-8"))
+    }
+    assert own == {("tests/laws/test_plans.py", "2")}, "one for each kind there is: two of each are enough"
