@@ -5,26 +5,22 @@ Source: arithmetic; the geodesic on WGS84.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from pkdsl.entities.force import Leg
-from pkdsl.entities.foundations import Country
-from pkdsl.entities.places import Area, Location, Route
+from pkdsl.entities.places import Location, Route
 from pkdsl.plan.facts import derives
 from pkdsl.values import NO_UNIT, Period, Quantity, Steps, Unknown, geodesic, given
 from pkdsl.values.functions import FUNCTIONS
 from pkdsl.values.operators import binary
+from pkdsl.values.yearly import in_months
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Mapping
 
-    from pkdsl.entities.foundations import Season
     from pkdsl.plan.plan import Plan
     from pkdsl.values.value import Value
 
-YEARS_AROUND = 2
-"""Months that come back every year are laid out for so many years before and after the mission."""
 DRIVEN = frozenset({"road"})
 """The modes on which one drives by day and rests by night; on others one goes on round the clock."""
 
@@ -91,9 +87,9 @@ def reach(route: Route, plan: Plan) -> Value:
         return dry
     wet = _per_day(route, route.wet_daily_distance, route.wet_speed, plan)
     result: Steps[Value] = Steps.always(dry)
-    for season in _seasons(route, plan) if route.mode == "road" else ():
+    for season in route.seasons if route.mode == "road" else ():
         slower = wet if given(wet) and season.type == "wet" else _share(dry, season.road_speed)
-        result = _laid(result, _days_of(season, plan), slower)
+        result = _laid(result, season.days, slower)
     passable = route.passable
     nothing = Quantity(0, dry.unit)
     return passable if not given(passable) else result.merge(passable, lambda far, free: far if free else nothing)
@@ -106,16 +102,18 @@ def bears(route: Route, plan: Plan) -> Value:
     if not given(most):
         return most
     result: Steps[Value] = Steps.always(most)
-    for season in _seasons(route, plan) if route.mode == "road" else ():
-        result = _laid(result, _days_of(season, plan), _share(most, season.road_load))
+    for season in route.seasons if route.mode == "road" else ():
+        result = _laid(result, season.days, _share(most, season.road_load))
     return result
 
 
 @derives(Route, "passable")
 def passable(route: Route, plan: Plan) -> Value:
     """The days of the months in `open`; every day when it names none."""
-    months = route.open
-    return Steps.always(True) if not given(months) else _monthly(months, plan)  # noqa: FBT003 -- a value
+    months, period = route.open, plan.period()
+    if not given(months):
+        return Steps.always(True)  # noqa: FBT003 -- a value
+    return in_months(months, period) if isinstance(period, Period) else Unknown(())
 
 
 def _between(plan: Plan) -> Mapping[tuple[frozenset[Location], str], Route]:
@@ -139,54 +137,11 @@ def _per_day(route: Route, daily: Value, speed: Value, plan: Plan) -> Value:
     return binary("*", speed, hours)
 
 
-def _seasons(route: Route, plan: Plan) -> Iterator[Season]:
-    """The seasons of the states that its ends lie in (of all, where they do not say), and of their areas."""
-    ends = [end for end in (route.origin, route.destination) if given(end)]
-    states = {end.state for end in ends if given(end.state)}
-    for country in plan.all(Country):
-        if states and country.state not in states:
-            continue
-        for season in country.seasons:
-            if not given(season.area) or any(_within(end, season.area) for end in ends):
-                yield season
-
-
-def _within(place: Location, areas: Collection[Area]) -> bool:
-    """Whether a place lies in one of the areas, or in an area within one."""
-    waiting, seen = list(place.area) if given(place.area) else [], set()
-    while waiting:
-        area = waiting.pop()
-        if area in areas:
-            return True
-        if area not in seen and given(area.part_of):
-            waiting.append(area.part_of)
-        seen.add(area)
-    return False
-
-
-def _days_of(season: Season, plan: Plan) -> Value:
-    """On which days a season holds; on none where it gives neither a period nor months."""
-    period: Value = season.period
-    if isinstance(period, Period):
-        return Steps.always(False).during(period, True)  # noqa: FBT003 -- a value
-    return _monthly(season.months, plan) if given(season.months) else Steps.always(False)  # noqa: FBT003 -- a value
-
-
 def _laid(below: Steps[Value], days: Value, above: Value) -> Steps[Value]:
     """With another value on the days of a season."""
     if not given(days) or not given(above):
         return below
     return below.merge(days, lambda old, holds: above if holds else old)
-
-
-def _monthly(months: Collection[int], plan: Plan) -> Value:
-    """Yes in these months of the years around the mission, no in others."""
-    mission = plan.period()
-    if not isinstance(mission, Period):
-        return mission if isinstance(mission, Unknown) else Unknown(())
-    years = range(mission.start.year - YEARS_AROUND, mission.end.year + YEARS_AROUND + 1)
-    firsts = [date(year, month, 1) for year in years for month in range(1, 13)]
-    return Steps.of(before=False, changes=[(first, first.month in months) for first in firsts])
 
 
 def _share(amount: Quantity, percent: Value) -> Value:

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pkdsl.schema import ABSENT, Entity, Language, Many, Months, Part, Parts, Percent, Period, Ref, State, Text
+from pkdsl.schema import (
+    ABSENT,
+    Derived,
+    Entity,
+    Language,
+    Many,
+    Months,
+    OverTime,
+    Part,
+    Parts,
+    Percent,
+    Period,
+    Ref,
+    State,
+    Text,
+    YesNo,
+)
 
 if TYPE_CHECKING:
     from pkdsl.entities.places import Area
@@ -65,3 +81,5 @@ class Season(Part):
     """Share of days on which one can fly."""
     disease: Percent = ABSENT
     """Sick calls, of those in the dry season."""
+    days: Derived[OverTime[YesNo]] = ABSENT
+    """The days on which it holds."""

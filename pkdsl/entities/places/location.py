@@ -22,6 +22,7 @@ from pkdsl.schema import (
     OneToSix,
     OverTime,
     Parts,
+    Percent,
     Persons,
     PersonsPerDay,
     Position,
@@ -33,7 +34,7 @@ from pkdsl.schema import (
 
 if TYPE_CHECKING:
     from pkdsl.entities.force import Unit
-    from pkdsl.entities.foundations import Agreement
+    from pkdsl.entities.foundations import Agreement, Season
     from pkdsl.entities.places.area import Area, SecurityMeasure
     from pkdsl.entities.places.facilities import Generator, Handling, Reception, Stock, WastePlant, WaterPlant, Workshop
     from pkdsl.entities.places.supply import Supply
@@ -128,6 +129,12 @@ class Location(Entity):
     """Where vehicles and equipment are repaired."""
     security_measures: Parts[SecurityMeasure] = ABSENT
     """Measures that the security level calls for."""
+    seasons: Derived[Many[Ref[Season]]] = ABSENT
+    """The seasons that it has."""
+    wet: Derived[OverTime[YesNo]] = ABSENT
+    """Whether it is the wet season there."""
+    flying: Derived[OverTime[Percent]] = ABSENT
+    """The share of days on which one can fly there, by the season."""
     occupants: Derived[OverTime[Persons]] = ABSENT
     """Persons of units and sections who live there on each day."""
     population_at_risk: Derived[OverTime[Persons]] = ABSENT

@@ -23,6 +23,7 @@ from pkdsl.schema import (
 )
 
 if TYPE_CHECKING:
+    from pkdsl.entities.foundations import Season
     from pkdsl.entities.places.location import Location
 
 
@@ -75,6 +76,8 @@ class Route(Entity):
     """No convoy goes without an escort."""
     alternate: Many[Ref[Route]] = ABSENT
     """Routes that can be used instead."""
+    seasons: Derived[Many[Ref[Season]]] = ABSENT
+    """The seasons that it has."""
     length: Derived[Length] = ABSENT
     """Its distance; by air, where none is given, the great circle between its ends."""
     reach: Derived[OverTime[LengthPerDay]] = ABSENT

@@ -26,6 +26,7 @@ from pkdsl.schema import (
     Storage,
     Time,
     UnitOfMeasure,
+    YesNo,
 )
 
 if TYPE_CHECKING:
@@ -119,6 +120,10 @@ class SupplyLine(Entity):
     """When nothing gets through."""
     convoys: Parts[Convoy] = ABSENT
     """Its timetable."""
+    carried: Derived[OverTime[MassPerTime]] = ABSENT
+    """What its vehicles or aircraft carry in a day, by the season."""
+    running: Derived[OverTime[YesNo]] = ABSENT
+    """Whether anything gets through: not closed, its routes passable, driver and escort in theatre, both ends open."""
     throughput: Derived[OverTime[MassPerTime]] = ABSENT
     """What it can bring on each day, seasons and closures counted."""
     load: Derived[OverTime[MassPerTime]] = ABSENT

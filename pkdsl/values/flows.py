@@ -1,0 +1,178 @@
+"""Goods that flow along lines: what a net of supply consists of, and what each line must carry on each day.
+
+Time is cut into stretches of equal days: within one, every demand and every capacity is the same on each day. So a plan
+that is twice as long costs no more, unless it changes twice as often. All amounts are masses: goods share a line by mass.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pkdsl.values.linear import Program, Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Mapping
+
+    from pkdsl.values.number import Number
+
+OUTSIDE = "outside"
+"""The place that lines begin at which bring goods in; it never runs out of anything."""
+
+At = tuple[Any, Any]
+"""A good at a place: `(place, good)`."""
+Flow = dict[tuple[Any, Any, int], Fraction]
+"""What a line brings of a good on each day of a stretch, by line, good and number of the stretch."""
+
+
+class Line(NamedTuple):
+    """A way for goods from one place to another."""
+
+    name: Hashable
+    origin: Hashable
+    destination: Hashable
+    goods: frozenset[Any] | None
+    """What it carries; everything when None."""
+    capacity: tuple[Number | None, ...]
+    """How much in a day, in each stretch; any amount when None."""
+    elastic: bool = True
+    """Whether one may ask how much more it would have to carry; what is made or delivered at a place is what it is."""
+
+
+class Store(NamedTuple):
+    """What is kept of a good at a place."""
+
+    arrives: int
+    """The stretch at the beginning of which it is there."""
+    amount: Number
+    """How much there is then."""
+    minimum: Number
+    """What is touched only when a demand could not be met otherwise."""
+    level: Number
+    """How much is to lie there: what is used is brought in again up to this."""
+
+
+class Net(NamedTuple):
+    """Lines, demands and stores, and the number of days in each stretch."""
+
+    days: tuple[int, ...]
+    lines: tuple[Line, ...]
+    demand: Mapping[At, tuple[Number, ...]]
+    """How much is used in a day, in each stretch."""
+    stores: Mapping[At, Store]
+    rank: Mapping[Hashable, int]
+    """How far a good can wait when not everything can come: the greatest number first."""
+
+    @property
+    def stretches(self) -> range:
+        """The numbers of all stretches."""
+        return range(len(self.days))
+
+    def ways(self) -> Mapping[Line, list[Hashable]]:
+        """The goods that each line can bring from where there may be some to where some is wanted."""
+        found: defaultdict[Line, list[Hashable]] = defaultdict(list)
+        wanted = {**self.demand, **self.stores}
+        for good in dict.fromkeys(good for _, good in wanted):
+            lines = [line for line in self.lines if line.goods is None or good in line.goods]
+            stored = [place for place, one in self.stores if one == good]
+            needed = [place for place, one in wanted if one == good]
+            had = reached([OUTSIDE, *stored], [(line.origin, line.destination) for line in lines])
+            served = reached(needed, [(line.destination, line.origin) for line in lines])
+            for line in lines:
+                if line.origin in had and line.destination in served:
+                    found[line].append(good)
+        return found
+
+
+def reached(starts: Iterable[Hashable], steps: Iterable[tuple[Hashable, Hashable]]) -> set[Hashable]:
+    """Where one comes from the starts, step by step; the starts themselves among it."""
+    onward: defaultdict[Hashable, list[Hashable]] = defaultdict(list)
+    for here, there in steps:
+        onward[here].append(there)
+    waiting = list(starts)
+    found = set(waiting)
+    while waiting:
+        for place in onward[waiting.pop()]:
+            if place not in found:
+                found.add(place)
+                waiting.append(place)
+    return found
+
+
+# --- What each line must carry ----------------------------------------------------------------------------------------
+
+MISSED, OVER, TIGHT, SENT = 1e5, 1e3, 10.0, 1e-2
+"""Prices of a tonne: not brought at all, above what a line can carry, above what leaves it a margin, and moved."""
+
+
+def routed(net: Net, margin: Number) -> Flow:
+    """What each line must carry in a day, whether it can or not, when no store is touched.
+
+    As little as possible above what lines can carry; then as little as possible above what leaves them that margin;
+    then as little as possible in all. What goes beyond goes by the lines that carry most at their best. Each stretch
+    stands for itself, and those that are alike are worked out once.
+    """
+    ways = net._replace(stores={}).ways()
+    known: dict[Hashable, dict[At, Fraction]] = {}
+    flow: Flow = {}
+    for stretch in net.stretches:
+        demand = {at: amounts[stretch] for at, amounts in net.demand.items() if amounts[stretch]}
+        alike = (tuple(line.capacity[stretch] for line in ways), tuple(demand.items()))
+        if alike not in known:
+            known[alike] = _Day(ways, stretch, demand, Fraction(margin)).flow()
+        flow.update({(line, good, stretch): mass for (line, good), mass in known[alike].items()})
+    return flow
+
+
+class _Day:
+    """The program of one day without stores, in which lines may carry more than they can."""
+
+    def __init__(
+        self, ways: Mapping[Line, list[Hashable]], stretch: int, demand: Mapping[At, Number], margin: Fraction
+    ) -> None:
+        self._program, self._margin = Program(), margin
+        self._columns: dict[At, int] = {}
+        self._prices: dict[int, float] = {}
+        self._balance: defaultdict[At, Terms] = defaultdict(list)
+        best = {line: max((most for most in line.capacity if most is not None), default=0) for line in ways}
+        widest = max(best.values(), default=0) or 1
+        for line, goods in ways.items():
+            narrow = 1 - float(Fraction(best[line]) / widest)
+            self._line(line, goods, line.capacity[stretch], OVER * (1 + narrow / 100))
+        self._demand(demand)
+
+    def flow(self) -> dict[At, Fraction]:
+        """What each line brings of each good."""
+        values = self._program.least([self._prices])
+        return {key: values[column] for key, column in self._columns.items() if values[column] > 0}
+
+    def _line(self, line: Line, goods: Iterable[Hashable], most: Number | None, over_price: float) -> None:
+        if most == 0 and not line.elastic:
+            return
+        terms: Terms = []
+        for good in goods:
+            column = self._columns[line.name, good] = self._column(SENT)
+            self._balance[line.destination, good].append((column, 1))
+            self._balance[line.origin, good].append((column, -1))
+            terms.append((column, 1))
+        if most is None:
+            return
+        if not line.elastic:
+            self._program.at_most(terms, most)
+            return
+        easy = most / self._margin
+        tight, over = self._column(TIGHT, most - easy), self._column(over_price)
+        self._program.at_most([*terms, (tight, -1), (over, -1)], easy)
+
+    def _column(self, price: float, upper: Number | None = None) -> int:
+        column = self._program.column(upper=upper)
+        self._prices[column] = price
+        return column
+
+    def _demand(self, demand: Mapping[At, Number]) -> None:
+        for (place, good), terms in self._balance.items():
+            if place != OUTSIDE:
+                amount = demand.get((place, good), 0)
+                missed = [(self._column(MISSED), 1)] if amount else []
+                self._program.equal([*terms, *missed], amount)

@@ -1,0 +1,205 @@
+"""Who can be supplied through time, from lines and from stores: as little as possible is missing, as late as possible.
+
+One linear program covers all goods, lines and stores over a window of stretches; goods share lines by mass. While every
+day's demand can come on that day, full stores stay full, and nothing is gained by looking further: so windows begin
+where a day cannot be supplied, or a store is not full, and end where all stores are full again. No state of the stores
+serves what comes later better than full ones, so what is best in each window is best for all of them together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.values.flows import OUTSIDE, At, Flow, Line, Net, Store
+from pkdsl.values.linear import Program, Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
+    from pkdsl.values.number import Number
+
+LATE, KEPT, FULL, MOVED = 100.0, 10.0, 1.0, 1e-5
+"""Prices of a tonne: short by one rank more, below the minimum, below the level, and moved."""
+
+
+def sustained(net: Net, daily: Flow) -> Flow:
+    """What each line brings on each day so that as little as possible is missing.
+
+    Among such flows, those in which what can wait is missing rather than what cannot, and late rather than early; then
+    those that keep the minima; then those that keep the stores at their level; then those that move least. `daily` is
+    what lines must carry without stores: where they can, they do.
+    """
+    quiet, flow, stores = _quiet(net, daily), dict[tuple[Any, Any, int], Fraction](), dict(net.stores)
+    begin = 0
+    while begin < len(net.days):
+        if begin in quiet and _are_full(stores, begin):
+            end, part = begin + 1, {key: mass for key, mass in daily.items() if key[2] == begin}
+        else:
+            end, part, stores = _window(net, stores, begin, quiet)
+        flow.update(part)
+        begin = end
+    return flow
+
+
+def shortage(net: Net) -> Fraction:
+    """The least mass that is missing in all, whatever flows."""
+    model = _Model(net)
+    values = model.program.least([dict.fromkeys(model.short.values(), 1.0)])
+    return sum((values[column] for column in model.short.values()), Fraction(0))
+
+
+def widened(net: Net, line: Line) -> tuple[Fraction, Fraction]:
+    """How much more a line would have to bring in a day, on its fullest day, to mend all that it can; and what it cannot."""
+    model = _Model(net, line)
+    short = dict.fromkeys(model.short.values(), 1.0)
+    values = model.program.least([short, {model.more: 1.0}])
+    return values[model.more], sum((values[column] for column in short), Fraction(0))
+
+
+def _quiet(net: Net, daily: Flow) -> frozenset[int]:
+    """The stretches in which all demand comes on its day and no line carries more than it can."""
+    carried: defaultdict[tuple[Hashable, int], Fraction] = defaultdict(Fraction)
+    brought: defaultdict[tuple[Any, Any, int], Fraction] = defaultdict(Fraction)
+    ends = {line.name: line for line in net.lines}
+    for (line, good, stretch), mass in daily.items():
+        carried[line, stretch] += mass
+        brought[ends[line].destination, good, stretch] += mass
+        brought[ends[line].origin, good, stretch] -= mass
+    loud = {
+        stretch
+        for (line, stretch), mass in carried.items()
+        if (most := ends[line].capacity[stretch]) is not None and mass > most
+    }
+    loud |= {
+        stretch
+        for (place, good), amounts in net.demand.items()
+        for stretch, amount in enumerate(amounts)
+        if brought[place, good, stretch] < amount
+    }
+    return frozenset(net.stretches) - loud
+
+
+def _are_full(stores: Mapping[At, Store], stretch: int) -> bool:
+    """Whether no store that is there lacks anything, and none that lacks something begins."""
+    return all(store.amount >= store.level for store in stores.values() if store.arrives <= stretch)
+
+
+def _window(
+    net: Net, stores: Mapping[At, Store], begin: int, quiet: frozenset[int]
+) -> tuple[int, Flow, dict[At, Store]]:
+    """The end of the window that begins here, the flows in it, and the stores as they are then."""
+    length = 1
+    while True:
+        end = _end(begin + length, net, quiet)
+        model = _Model(_cut(net, stores, begin, end))
+        values = model.program.least(model.prices())
+        left = {at: _later(store, model.left(at, values), begin, end) for at, store in stores.items()}
+        if end == len(net.days) or _are_full(left, end - 1):
+            flow = {
+                (line, good, begin + stretch): max(values[column], Fraction(0)) / net.days[begin + stretch]
+                for (line, good, stretch), column in model.flow.items()
+            }
+            return end, flow, left
+        length *= 2
+
+
+def _end(end: int, net: Net, quiet: frozenset[int]) -> int:
+    """The first stretch from there on in which a day can be supplied on that day."""
+    return next((stretch for stretch in range(end, len(net.days)) if stretch in quiet), len(net.days))
+
+
+def _cut(net: Net, stores: Mapping[At, Store], begin: int, end: int) -> Net:
+    """The part of a net from one stretch to before another."""
+    return net._replace(
+        days=net.days[begin:end],
+        lines=tuple(line._replace(capacity=line.capacity[begin:end]) for line in net.lines),
+        demand={at: amounts[begin:end] for at, amounts in net.demand.items()},
+        stores={
+            at: store._replace(arrives=max(store.arrives - begin, 0))
+            for at, store in stores.items()
+            if store.arrives < end
+        },
+    )
+
+
+def _later(store: Store, left: Fraction | None, begin: int, end: int) -> Store:
+    return store if left is None or store.arrives >= end else store._replace(amount=left, arrives=begin)
+
+
+class _Model:
+    """The program of a net: for each good, place and stretch, what was there and comes is used, sent on or kept."""
+
+    def __init__(self, net: Net, wider: Line | None = None) -> None:
+        """`wider` may bring more than it can, up to `more` in a day."""
+        self.net, self.program, self._wider = net, Program(), wider
+        self.more = self.program.column(upper=0 if wider is None else None)
+        self.flow: dict[tuple[Any, Any, int], int] = {}
+        self.short: dict[tuple[Any, Any, int], int] = {}
+        self._kept: dict[tuple[Any, Any, int], int] = {}
+        self._full: dict[tuple[Any, Any, int], int] = {}
+        self._balance: defaultdict[tuple[Any, Any, int], Terms] = defaultdict(list)
+        for line, goods in net.ways().items():
+            self._line(line, goods)
+        self._stores()
+        self._demands()
+
+    def prices(self) -> list[Mapping[int, float]]:
+        """What is dear in the first place, and what then."""
+        net, total = self.net, sum(self.net.days)
+        ranks = len(net.rank) + 1
+        prices = {
+            column: LATE * float(ranks - net.rank.get(good, 0) - Fraction(stretch, len(net.days)))
+            for (_, good, stretch), column in self.short.items()
+        }
+        prices |= {column: -KEPT * net.days[stretch] / total for (*_, stretch), column in self._kept.items()}
+        prices |= {column: -FULL * net.days[stretch] / total for (*_, stretch), column in self._full.items()}
+        return [dict.fromkeys(self.short.values(), 1.0), prices | dict.fromkeys(self.flow.values(), MOVED)]
+
+    def left(self, at: At, values: list[Fraction]) -> Fraction | None:
+        """What a store holds at the end; None where there is none."""
+        last = (*at, len(self.net.days) - 1)
+        return values[self._kept[last]] + values[self._full[last]] if last in self._kept else None
+
+    def _line(self, line: Line, goods: list[Hashable]) -> None:
+        for stretch, days in enumerate(self.net.days):
+            most, wider = line.capacity[stretch], line == self._wider
+            if most == 0 and not wider:
+                continue
+            limit = None if most is None else most * days
+            columns = [self._moved(line, good, stretch, None if wider else limit) for good in goods]
+            terms = [(column, 1) for column in columns]
+            if limit is not None and (len(columns) > 1 or wider):
+                self.program.at_most([*terms, (self.more, -days)] if wider else terms, limit)
+
+    def _moved(self, line: Line, good: Hashable, stretch: int, limit: Number | None) -> int:
+        column = self.flow[line.name, good, stretch] = self.program.column(upper=limit)
+        self._balance[line.destination, good, stretch].append((column, 1))
+        self._balance[line.origin, good, stretch].append((column, -1))
+        return column
+
+    def _stores(self) -> None:
+        for (place, good), store in self.net.stores.items():
+            for stretch in self.net.stretches[store.arrives :]:
+                kept = self._kept[place, good, stretch] = self.program.column(upper=store.minimum)
+                full = self._full[place, good, stretch] = self.program.column(upper=store.level - store.minimum)
+                self._balance[place, good, stretch] += [(kept, -1), (full, -1)]
+                if stretch + 1 < len(self.net.days):
+                    self._balance[place, good, stretch + 1] += [(kept, 1), (full, 1)]
+
+    def _demands(self) -> None:
+        for (place, good), amounts in self.net.demand.items():
+            for stretch, amount in enumerate(amounts):
+                if amount:
+                    column = self.short[place, good, stretch] = self.program.column()
+                    self._balance[place, good, stretch].append((column, 1))
+        for (place, good, stretch), terms in self._balance.items():
+            if place != OUTSIDE:
+                self.program.equal(terms, self._used(place, good, stretch))
+
+    def _used(self, place: Hashable, good: Hashable, stretch: int) -> Number:
+        """What is used in a stretch, less what is there when a store begins."""
+        demand, store = self.net.demand.get((place, good)), self.net.stores.get((place, good))
+        used = demand[stretch] * self.net.days[stretch] if demand is not None else 0
+        return used - store.amount if store is not None and store.arrives == stretch else used
