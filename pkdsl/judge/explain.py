@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkdsl.diagnostics import Finding, Label, Severity, Span
 from pkdsl.judge import sums
 from pkdsl.judge.cause import cause_of
+from pkdsl.judge.margin import OVER, at_most, margin
 from pkdsl.judge.mend import Comparison, Side, enough
 from pkdsl.plan.code import Located
 from pkdsl.plan.evaluation import LET, Read
 from pkdsl.plan.texts import filled, on
 from pkdsl.schema.base import Declared
 from pkdsl.syntax import tree
-from pkdsl.values import HOLE, ConditionDate, Mismatch, Period, Quantity, given
-from pkdsl.values.dimension import PERSON
-from pkdsl.values.number import ceiled, rounded
-from pkdsl.values.operators import binary
+from pkdsl.values import HOLE, ConditionDate, Period, Quantity, given
 from pkdsl.values.paper import show
 
 if TYPE_CHECKING:
@@ -137,8 +135,17 @@ def _sides(failure: Failure, expression: tree.Expression, day: date | None) -> S
 def _message(failure: Failure, sides: Sides | None, day: date | None) -> str:
     """The rule's sentence, with the margin and the days."""
     said = failure.text(failure.requirement.message, day) or f"{_title(failure.rule)}: this does not hold"
-    added = [text for text in (_margin(sides) if sides else "", _days(failure)) if text]
+    added = [text for text in (*_missed(failure, sides), _days(failure)) if text]
     return f"{said} ({', '.join(added)})" if added else said
+
+
+def _missed(failure: Failure, sides: Sides | None) -> Iterator[str]:
+    """By how much, on the first day and at most."""
+    if sides is not None:
+        yield margin(*sides[:3])
+        if failure.failing:
+            left, right = (failure.value(side, None) for side in sides.expressions)
+            yield at_most(left, right, failure.failing)
 
 
 def _title(rule: Rule) -> str:
@@ -153,36 +160,6 @@ def _days(failure: Failure) -> str:
     more = len(failure.failing or ()) - 1
     again = f" and {more} more time{'s' if more > 1 else ''}" if more else ""
     return f"{first}{again}" if first == last else f"{first} .. {last}{again}"
-
-
-OVER = {"<": "over", "<=": "over", ">": "short", ">=": "short", "==": "apart"}
-LATE = {"<": "late", "<=": "late", ">": "early", ">=": "early", "==": "apart"}
-
-
-def _margin(sides: Sides) -> str:
-    """By how much the comparison is missed; empty where that is no amount and no number of days."""
-    operator, left, right, _ = sides
-    if isinstance(left, date) and isinstance(right, date):
-        days = abs((left - right).days)
-        return f"{days} day{'' if days == 1 else 's'} {LATE[operator]}" if days else ""
-    if not (isinstance(left, Quantity) and isinstance(right, Quantity)):
-        return ""
-    try:
-        difference = binary("-", left, right)
-    except Mismatch:
-        return ""
-    number = abs(difference.number)
-    if difference.unit.dimension == PERSON:
-        number = ceiled(number)
-    return f"{_short(Quantity(number, difference.unit))} {OVER[operator]}" if number else ""
-
-
-def _short(amount: Quantity) -> str:
-    """The amount; one that no decimal ends is told to one place, which is enough to see how far it is."""
-    said = show(amount)
-    if not said.startswith("≈") or amount.number < 1:
-        return said
-    return f"≈{show(Quantity(rounded(amount.number, 1), amount.unit))}"
 
 
 def _labels(failure: Failure, reads: tuple[Read, ...], shown: Span, sides: Sides | None) -> Iterator[Label]:

@@ -24,6 +24,13 @@ def test_the_cause_is_the_line_that_makes_it_change_on_the_first_failing_day() -
     assert "300 persons over" in finding.message.replace("\u202f", " ")
 
 
+def test_the_worst_of_all_days_is_told_where_it_is_worse_than_the_first() -> None:
+    later = "unit east { type: infantry  strength: 200 persons  arrives: D + 90 days  leaves: D + 99 days }\n"
+    said = [only(MISSION + CEILING + NORTH + SOUTH + more).message.replace("\u202f", " ") for more in ("", later)]
+    assert "(300 persons over, 2026-08-30 .. 2027-06-30)" in said[0]
+    assert "(300 persons over, at most 500 persons, 2026-08-30 .. 2027-06-30)" in said[1]
+
+
 def test_the_other_side_is_a_label_with_its_value() -> None:
     finding = only(MISSION + CEILING + NORTH + SOUTH)
     assert [label.span.text for label in finding.labels] == ["1_000 persons"]
