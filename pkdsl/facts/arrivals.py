@@ -40,11 +40,17 @@ def arrives(movement: Movement, plan: Plan) -> Value:
 
 @derives(Movement, "slack")
 def slack(movement: Movement, plan: Plan) -> Value:
-    """Required day minus day of arrival; below nought it is late."""
-    required, arrived = _day(movement.required_by), movement.arrives
-    if not given(required) or not given(arrived):
-        return unknown_of((required, arrived))
-    return Quantity((required - arrived).days, DAY)
+    """Required day minus day of arrival; below nought it is late.
+
+    The people of a unit that deploys are required, besides, on the day from which the unit counts.
+    """
+    required, arrived = [_day(movement.required_by)], movement.arrives
+    if movement.purpose == "deployment" and _brings(movement, "personnel") and given(movement.unit):
+        required.append(_day(movement.unit.arrives))
+    days = [day for day in required if given(day)]
+    if not days or not given(arrived):
+        return unknown_of((*required, arrived))
+    return Quantity((min(days) - arrived).days, DAY)
 
 
 @derives(Movement, "queue")

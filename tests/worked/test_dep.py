@@ -140,3 +140,22 @@ def test_a_way_that_the_season_makes_slow_is_told_with_the_season():
         "Convoy needs 14 days for the leg road in that season; the plan gives it 10 days (4 days over)",
     ]
     assert not found(text.replace("D + 20 days", "D + 120 days").replace("D + 30 days", "D + 130 days"), "DEP-008")
+
+
+def test_a_leg_that_makes_its_movement_late_is_told_once_where_the_movement_is_late():
+    text = f"""{ROAD}
+    unit north is un.infantry_battalion {{ arrives: D + 28 days  base: camp }}
+    movement convoy "Convoy" {{
+      unit: north  purpose: deployment  carries: [personnel, coe]
+      leg road {{ origin: port  destination: camp  mode: road  depart: D + 20 days  arrive: D + 28 days }}
+    }}
+    """
+    assert value(FRAME + text, "movement.convoy.slack == -2 days") is True
+    assert [message for message, _ in found(text, "DEP-001")] == [
+        "Convoy arrives on 2026-07-31; its people are counted from 2026-07-29 on; "
+        "longer on the way than planned: road (2 days late)"
+    ]
+    assert not found(text, "DEP-008")
+    early = text.replace("arrives: D + 28", "arrives: D + 30")
+    assert not found(early, "DEP-001")
+    assert len(found(early, "DEP-008")) == 1
