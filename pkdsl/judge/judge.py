@@ -12,6 +12,7 @@ from pkdsl.judge.explain import Failure, finding_of
 from pkdsl.judge.rule import Requirement, Rule, nothing_to_judge, prepare
 from pkdsl.judge.severity import severity_of
 from pkdsl.plan.code import Located
+from pkdsl.plan.drivers import Binding, bindings
 from pkdsl.plan.plan import Missing, Plan
 from pkdsl.schema.base import Declared
 from pkdsl.values import HOLE, Period, Steps, Unknown
@@ -43,13 +44,6 @@ class Verdicts(NamedTuple):
     findings: tuple[Finding, ...]
     waived: tuple[Finding, ...]
     counts: Counts
-
-
-class Binding(NamedTuple):
-    """One combination of a rule's loop variables; `where` is True, steps, or unknown."""
-
-    frame: Frame
-    where: Value
 
 
 def judge(plan: Plan) -> Verdicts:
@@ -98,26 +92,10 @@ class _Judgement:
 
     def findings(self) -> Iterator[Finding]:
         """The failures, then one line for each thing that is missing."""
-        for binding in self._bindings((self.rule.node,), 0, True):  # noqa: FBT003 -- a value
+        for binding in bindings(self.rule.ranges, (self.rule.node,), self._guarded):
             for number, requirement in enumerate(self.rule.requirements):
                 yield from self._verdict(binding, requirement, number)
         yield from self._not_assessable()
-
-    def _bindings(self, frame: Frame, depth: int, where: Value) -> Iterator[Binding]:
-        if depth == len(self.rule.ranges):
-            yield Binding(frame, where)
-            return
-        loop = self.rule.ranges[depth]
-        values = self._guarded(loop.source, frame)
-        if isinstance(values, Unknown):
-            if depth:
-                yield Binding(frame, values)
-            return
-        for value in values if isinstance(values, tuple) else (values,):
-            extended = (*frame, value)
-            holds = True if loop.where is None else self._guarded(loop.where, extended)
-            if holds is not False:
-                yield from self._bindings(extended, depth + 1, holds if where is True else binary("and", where, holds))
 
     def _guarded(self, run: Value, frame: Frame) -> Value:
         """The value; a mistake that only evaluation can see is kept as a finding about the rule's text."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pkdsl.plan.drivers import Range, ranges_of
 from pkdsl.plan.elaborate import Elaborator
 from pkdsl.plan.names import Scope
-from pkdsl.plan.ranges import mentions, narrowed
+from pkdsl.plan.ranges import mentions
 from pkdsl.plan.texts import Texts
 from pkdsl.schema import types
 from pkdsl.syntax import tree
@@ -22,15 +23,6 @@ if TYPE_CHECKING:
 
 PAGE = re.compile(r"([A-Z][A-Z0-9]{1,3}-[0-9]{3})-([a-z0-9-]+)\.pk\.md$")
 """The file name of a rule's page: its code and its name."""
-
-
-class Range(NamedTuple):
-    """`for x in source where condition`; or `let x = value`, which ranges over that `one` value."""
-
-    name: str
-    source: Run
-    where: Run | None
-    one: bool
 
 
 class Requirement(NamedTuple):
@@ -89,18 +81,7 @@ def prepare(plan: Plan, node: Node) -> tuple[Rule, tuple[Finding, ...]]:
     elaborator = Elaborator(plan, node.home)
     texts = Texts(elaborator)
     scope = Scope(node.home.package, node)
-    ranges: list[Range] = []
-    for item in node.statements:
-        if isinstance(item, tree.Loop):
-            source = elaborator.code(item.source, scope)
-            narrow = narrowed(elaborator, item, source.run, scope)
-            scope = scope.within(item.variable.text, types.item_of(source.type))
-            where = elaborator.code(item.where, scope).run if item.where is not None else None
-            ranges.append(Range(item.variable.text, narrow, where, one=False))
-        elif isinstance(item, tree.Let):
-            value = elaborator.code(item.value, scope)
-            scope = scope.within(item.name.text, value.type)
-            ranges.append(Range(item.name.text, _alone(value.run), None, one=True))
+    ranges, scope = ranges_of(elaborator, node.statements, scope)
     message = _text(texts, node, "message", scope)
     required = [item for item in node.statements if isinstance(item, tree.Require)]
     helps = _helps(texts, elaborator, node, scope, len(required))
@@ -110,13 +91,8 @@ def prepare(plan: Plan, node: Node) -> tuple[Rule, tuple[Finding, ...]]:
     ]
     page = PAGE.search(node.home.source.path)
     slug = page.group(2) if page and page.group(1) == node.name else ""
-    rule = Rule(node, node.name, slug, tuple(ranges), tuple(requirements), elaborator, scope, {})
+    rule = Rule(node, node.name, slug, ranges, tuple(requirements), elaborator, scope, {})
     return rule, tuple(elaborator.findings)
-
-
-def _alone(run: Run) -> Run:
-    """A list of one value."""
-    return lambda frame: (run(frame),)
 
 
 def _requirement(

@@ -10,7 +10,7 @@ from pkdsl.diagnostics.words import a, capital, spaced
 from pkdsl.plan.draft import error
 from pkdsl.schema.base import Declared
 from pkdsl.syntax import skeleton
-from pkdsl.values import Quantity, Steps, Unknown
+from pkdsl.values import UNTYPED, Quantity, Steps, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         yield from _required(plan, node)
         if node.spec.kind == "policy":
             yield from _overrides(plan, node)
+        if node.spec.kind == "demand":
+            yield from _measured(plan, node)
         for field, parts in node.parts.items():
             if len(parts) > 1:
                 yield from _keys(plan, node.spec.fields[field].name, parts)
@@ -106,6 +108,20 @@ def _overrides(plan: Plan, node: Node) -> Iterator[Finding]:
             if ours is not None and theirs is not None and ours.unit.dimension != theirs.unit.dimension:
                 message = f"This is {ours.unit.described()}; `{given.name}` is {theirs.unit.described()}."
                 yield error("TYP-002", message, given.place)
+
+
+def _measured(plan: Plan, node: Node) -> Iterator[Finding]:
+    """A demand asks for so much of its supply a day; one finding, however many things it ranges over."""
+    for one in plan.yields_of(node):
+        supply, amount = one.read("supply"), _example(one.read("amount"))
+        measure = plan.read(plan.node_of(supply), "measure") if isinstance(supply, Declared) else Unknown()
+        if amount is None or amount.unit is UNTYPED or isinstance(measure, Unknown):
+            continue
+        wanted = plan.units.parse(f"{measure}/day")
+        if amount.unit.dimension != wanted.dimension:
+            said = f"This is {amount.unit.described()}; `{supply.name}` is counted in {measure}: ask for {wanted.text}."
+            yield error("TYP-002", said, node.given["amount"].place)
+            return
 
 
 def _example(value: Value) -> Quantity | None:

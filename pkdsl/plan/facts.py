@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., Value]")
 
 
-def derives(kind: type[Declared], field: str) -> Callable[[F], F]:
+def derives(kind: type[Declared], field: str, *, by: type[Declared] | None = None) -> Callable[[F], F]:
     """The function below computes a field of a kind: a derived field, or one that is not given.
 
-    It takes the entity and the plan, and reads what it needs as attributes; a missing input makes it unknown.
+    It takes the entity and the plan, and reads what it needs as attributes; a missing input makes it unknown. Of a map
+    `by` all declarations of a kind it computes one entry, and takes the key between entity and plan: so each entry is
+    computed when it is asked for, and explained by itself.
     """
 
     def mark(function: F) -> F:
         vars(function)["derives"] = (kind.kind, field)
+        vars(function)["by"] = by
         return function
 
     return mark

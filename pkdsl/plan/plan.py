@@ -12,6 +12,7 @@ from pkdsl.plan.evaluation import LET, Evaluation
 from pkdsl.plan.fit import Fitter, Misfit, as_language, as_python
 from pkdsl.plan.names import Names, Scope
 from pkdsl.plan.ranges import Index, index_of
+from pkdsl.plan.yields import FOR, Yields
 from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.schema.spec import EntitySpec
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pkdsl.diagnostics import Options
     from pkdsl.entities.foundations import Mission
     from pkdsl.plan.draft import Draft
+    from pkdsl.plan.yields import Yield
     from pkdsl.schema.discovery import Schema
     from pkdsl.schema.spec import FieldSpec
     from pkdsl.syntax import tree
@@ -39,6 +41,8 @@ NO_KIND = EntitySpec("", "", Declared, {})
 """What the named values of a package are read from is of no kind."""
 PER_BINDING = frozenset({"rule", "cost", "demand", "scenario"})
 """Kinds whose fields speak of loop variables, or of a changed plan: they have no one value."""
+YIELDING = frozenset({"cost", "demand"})
+"""Kinds of these that yield a value for each thing that they range over."""
 
 
 class Missing(NamedTuple):
@@ -74,6 +78,7 @@ class Plan(Evaluation):
         self._indexes: dict[tuple[str, str], Index] = {}
         self._packages: dict[str, Node] = {}
         self._collections: dict[str, tuple[Value, ...]] = {}
+        self._yields = Yields(self)
         self._of_class: dict[type[Declared], list[Node]] = {}
         for node in draft.all():
             self._embody(node)
@@ -135,6 +140,14 @@ class Plan(Evaluation):
     def span_of(self, entity: Declared) -> Span:
         """The header of a declaration."""
         return self.node_of(entity).header
+
+    def yields(self, kind: type[Declared]) -> tuple[Yield, ...]:
+        """Everything that the drivers of a kind (costs, demands) yield, of the plan and its packages."""
+        return tuple(one for node in self._of_class.get(kind, ()) for one in self.yields_of(node))
+
+    def yields_of(self, node: Node) -> tuple[Yield, ...]:
+        """What one driver yields for each thing that it ranges over."""
+        return self._yields.of(node)
 
     def memo(self, compute: Callable[[Plan], M]) -> M:
         """What a computation over the whole plan gives, computed once: a network, a schedule."""
@@ -223,6 +236,10 @@ class Plan(Evaluation):
         """What a text gives, what a fact computes, or what is missing."""
         if name.startswith(LET):
             return self._of_let(node, node.lets[name[len(LET) :]])
+        if FOR in name:
+            return self._yields.value(node, name)
+        if name.endswith("]"):
+            return self._entry(node, *name[:-1].split("[", 1))
         given = node.given.get(name)
         field = node.spec.fields.get(name)
         if given is not None:
@@ -231,7 +248,7 @@ class Plan(Evaluation):
             return tuple(part.entity for part in node.parts.get(name, ()))
         fact = self.fact(node, name)
         if fact is not None:
-            return as_language(fact(node.entity, self))
+            return self._computed_by(fact, node, name)
         if node.truncated:
             return HOLE
         if name == "name" and node.name:
@@ -245,6 +262,18 @@ class Plan(Evaluation):
             kinds = (getattr(cls, "kind", "") for cls in node.spec.cls.__mro__)
             self._fact_of[key] = next((self._facts[kind, name] for kind in kinds if (kind, name) in self._facts), None)
         return self._fact_of[key]
+
+    def _computed_by(self, fact: Value, node: Node, name: str) -> Value:
+        """What a fact computes; of a map by declarations, each entry as a value of its own."""
+        if fact.by is None:
+            return as_language(fact(node.entity, self))
+        return {key: self.read(node, entry_name(name, key)) for key in self.all(fact.by)}
+
+    def _entry(self, node: Node, field: str, key: str) -> Value:
+        fact = self.fact(node, field)
+        return as_language(
+            fact(node.entity, next(one for one in self.all(fact.by) if path_of(self.node_of(one)) == key), self)
+        )
 
     def _of_let(self, node: Node, given: Given) -> Value:
         scope = Scope(given.home.package, node if node.spec.kind else None)
@@ -261,7 +290,7 @@ class Plan(Evaluation):
         value = code.run((node,))
         if field is None:
             return value
-        value = self._fitted(value, field, given.place)
+        value = self.fitted(value, field, given.place)
         return self._cut(value, node) if field.before and field.over_time and node.spec.kind in CUT_BY_LIFE else value
 
     def _cut(self, value: Value, node: Node) -> Value:
@@ -302,7 +331,8 @@ class Plan(Evaluation):
         self.findings.update(dict.fromkeys(findings))
         return None if findings else code
 
-    def _fitted(self, value: Value, field: FieldSpec, place: Span) -> Value:
+    def fitted(self, value: Value, field: FieldSpec, place: Span) -> Value:
+        """A value in the form that its field keeps; a mistake is located at `place`."""
         try:
             return self.fitter.field(value, field)
         except Misfit as misfit:
@@ -314,6 +344,7 @@ class Plan(Evaluation):
         """Evaluate everything that the plan itself gives, so that every mistake is found."""
         for node in list(self.own()):
             if node.spec.kind in PER_BINDING:
+                self._evaluate_driver(node)
                 continue
             for name in node.given:
                 self.read(node, name)
@@ -321,6 +352,13 @@ class Plan(Evaluation):
                 self.read(node, f"{LET}{name}")
         for name in self.draft.lets.get("", {}):
             self.let("", name)
+
+    def _evaluate_driver(self, node: Node) -> None:
+        """A cost or a demand of the plan is tried for everything that it ranges over; rules are the judge's."""
+        if node.spec.kind in YIELDING:
+            for one in self.yields_of(node):
+                for name in node.given:
+                    one.read(name)
 
     def own(self) -> Iterator[Node]:
         """The declarations of the plan itself, its packages left out."""
@@ -333,6 +371,11 @@ class Plan(Evaluation):
 def missing(node: Node, name: str) -> Unknown:
     """The value of a field that is neither given nor follows from anything."""
     return Unknown((Missing(f"{path_of(node)}.{name}", f"{node.spec.kind}.{name}", node.header),))
+
+
+def entry_name(field: str, key: Declared) -> str:
+    """The name under which the entry of a computed map is read: `demand[un.supply.water]`."""
+    return f"{field}[{path_of(Plan.node_of(key))}]"
 
 
 def path_of(node: Node) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pkdsl.plan.evaluation import LET, Read
-from pkdsl.plan.plan import Plan, path_of
+from pkdsl.plan.plan import Plan, entry_name, path_of
 from pkdsl.plan.texts import spoken
+from pkdsl.plan.yields import AMOUNT, FOR
 from pkdsl.schema.base import Declared
 from pkdsl.syntax import tree
 from pkdsl.values import Unknown, Word
@@ -78,12 +79,12 @@ def why(plan: Plan, path: str) -> Derivation | None:
 def derivation(plan: Plan, read: Read) -> Derivation:
     """How one value came to be."""
     node, name = read
-    given = node.lets.get(name[len(LET) :]) if name.startswith(LET) else node.given.get(name)
+    given = node.lets.get(name[len(LET) :]) if name.startswith(LET) else node.given.get(name.partition(FOR)[0])
     return Derivation(
         path=_path(read),
         value=plan.read(node, name),
         text=given.place.text if given is not None and given.expression is not None else "",
-        fact=_fact(plan, node, name) if given is None else "",
+        fact=_fact(plan, node, name.partition("[")[0]) if given is None else "",
         span=given.place if given is not None else node.header,
         reason=_reason(given),
         source=_of(plan, node, "source", given),
@@ -119,7 +120,7 @@ def _reads(plan: Plan, words: list[str]) -> Iterator[Read]:
     while node is not None and rest:
         word, *rest = rest
         if word in node.spec.fields and word not in node.spec.parts:
-            yield Read(node, word)
+            yield Read(node, _entry(plan, node, word, rest))
             return
         if word in node.lets:
             yield Read(node, f"{LET}{word}")
@@ -139,6 +140,14 @@ def _reads(plan: Plan, words: list[str]) -> Iterator[Read]:
         yield Read(node, "value" if "value" in node.spec.fields else node.spec.key.name)
 
 
+def _entry(plan: Plan, node: Node, field: str, rest: list[str]) -> str:
+    """The field, or the entry of a computed map that the rest of the path names: `demand.water`."""
+    fact = plan.fact(node, field)
+    keys = plan.all(fact.by) if rest and field not in node.given and fact is not None and fact.by is not None else ()
+    named = [key for key in keys if key.name == rest[-1]]
+    return entry_name(field, named[0]) if named else field
+
+
 def paths(plan: Plan) -> Iterator[str]:
     """Every path that `why` knows, for completion: the fields given in the plan itself, and its `let`s."""
     yield from plan.names.lets("")
@@ -153,6 +162,11 @@ def _path(read: Read) -> str:
     if name.startswith(LET):
         name = name[len(LET) :]
         return name if node.path == "let" else f"{path_of(node)}.{name}"
+    if FOR in name:
+        return f"{path_of(node)}.{name}".replace(f".{AMOUNT}{FOR}", FOR)
+    if name.endswith("]"):
+        field, _, key = name[:-1].partition("[")
+        return f"{path_of(node)}.{field}.{key.rpartition('.')[2]}"
     return f"{path_of(node)}.{name}"
 
 
