@@ -13,15 +13,18 @@ from pkdsl.plan.checks import check
 from pkdsl.plan.facts import discover
 from pkdsl.plan.measures import units_of
 from pkdsl.plan.plan import Plan
+from pkdsl.plan.scenarios import Stage
 from pkdsl.plan.templates import inherit
 from pkdsl.plan.uses import used
 from pkdsl.schema.discovery import vocabulary
 from pkdsl.syntax import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pkdsl.diagnostics import Source, World
+    from pkdsl.plan.bind import Binder
+    from pkdsl.plan.draft import Draft
     from pkdsl.syntax import tree
 
 RULES = "rules"
@@ -50,15 +53,47 @@ class Compilation:
     waived: tuple[Finding, ...]
     counts: Counts
 
+    @property
+    def scenarios(self) -> tuple[str, ...]:
+        """The names of the scenarios that the plan declares."""
+        return tuple(self.plan.draft.entities.get(("", "scenario"), ()))
+
 
 def compile(world: World) -> Compilation:  # noqa: A001 -- it is what compilers do
     """Everything there is to know about a plan, and everything wrong with it."""
+    return _compiled(world, *parse_all(world))
+
+
+def compile_scenarios(world: World, names: Iterable[str] | None = None) -> dict[str, Compilation]:
+    """The plan as it stands, under the empty name, and in the scenarios named, or all; its texts are read once."""
     trees, syntax = parse_all(world)
+    found = {"": _compiled(_in(world, ""), trees, syntax)}
+    known = found[""].scenarios
+    for name in known if names is None else (name for name in names if name in known):
+        found[name] = _compiled(_in(world, name), trees, syntax)
+    return found
+
+
+def _in(world: World, scenario: str) -> World:
+    return replace(world, options=replace(world.options, scenario=scenario))
+
+
+def _compiled(world: World, trees: list[Parsed], syntax: list[Finding]) -> Compilation:
     plan, names = resolve(trees, world)
     verdicts = judge(plan)
     found = (*world.findings, *syntax, *names, *verdicts.findings)
     ordered = sorted(_not_hidden(dict.fromkeys(found), syntax), key=lambda finding: finding.order)
     return Compilation(plan, tuple(_once_per_name(ordered)), verdicts.waived, verdicts.counts)
+
+
+def merged(found: Mapping[str, Iterable[Finding]]) -> tuple[Finding, ...]:
+    """The findings of the same plan in several scenarios, each once, with the scenarios that it holds in."""
+    where: dict[Finding, list[str]] = {}
+    for name, findings in found.items():
+        for finding in findings:
+            where.setdefault(finding, []).append(name)
+    findings = (replace(finding, scenarios=tuple(names)) for finding, names in where.items())
+    return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
 def _not_hidden(findings: Iterable[Finding], syntax: list[Finding]) -> Iterator[Finding]:
@@ -115,14 +150,24 @@ def parse_all(world: World) -> tuple[list[Parsed], list[Finding]]:
 
 
 def resolve(trees: list[Parsed], world: World) -> tuple[Plan, list[Finding]]:
-    """The plan behind the trees, evaluated, with the mistakes met on the way."""
+    """The plan behind the trees, as it stands or in a scenario, evaluated, with the mistakes met on the way."""
     tables = {package.name: package.tables for package in (world.plan, *world.packages.values())}
-    draft, findings = bind(trees, vocabulary(), tables)
-    findings += inherit(draft)
     units = units_of(
         [*(parse(source)[0] for source in world.units), *(parsed.tree for parsed in trees)], world.words["currencies"]
     )
-    plan = Plan(draft, vocabulary(), units, discover("pkdsl.facts"), world.words, world.options)
+
+    def draw() -> tuple[Binder, list[Finding]]:
+        return bind(trees, vocabulary(), tables)
+
+    def planned(draft: Draft) -> Plan:
+        return Plan(draft, vocabulary(), units, discover("pkdsl.facts"), world.words, world.options)
+
+    if world.options.scenario:
+        plan, findings = Stage(draw, lambda draft: list(inherit(draft)), planned).play(world.options.scenario)
+    else:
+        binder, findings = draw()
+        findings += inherit(binder.draft)
+        plan = planned(binder.draft)
     plan.evaluate()
     findings += check(plan)
     return plan, [*findings, *plan.findings]

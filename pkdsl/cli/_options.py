@@ -100,6 +100,7 @@ COMMON = (
 PLAN = (
     _option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Read FILE in place of pkdsl.toml."),
     _option("--as-of", type=Day(), metavar="DATE", help="The day that counts as today."),
+    _option("--scenario", metavar="NAME|all", help="Look at the plan as it is in a scenario; check takes all, too."),
     _option("--limit", "limits", type=Limit(), multiple=True, help="Raise a limit of size for this run."),
     _option("--stdin-filename", metavar="FILE", help="The name of what `-` reads from standard input."),
 )

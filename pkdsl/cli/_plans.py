@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
+
 from pkdsl.diagnostics import Severity
+from pkdsl.diagnostics.nearest import did_you_mean
+from pkdsl.diagnostics.words import listed
 from pkdsl.report import BUILD, Report
 from pkdsl.workspace import Limits, Outcome, Reading, Request, Root, find, nearest_root, read, recall, remember
 
@@ -16,7 +21,10 @@ if TYPE_CHECKING:
 
     from pkdsl.cli._session import Session
     from pkdsl.compiler import Compilation
-    from pkdsl.diagnostics import Finding
+    from pkdsl.diagnostics import Finding, World
+
+ALL = "all"
+"""What stands for every scenario of a plan, and the plan as it stands."""
 
 
 class Named(NamedTuple):
@@ -88,11 +96,18 @@ def opened(session: Session, plan: Named) -> Reading:
 
 
 def compiled(session: Session, paths: Sequence[str] = ()) -> list[Opened]:
-    """The plans of some paths, read and compiled."""
+    """The plans of some paths, read and compiled, each in the scenario that was chosen."""
+    if session.scenario == ALL:
+        raise click.UsageError(
+            "This command looks at one scenario at a time; `pkdsl check --scenario all` looks at all."
+        )
     readings = [(plan, opened(session, plan)) for plan in named(session, paths)]
     from pkdsl.compiler import compile as compile_world
 
-    return [Opened(reading, compile_world(reading.world), plan.files) for plan, reading in readings]
+    found = [Opened(reading, compile_world(_in(reading, session.scenario)), plan.files) for plan, reading in readings]
+    for plan in found:
+        _known(session.scenario, plan.compilation.scenarios)
+    return found
 
 
 def checked(session: Session, paths: Sequence[str] = ()) -> list[Checked]:
@@ -100,15 +115,43 @@ def checked(session: Session, paths: Sequence[str] = ()) -> list[Checked]:
     found = []
     for plan in named(session, paths):
         reading = opened(session, plan)
-        outcome = None if session.no_cache else recall(reading)
+        chosen = session.scenario or ",".join(reading.configuration.scenarios)
+        outcome = None if session.no_cache else recall(reading, chosen)
         if outcome is None:
-            from pkdsl.compiler import compile as compile_world
-
-            outcome = Opened(reading, compile_world(reading.world), plan.files).checked.outcome
+            outcome = _checked(session, reading)
             if not session.no_cache:
-                remember(reading, outcome)
+                remember(reading, chosen, outcome)
         found.append(Checked(outcome, plan.files))
     return found
+
+
+def _checked(session: Session, reading: Reading) -> Outcome:
+    """A plan as it stands, or in the scenarios that were chosen: on the command line, else in the plan's settings."""
+    from pkdsl.compiler import compile as compile_world
+    from pkdsl.compiler import compile_scenarios, merged
+
+    configured = reading.configuration.scenarios
+    if session.scenario == ALL or (configured and not session.scenario):
+        found = compile_scenarios(reading.world, None if session.scenario else configured)
+        for name in configured:
+            _known(name, found[""].scenarios)
+        findings = merged({name: one.findings for name, one in found.items()})
+        waived = merged({name: one.waived for name, one in found.items()})
+        return Outcome(findings, waived, max(one.counts.rules for one in found.values()), found[""].counts.objects)
+    one = compile_world(_in(reading, session.scenario))
+    _known(session.scenario, one.scenarios)
+    return Outcome(one.findings, one.waived, one.counts.rules, one.counts.objects)
+
+
+def _in(reading: Reading, scenario: str) -> World:
+    return replace(reading.world, options=replace(reading.world.options, scenario=scenario))
+
+
+def _known(scenario: str, known: Sequence[str]) -> None:
+    """Complain about a scenario that the plan does not have."""
+    if scenario and scenario not in known:
+        hint = did_you_mean(scenario, known) or (f" It has {listed(known)}." if known else " It has none.")
+        raise click.UsageError(f"The plan has no scenario `{scenario}`.{hint}")
 
 
 def one(session: Session) -> Opened:

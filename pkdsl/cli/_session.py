@@ -29,6 +29,7 @@ class Session:
     debug: bool = False
     config: Path | None = None
     as_of: date | None = None
+    scenario: str = ""
     limits: tuple[tuple[str, int], ...] = ()
     stdin_filename: str = ""
     select: tuple[str, ...] = ()

@@ -48,7 +48,8 @@ class Finding:
     `message` is a sentence complete in itself. `subject` is the path of the object concerned
     (`mandate.res0000.ceiling.troops`), empty for findings about text. `detail` is what, besides code and
     subject, tells two findings apart; it never holds a line number, so that a finding keeps its
-    `fingerprint` while the text around it is edited.
+    `fingerprint` while the text around it is edited. `scenarios` are those it holds in, the empty name being the plan
+    as it stands; a check of one plan alone leaves them out.
     """
 
     code: str
@@ -64,6 +65,7 @@ class Finding:
     fixes: tuple[Fix, ...] = ()
     interval: tuple[date, date] | None = None
     waived_by: str = field(default="", compare=False)
+    scenarios: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def fingerprint(self) -> str:

@@ -27,11 +27,15 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the caller chose: the day that counts as today, and the levels of rules by code or prefix."""
+    """What the caller chose: the day that counts as today, the levels of rules by code or prefix, the scenario.
+
+    Without a `scenario` the plan is looked at as it stands.
+    """
 
     as_of: date | None = None
     levels: Mapping[str, str] = field(default_factory=dict)
     max_waiver_days: int | None = None
+    scenario: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pkdsl.judge.rule import Requirement, Rule, nothing_to_judge, prepare
 from pkdsl.judge.severity import severity_of
 from pkdsl.plan.code import Located
 from pkdsl.plan.drivers import Binding, bindings
-from pkdsl.plan.plan import Missing, Plan
+from pkdsl.plan.paths import Missing
 from pkdsl.schema.base import Declared
 from pkdsl.values import HOLE, Period, Steps, Unknown
 from pkdsl.values.operators import binary, unary
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pkdsl.plan.code import Frame
+    from pkdsl.plan.plan import Plan
     from pkdsl.values.value import Value
 
 

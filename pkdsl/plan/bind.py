@@ -10,6 +10,7 @@ from pkdsl.diagnostics.words import a, capital, listed, spaced
 from pkdsl.plan import tables
 from pkdsl.plan.draft import Draft, Given, Home, Node, error
 from pkdsl.plan.glued import parted
+from pkdsl.plan.misplaced import misplaced
 from pkdsl.schema import types
 from pkdsl.syntax import tree
 
@@ -58,7 +59,13 @@ class Binder:
                 case tree.Hole():
                     pass
                 case _:
-                    yield _misplaced(item, home)
+                    yield misplaced(item, home)
+
+    def item(self, item: tree.Declaration | tree.Table, home: Home) -> Findings:
+        """Add what a scenario adds, as if it stood at the top of a file."""
+        yield from (
+            self.declaration(item, home, None) if isinstance(item, tree.Declaration) else self._table(item, home, None)
+        )
 
     def _use(self, use: tree.Use, home: Home) -> Findings:
         path = dotted(use.path)
@@ -211,7 +218,7 @@ class Binder:
                 case tree.Hole():
                     pass
                 case _:
-                    yield _misplaced(item, home)
+                    yield misplaced(item, home)
 
     def _field(self, node: Node, item: tree.Field, home: Home) -> Findings:
         spec = node.spec.fields.get(item.name)
@@ -369,31 +376,12 @@ def _not_written(node: Node, name: str, *, computed: bool) -> str:
     return f"`{name}` are parts: write each as `{part} NAME {{ … }}`."
 
 
-MISPLACED: Mapping[type, str] = {
-    tree.Field: "A field stands inside a declaration, not at the top of a file.",
-    tree.Use: "`use` stands at the top of a file.",
-    tree.Loop: "`for` stands in a rule, a cost or a demand.",
-    tree.Require: "`require` stands in a rule.",
-    tree.Set: "`set` stands in a scenario; a plan gives each field once, in its declaration.",
-    tree.Remove: "`remove` stands in a scenario.",
-    tree.Prose: "A fence of prose stands between declarations.",
-}
-
-
-def _misplaced(item: tree.Statement, home: Home) -> Finding:
-    message = MISPLACED.get(type(item), "This cannot stand here.")
-    if isinstance(item, tree.Field):
-        first = home.source.text.find("\n", item.start, item.end)
-        return error("REF-007", message, Span(home.source, item.start, item.end if first < 0 else first))
-    return error("REF-007", message, home.span(item))
-
-
 def bind(
     trees: Iterable[tuple[Source, tree.File, str]], schema: Schema, files: Mapping[str, Mapping[str, Source]]
-) -> tuple[Draft, list[Finding]]:
+) -> tuple[Binder, list[Finding]]:
     """Bind all files, each with the package it belongs to; `files` are the CSV files of each package."""
     binder = Binder(schema, files)
     findings = [finding for source, file, package in trees for finding in binder.file(source, file, package)]
     findings += binder.extend()
     findings += binder.prose()
-    return binder.draft, findings
+    return binder, findings

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pkdsl.diagnostics import Label, Span
 from pkdsl.diagnostics.nearest import did_you_mean
 from pkdsl.diagnostics.words import a, capital, spaced
+from pkdsl.plan import scenarios
 from pkdsl.plan.draft import error
 from pkdsl.schema.base import Declared
 from pkdsl.syntax import skeleton
@@ -36,6 +37,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         yield from _required(plan, node)
         if node.spec.kind == "policy":
             yield from _overrides(plan, node)
+        if node.spec.kind == "scenario":
+            yield from scenarios.check(plan, node)
         if node.spec.kind == "demand":
             yield from _measured(plan, node)
         for field, parts in node.parts.items():

@@ -42,3 +42,14 @@ def constant(value: Value, type_: Type = ANYTHING) -> Code:
 
 SILENT = constant(HOLE)
 """What stands for an expression that already has its finding."""
+
+
+class Gone:
+    """The run of a reference to something that a scenario removes: lists leave it out, anything else has a finding."""
+
+    def __init__(self, finding: Finding) -> None:
+        self._finding = finding
+
+    def __call__(self, _frame: Frame) -> Value:
+        """There is no value."""
+        raise Located(self._finding)

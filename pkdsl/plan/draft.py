@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Finding, Severity, Span
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pkdsl.diagnostics import Fix, Label, Source
     from pkdsl.schema.base import Declared
     from pkdsl.schema.spec import EntitySpec, FieldSpec
+    from pkdsl.schema.types import Type
     from pkdsl.syntax import tree
     from pkdsl.values.value import Value
 
@@ -42,22 +43,39 @@ class Home:
         return Span(self.source, node.start, node.end)
 
 
+class Setting(NamedTuple):
+    """That a scenario gives a value, in place of the one before; `types` and `values` are the words that only it knows.
+
+    A value that is a declaration stands here as its node: the object is made only when the plan is resolved.
+    """
+
+    scenario: str
+    before: Value
+    types: tuple[tuple[str, Type], ...]
+    values: tuple[Value, ...]
+
+    @property
+    def frame(self) -> tuple[Value, ...]:
+        """The values of its words, as expressions see them."""
+        return tuple(value.entity if isinstance(value, Node) else value for value in self.values)
+
+
 class Given:
-    """One thing that a text gives: the value of a field, or of a `let`.
+    """One thing that a text gives: the value of a field, or of a `let`. `setting` tells that a scenario gives it.
 
     `constant` stands instead of an expression where the text says it otherwise: the parent that nesting sets, a cell
     of a CSV file, the prose of a fence.
     """
 
-    __slots__ = ("because", "constant", "expression", "field", "home", "name", "span")
+    __slots__ = ("because", "constant", "expression", "field", "home", "name", "setting", "span")
 
     def __init__(  # noqa: PLR0913 -- what it is made of
         self, name: str, field: FieldSpec | None, expression: tree.Expression | None, home: Home, span: Span,
-        *, because: tree.Literal | None = None, constant: Value = None,
+        *, because: tree.Literal | None = None, constant: Value = None, setting: Setting | None = None,
     ) -> None:  # fmt: skip
         """`span` is the place of the whole statement."""
         self.name, self.field, self.expression, self.home, self.span = name, field, expression, home, span
-        self.because, self.constant = because, constant
+        self.because, self.constant, self.setting = because, constant, setting
 
     @property
     def place(self) -> Span:
@@ -147,11 +165,13 @@ class Draft:
     """All declarations of a plan and its packages.
 
     `entities` and `templates` are by package, kind and name; `parts` by kind, in the order of the text; `uses` maps,
-    for each package, the names it reaches other packages under to those packages.
+    for each package, the names it reaches other packages under to those packages. `removed` are the entities that a
+    scenario took away.
     """
 
     entities: dict[tuple[str, str], dict[str, Node]] = field(default_factory=dict)
     templates: dict[tuple[str, str], dict[str, Node]] = field(default_factory=dict)
+    removed: dict[tuple[str, str], dict[str, Node]] = field(default_factory=dict)
     lets: dict[str, dict[str, Given]] = field(default_factory=dict)
     uses: dict[str, dict[str, str]] = field(default_factory=dict)
     extensions: list[tuple[Node, tree.Declaration]] = field(default_factory=list)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pkdsl.diagnostics.nearest import did_you_mean
 from pkdsl.diagnostics.words import capital
 from pkdsl.plan.calls import Calls
-from pkdsl.plan.code import SILENT, Code, Located, Run, constant
+from pkdsl.plan.code import SILENT, Code, Gone, Located, Run, constant
 from pkdsl.plan.draft import error
 from pkdsl.plan.literals import read_literal
 from pkdsl.plan.lookup import Lookup
@@ -261,7 +261,7 @@ class Elaborator:
             return self.code(node.items[0], scope, expected)
         item = types.item_of(expected)
         codes = [self.code(one, scope, item) for one in node.items]
-        runs = [code.run for code in codes]
+        runs = [code.run for code in codes if not isinstance(code.run, Gone)]
         type_ = item if expected != ANYTHING else (codes[0].type if codes else ANYTHING)
         return Code(types.ListOf(type_), lambda frame: tuple(run(frame) for run in runs))
 

@@ -62,7 +62,11 @@ class Fitter:
             if not field.over_time:
                 raise Misfit("TYP-001", f"`{field.name}` does not change over time; give one value.")
             return value.map(lambda one: self._bounded(self.fit(one, field.type), field))
-        return self._bounded(self.fit(value, field.type), field)
+        fitted = self._bounded(self.fit(value, field.type), field)
+        if field.length is not None and isinstance(fitted, tuple) and len(fitted) != field.length:
+            wanted = f"{field.length} values, as in `{field.name}: [a, b]`"
+            raise Misfit("TYP-004", f"`{field.name}` takes {wanted}; here {'is' if len(fitted) == 1 else 'are'} {len(fitted)}.")
+        return fitted
 
     def _bounded(self, value: Value, field: FieldSpec) -> Value:
         if field.bounds is None or not isinstance(value, Quantity):

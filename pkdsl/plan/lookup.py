@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pkdsl.diagnostics.nearest import did_you_mean
 from pkdsl.diagnostics.words import a, listed, spaced
-from pkdsl.plan.code import SILENT, Code, constant
+from pkdsl.plan.code import SILENT, Code, Gone, constant
 from pkdsl.plan.draft import error
 from pkdsl.schema import types
 from pkdsl.schema.types import ANYTHING
@@ -79,6 +79,7 @@ class Lookup:
         if len(declared) > 1:
             return self._ambiguous(name, declared)
         found = next(iter(declared.values()), None) or next(iter(fitting), None) or self._in_scope(word, scope)
+        found = found or self._gone(types.kinds_of(expected) or (), word, scope.package, self.home.span(name))
         if found is None:
             self.report(self._unknown(name, scope, expected), types.words_of(expected))
             return SILENT
@@ -175,12 +176,23 @@ class Lookup:
             node = plan.names.entity(scope.package, head, second)
             if node is not None:
                 return declaration(node), 2
+            gone = self._gone((head,), second, scope.package, self.home.span(_Stretch(names[0][1], names[1][2])))
+            if gone is not None:
+                return gone, 2
             if head != "mission" and self._in_scope(head, scope) is None:
                 return self._no_such(head, names[1], scope), len(names)
         package = plan.names.package(scope.package, head)
         if package is not None and not self._around(head, scope):
             return self._in_package(package, names, scope, types.kinds_of(expected) or ())
         return None
+
+    def _gone(self, kinds: tuple[str, ...], word: str, package: str, span: Span) -> Code | None:
+        """What a scenario removed."""
+        node = self.plan.names.removed(package, kinds, word)
+        if node is None:
+            return None
+        message = f"The scenario removes `{node.path}`, and this still speaks of it."
+        return Code(types.Reference((node.spec.kind,)), Gone(error("REF-011", message, span)))
 
     def _no_such(self, kind: str, name: tuple[str, int, int], scope: Scope) -> Code:
         """`kind.name` where no declaration of that kind has the name."""

@@ -51,6 +51,12 @@ class Names:
         alone = named.get("")
         return alone if alone is not None and alone.name == name else named.get(name)
 
+    def removed(self, package: str, kinds: Iterable[str], name: str) -> Node | None:
+        """The entity of that name that a scenario took away, of one of these kinds, or of any if there are none."""
+        wanted = tuple(kinds) or tuple(kind for p, kind in self.draft.removed if p == package)
+        shelves = (self.draft.removed.get((package, kind), {}) for kind in wanted)
+        return next((shelf[name] for shelf in shelves if name in shelf), None)
+
     def any(self, package: str, name: str) -> list[Node]:
         """The entities of every kind with that name, in one package."""
         kinds = [kind for p, kind in self.draft.entities if p == package]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast, overload
+from typing import TYPE_CHECKING, TypeVar, cast, overload
 
 from pkdsl.diagnostics import Source, Span
-from pkdsl.plan.code import Code, Located
+from pkdsl.plan.code import Code, Gone, Located
 from pkdsl.plan.draft import Given, Home, Node, error, with_parts
 from pkdsl.plan.elaborate import Elaborator
 from pkdsl.plan.evaluation import LET, Evaluation
 from pkdsl.plan.fit import Fitter, Misfit, as_language, as_python
 from pkdsl.plan.names import Names, Scope
+from pkdsl.plan.paths import Missing, entry_name, missing, path_of
 from pkdsl.plan.ranges import Index, index_of
 from pkdsl.plan.yields import FOR, Yields
 from pkdsl.schema import types
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from pkdsl.diagnostics import Options
     from pkdsl.entities.foundations import Mission
+    from pkdsl.plan.code import Frame
     from pkdsl.plan.draft import Draft
     from pkdsl.plan.yields import Yield
     from pkdsl.schema.discovery import Schema
@@ -43,14 +45,6 @@ PER_BINDING = frozenset({"rule", "cost", "demand", "scenario"})
 """Kinds whose fields speak of loop variables, or of a changed plan: they have no one value."""
 YIELDING = frozenset({"cost", "demand"})
 """Kinds of these that yield a value for each thing that they range over."""
-
-
-class Missing(NamedTuple):
-    """Something that is not given: its path, what it is (`unit.base`), and where it could be written."""
-
-    path: str
-    what: str
-    span: Span
 
 
 CUT_BY_LIFE = frozenset({"location"})
@@ -267,7 +261,7 @@ class Plan(Evaluation):
         """What a fact computes; of a map by declarations, each entry as a value of its own."""
         if fact.by is None:
             return as_language(fact(node.entity, self))
-        return {key: self.read(node, entry_name(name, key)) for key in self.all(fact.by)}
+        return {key: self.read(node, entry_name(name, self.node_of(key))) for key in self.all(fact.by)}
 
     def _entry(self, node: Node, field: str, key: str) -> Value:
         fact = self.fact(node, field)
@@ -276,18 +270,20 @@ class Plan(Evaluation):
         )
 
     def _of_let(self, node: Node, given: Given) -> Value:
-        scope = Scope(given.home.package, node if node.spec.kind else None)
+        scope, frame = _reach(given, node if node.spec.kind else None, "")
         code = self.elaborated(given, scope, ANYTHING, ())
-        return HOLE if code is None else code.run((node,))
+        return HOLE if code is None else code.run(frame)
 
     def _of_given(self, node: Node, given: Given, field: FieldSpec | None) -> Value:
         if given.expression is None:
             return self._constant(given, field)
-        scope = Scope(given.home.package, node, given.name)
+        scope, frame = _reach(given, node, given.name)
         code = self.elaborated(given, scope, field.type if field else ANYTHING, field.before if field else ())
         if code is None:
             return HOLE
-        value = code.run((node,))
+        if isinstance(code.run, Gone) and field is not None and isinstance(field.type, types.ListOf):
+            return ()
+        value = code.run(frame)
         if field is None:
             return value
         value = self.fitted(value, field, given.place)
@@ -368,16 +364,8 @@ class Plan(Evaluation):
                     yield from with_parts(node)
 
 
-def missing(node: Node, name: str) -> Unknown:
-    """The value of a field that is neither given nor follows from anything."""
-    return Unknown((Missing(f"{path_of(node)}.{name}", f"{node.spec.kind}.{name}", node.header),))
-
-
-def entry_name(field: str, key: Declared) -> str:
-    """The name under which the entry of a computed map is read: `demand[un.supply.water]`."""
-    return f"{field}[{path_of(Plan.node_of(key))}]"
-
-
-def path_of(node: Node) -> str:
-    """The path of a declaration; what a package declares begins with the package's name."""
-    return f"{node.home.package}.{node.path}" if node.home.package and node.path != "let" else node.path
+def _reach(given: Given, node: Node | None, own: str) -> tuple[Scope, Frame]:
+    """What the expression of a given value can name, and the values of those words: a scenario's has words of its own."""
+    if given.setting is None:
+        return Scope(given.home.package, node, own), (node,)
+    return Scope(given.home.package, None, loops=given.setting.types), (None, *given.setting.frame)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pkdsl.plan.evaluation import LET, Read
-from pkdsl.plan.plan import Plan, entry_name, path_of
+from pkdsl.plan.paths import entry_name, node_at, path_of
 from pkdsl.plan.texts import spoken
 from pkdsl.plan.yields import AMOUNT, FOR
 from pkdsl.schema.base import Declared
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pkdsl.diagnostics import Span
     from pkdsl.plan.draft import Given, Node
+    from pkdsl.plan.plan import Plan
     from pkdsl.values.value import Value
 
 
@@ -104,40 +105,15 @@ def find(plan: Plan, path: str) -> Read | None:
         words = words[1:]
     if len(words) == 1 and words[0] in plan.names.lets(""):
         return Read(plan.package(""), f"{LET}{words[0]}")
-    return next(_reads(plan, words), None)
-
-
-def _reads(plan: Plan, words: list[str]) -> Iterator[Read]:
-    package = plan.names.package("", words[0])
-    if package is not None:
-        words = words[1:]
-    if not words:
-        return
-    nameless = plan.names.entity(package or "", words[0], "")
-    node = nameless or (plan.names.entity(package or "", words[0], words[1]) if len(words) > 1 else None)
-    named = nameless is None or words[1:2] == [nameless.name]
-    rest = words[2:] if named else words[1:]
-    while node is not None and rest:
-        word, *rest = rest
-        if word in node.spec.fields and word not in node.spec.parts:
-            yield Read(node, _entry(plan, node, word, rest))
-            return
-        if word in node.lets:
-            yield Read(node, f"{LET}{word}")
-            return
-        if word in node.spec.parts and rest:
-            word, *rest = rest
-        node = next(
-            (
-                part
-                for parts in node.parts.values()
-                for part in parts
-                if part.name == word or part.path.endswith(f".{word}")
-            ),
-            None,
-        )
-    if node is not None and node.spec.key is not None:
-        yield Read(node, "value" if "value" in node.spec.fields else node.spec.key.name)
+    node, rest = node_at(plan.names, words)
+    if node is None:
+        return None
+    if not rest:
+        key = node.spec.key
+        return None if key is None else Read(node, "value" if "value" in node.spec.fields else key.name)
+    if rest[0] in node.lets:
+        return Read(node, f"{LET}{rest[0]}")
+    return Read(node, _entry(plan, node, rest[0], rest[1:]))
 
 
 def _entry(plan: Plan, node: Node, field: str, rest: list[str]) -> str:
@@ -145,7 +121,7 @@ def _entry(plan: Plan, node: Node, field: str, rest: list[str]) -> str:
     fact = plan.fact(node, field)
     keys = plan.all(fact.by) if rest and field not in node.given and fact is not None and fact.by is not None else ()
     named = [key for key in keys if key.name == rest[-1]]
-    return entry_name(field, named[0]) if named else field
+    return entry_name(field, plan.node_of(named[0])) if named else field
 
 
 def paths(plan: Plan) -> Iterator[str]:

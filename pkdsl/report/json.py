@@ -57,6 +57,7 @@ def to_json(finding: Finding) -> dict[str, Any]:
         ],
         "interval": finding.interval and [day.isoformat() for day in finding.interval],
         "waived_by": finding.waived_by,
+        "scenarios": list(finding.scenarios),
         "fingerprint": finding.fingerprint,
     }
 

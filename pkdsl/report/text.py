@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Finding, Severity, Span
 from pkdsl.diagnostics.width import width
+from pkdsl.diagnostics.words import listed
 from pkdsl.report._plain import cut, plain
 
 if TYPE_CHECKING:
@@ -87,8 +88,17 @@ def _block(finding: Finding, *, color: bool) -> Iterator[str]:
     yield from _snippets(marks, gutter, tone, edge)
     for line in finding.because:
         yield f"{' ' * gutter}{_paint('=', edge)} {cut(plain(line), MESSAGE)}"
+    if finding.scenarios not in {(), ("",)}:
+        yield f"{' ' * gutter}{_paint('=', edge)} {plain(_scenarios(finding.scenarios))}"
     if finding.help:
         yield f"{' ' * gutter}{_paint('=', edge)} help: {cut(plain(finding.help), MESSAGE)}"
+
+
+def _scenarios(names: tuple[str, ...]) -> str:
+    """Where a finding holds: `in scenario rains`, `in the plan as it stands and in scenarios rains and storm`."""
+    named = [name for name in names if name]
+    said = f"in scenario{'s' * (len(named) > 1)} {listed(named)}"
+    return f"in the plan as it stands and {said}" if "" in names else said
 
 
 def _marks(finding: Finding) -> Iterator[Mark]:

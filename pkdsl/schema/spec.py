@@ -41,7 +41,7 @@ class FieldSpec:
 
     `type` is that of one value on one day; `before` is what a value over time holds before its first step, when the
     field declares it; `part` is the class of the parts that the field collects; `bounds` the annotation that pydantic
-    checks a value against, where it has bounds.
+    checks a value against, where it has bounds; `length` how many values a list must have, where that is fixed.
     """
 
     name: str
@@ -54,6 +54,7 @@ class FieldSpec:
     before: tuple[Any, ...]
     part: Class | None
     bounds: Any
+    length: int | None = None
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ def _field(attribute: str, annotation: Any, *, required: bool) -> FieldSpec:  # 
         before=tuple(mark.value for mark in marks if isinstance(mark, Before)),
         part=part,
         bounds=_bounds(bare, marks),
+        length=_length(marks),
     )
 
 
@@ -139,6 +141,12 @@ def _bounds(bare: Any, marks: tuple[Any, ...]) -> Any:  # noqa: ANN401 -- as abo
     """What a plain number is checked against: that of a quantity is exact."""
     limits = [mark for mark in marks if isinstance(mark, FieldInfo)]
     return Annotated[(Fraction if bare is Quantity else bare, *limits)] if limits else None
+
+
+def _length(marks: tuple[Any, ...]) -> int | None:
+    """How many values a list must have."""
+    limits = (limit for mark in marks if isinstance(mark, FieldInfo) for limit in mark.metadata)
+    return next((limit.min_length for limit in limits if hasattr(limit, "min_length")), None)
 
 
 def _type(bare: Any, marks: tuple[Any, ...]) -> Type:  # noqa: ANN401 -- as above

@@ -25,9 +25,9 @@ class Outcome(NamedTuple):
     objects: int
 
 
-def recall(reading: Reading) -> Outcome | None:
-    """The outcome of an earlier check of exactly these texts by exactly this program."""
-    stored = cache.load(_key(reading))
+def recall(reading: Reading, scenarios: str) -> Outcome | None:
+    """The outcome of an earlier check of exactly these texts by exactly this program, in the same choice of scenarios."""
+    stored = cache.load(_key(reading, scenarios))
     if stored is None:
         return None
     sources = {source.path: source for source in _sources(reading)}
@@ -40,18 +40,18 @@ def recall(reading: Reading) -> Outcome | None:
         return None
 
 
-def remember(reading: Reading, outcome: Outcome) -> None:
+def remember(reading: Reading, scenarios: str, outcome: Outcome) -> None:
     """Keep an outcome for the next run."""
     plain = {name: [_plain(finding) for finding in getattr(outcome, name)] for name in ("findings", "waived")}
-    cache.store(_key(reading), {**plain, "rules": outcome.rules, "objects": outcome.objects})
+    cache.store(_key(reading, scenarios), {**plain, "rules": outcome.rules, "objects": outcome.objects})
 
 
-def _key(reading: Reading) -> str:
+def _key(reading: Reading, scenarios: str) -> str:
     own = reading.own
     texts = [(name, *_texts(package)) for name, package in sorted(own.packages.items())]
     findings = [_plain(finding) for finding in own.findings]
     options = (own.options.as_of, sorted(own.options.levels.items()), own.options.max_waiver_days)
-    return cache.key_of("outcome", _texts(own.plan), texts, findings, options)
+    return cache.key_of("outcome", scenarios, _texts(own.plan), texts, findings, options)
 
 
 def _texts(package: Package) -> tuple[tuple[str, str], ...]:
@@ -83,6 +83,7 @@ def _plain(finding: Finding) -> dict[str, Any]:
         "fixes": [[fix.title, _place(fix.span), fix.replacement, fix.safe] for fix in finding.fixes],
         "interval": [day.isoformat() for day in finding.interval] if finding.interval else None,
         "waived_by": finding.waived_by,
+        "scenarios": list(finding.scenarios),
     }
     return {name: value for name, value in plain.items() if value}
 
@@ -107,6 +108,7 @@ def _finding(plain: dict[str, Any], sources: Mapping[str, Source]) -> Finding:
         fixes=tuple(Fix(title, _span(place, sources), new, safe) for title, place, new, safe in plain.get("fixes", ())),
         interval=(date.fromisoformat(interval[0]), date.fromisoformat(interval[1])) if interval else None,
         waived_by=plain.get("waived_by", ""),
+        scenarios=tuple(plain.get("scenarios", ())),
     )
 
 

@@ -323,3 +323,8 @@ def test_people_are_counted_from_nought(plan: str) -> None:
 
 def test_the_difference_of_two_numbers_of_people_may_be_less() -> None:
     assert reads("location a { beds: 5 }", "location.a.beds - 8 persons") == "-3 persons"
+
+
+def test_a_pair_is_two() -> None:
+    assert codes('hq a "A" {}\nlink x "X" { between: a  bearer: vsat }') == ["TYP-004"]
+    assert codes('hq a "A" {}\nhq b "B" {}\nhq c "C" {}\nlink x "X" { between: [a, b, c]  bearer: vsat }') == ["TYP-004"]
