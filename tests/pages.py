@@ -69,8 +69,10 @@ def findings(example: Example, rules: tuple[Source, ...]) -> list[Finding]:
     """What the compiler and the given rules find in an example; what is not assessable is no finding."""
     world = library()
     plan = Package("", (Source("example.pk", framed(example.text)),))
-    compilation = compiler.compile(World(plan, world.packages, world.units, rules, world.words, Options()))
-    return [finding for finding in compilation.findings if str(finding.severity) != "not-assessable"]
+    whole = World(plan, world.packages, world.units, rules, world.words, Options())
+    played = compiler.compile_scenarios(whole, None if "scenario " in example.text else ())
+    found = compiler.merged({name: compilation.findings for name, compilation in played.items()})
+    return [finding for finding in found if str(finding.severity) != "not-assessable"]
 
 
 def places(found: list[Finding], example: Example) -> list[tuple[str, int]]:

@@ -120,7 +120,7 @@ def checked(session: Session, paths: Sequence[str] = ()) -> list[Checked]:
         if outcome is None:
             outcome = _checked(session, reading)
             if not session.no_cache:
-                remember(reading, chosen, outcome)
+                remember(reading, outcome, chosen)
         found.append(Checked(outcome, plan.files))
     return found
 

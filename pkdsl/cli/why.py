@@ -110,9 +110,13 @@ def _history(value: object) -> Iterator[str]:
 
 
 def _remarks(derivation: Derivation, above: frozenset[str]) -> Iterator[str]:
-    """The reason, what computes it, and its source where that does not stand above already."""
+    """The reason, the scenario, what computes it, and its source where that does not stand above already."""
+    from pkdsl.values import paper
+
     if derivation.reason:
         yield from (f"because {reason}" for reason in derivation.reason.split("\n"))
+    if derivation.setting is not None:
+        yield f"set by scenario {derivation.setting.scenario}, in place of {paper.show(derivation.setting.before)}"
     if derivation.fact:
         yield f"computed: {derivation.fact}"
     if derivation.source not in {"", *above}:

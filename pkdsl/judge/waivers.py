@@ -91,7 +91,7 @@ class Waivers:
             most = self._plan.options.max_waiver_days
             message = f"This waiver of {code} runs for {self._days(waiver)} days; the configuration allows {most}."
             yield error("WVR-006", message, waiver.given["expires"].span)
-        elif waiver not in self._useful:
+        elif waiver not in self._useful and not self._plan.options.scenario:
             message = f"This waiver of {code} silences nothing: the rule holds here without it."
             yield Finding("WVR-003", Severity.WARNING, message, waiver.header, detail=waiver.path)
 

@@ -65,7 +65,9 @@ class Fitter:
         fitted = self._bounded(self.fit(value, field.type), field)
         if field.length is not None and isinstance(fitted, tuple) and len(fitted) != field.length:
             wanted = f"{field.length} values, as in `{field.name}: [a, b]`"
-            raise Misfit("TYP-004", f"`{field.name}` takes {wanted}; here {'is' if len(fitted) == 1 else 'are'} {len(fitted)}.")
+            raise Misfit(
+                "TYP-004", f"`{field.name}` takes {wanted}; here {'is' if len(fitted) == 1 else 'are'} {len(fitted)}."
+            )
         return fitted
 
     def _bounded(self, value: Value, field: FieldSpec) -> Value:

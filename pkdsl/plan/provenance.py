@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pkdsl.diagnostics import Span
-    from pkdsl.plan.draft import Given, Node
+    from pkdsl.plan.draft import Given, Node, Setting
     from pkdsl.plan.plan import Plan
     from pkdsl.values.value import Value
 
@@ -31,7 +31,8 @@ class Derivation:
 
     `text` is what the plan says for it, `fact` what is computed where the plan says nothing; `source` and `confidence`
     are those of the declaration it stands in, and none for what is computed: its inputs have theirs. `reason` is what
-    `because` says, one line a step. `inputs` and `replaced` are found when they are asked for.
+    `because` says, one line a step. `setting` tells that a scenario gives it, and what stood there before. `inputs` and
+    `replaced` are found when they are asked for.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Derivation:
     reason: str
     source: str
     confidence: str
+    setting: Setting | None
     _plan: Plan
     _read: Read
 
@@ -90,6 +92,7 @@ def derivation(plan: Plan, read: Read) -> Derivation:
         reason=_reason(given),
         source=_of(plan, node, "source", given),
         confidence=_of(plan, node, "confidence", given),
+        setting=None if given is None else given.setting,
         _plan=plan,
         _read=read,
     )

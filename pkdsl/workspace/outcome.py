@@ -25,7 +25,7 @@ class Outcome(NamedTuple):
     objects: int
 
 
-def recall(reading: Reading, scenarios: str) -> Outcome | None:
+def recall(reading: Reading, scenarios: str = "") -> Outcome | None:
     """The outcome of an earlier check of exactly these texts by exactly this program, in the same choice of scenarios."""
     stored = cache.load(_key(reading, scenarios))
     if stored is None:
@@ -40,7 +40,7 @@ def recall(reading: Reading, scenarios: str) -> Outcome | None:
         return None
 
 
-def remember(reading: Reading, scenarios: str, outcome: Outcome) -> None:
+def remember(reading: Reading, outcome: Outcome, scenarios: str = "") -> None:
     """Keep an outcome for the next run."""
     plain = {name: [_plain(finding) for finding in getattr(outcome, name)] for name in ("findings", "waived")}
     cache.store(_key(reading, scenarios), {**plain, "rules": outcome.rules, "objects": outcome.objects})

@@ -327,4 +327,6 @@ def test_the_difference_of_two_numbers_of_people_may_be_less() -> None:
 
 def test_a_pair_is_two() -> None:
     assert codes('hq a "A" {}\nlink x "X" { between: a  bearer: vsat }') == ["TYP-004"]
-    assert codes('hq a "A" {}\nhq b "B" {}\nhq c "C" {}\nlink x "X" { between: [a, b, c]  bearer: vsat }') == ["TYP-004"]
+    assert codes('hq a "A" {}\nhq b "B" {}\nhq c "C" {}\nlink x "X" { between: [a, b, c]  bearer: vsat }') == [
+        "TYP-004"
+    ]
