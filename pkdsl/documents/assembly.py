@@ -67,6 +67,8 @@ def _cover(context: Context, about: About, paper: Any) -> Iterator[Fact]:  # noq
     if about.layout == "paper":
         yield Fact("For", (about.reader,))
     yield Fact("As of", (day(context.day),) if context.day else (NOT_GIVEN,))
+    if context.plan.options.scenario:
+        yield Fact("Scenario", (_scenario(context),))
     yield Fact("Stage of the plan", (sentence(stage),) if isinstance(stage, str) else (stage,))
     yield Fact("Version of the plan", (_version(context),))
     yield Fact("Findings", (_findings(context),))
@@ -101,7 +103,14 @@ def _findings(context: Context) -> str:
 def _footer(context: Context, about: About, title: str) -> str:
     today = f", as of {day(context.day)}" if context.day else ""
     waived = counted(len(state.waivers(context)), "waiver in force", "waivers in force")
-    return f"{title}: {about.title}{today}. Plan version {_version(context)}. {sentence(_findings(context))}; {waived}."
+    played = f' In the scenario "{_scenario(context)}".' if context.plan.options.scenario else ""
+    return f"{title}: {about.title}{today}.{played} Plan version {_version(context)}. {sentence(_findings(context))}; {waived}."
+
+
+def _scenario(context: Context) -> str:
+    """The title of the scenario that the document shows the plan in."""
+    scenario = next(one for one in context.plan.all("scenario") if one.name == context.plan.options.scenario)
+    return context.title(scenario)
 
 
 def _passages(paper: Any) -> Iterator[Block]:  # noqa: ANN401 -- as above
