@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pkdsl.diagnostics import Finding, Package
 from pkdsl.judge import Counts, judge
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pkdsl.plan.draft import Draft
     from pkdsl.syntax import tree
 
+P = TypeVar("P", bound=Plan)
 RULES = "rules"
 """The package whose texts the shipped rules are."""
 UNKNOWN_NAME = "REF-003"
@@ -151,6 +152,14 @@ def parse_all(world: World) -> tuple[list[Parsed], list[Finding]]:
 
 def resolve(trees: list[Parsed], world: World) -> tuple[Plan, list[Finding]]:
     """The plan behind the trees, as it stands or in a scenario, evaluated, with the mistakes met on the way."""
+    plan, findings = planned(trees, world, Plan)
+    plan.evaluate()
+    findings += check(plan)
+    return plan, [*findings, *plan.findings]
+
+
+def planned(trees: list[Parsed], world: World, make: type[P]) -> tuple[P, list[Finding]]:
+    """The plan behind the trees, as an object of class `make`, of which nothing is evaluated yet."""
     tables = {package.name: package.tables for package in (world.plan, *world.packages.values())}
     units = units_of(
         [*(parse(source)[0] for source in world.units), *(parsed.tree for parsed in trees)], world.words["currencies"]
@@ -159,15 +168,11 @@ def resolve(trees: list[Parsed], world: World) -> tuple[Plan, list[Finding]]:
     def draw() -> tuple[Binder, list[Finding]]:
         return bind(trees, vocabulary(), tables)
 
-    def planned(draft: Draft) -> Plan:
-        return Plan(draft, vocabulary(), units, discover("pkdsl.facts"), world.words, world.options)
+    def resolved(draft: Draft) -> P:
+        return make(draft, vocabulary(), units, discover("pkdsl.facts"), world.words, world.options)
 
     if world.options.scenario:
-        plan, findings = Stage(draw, lambda draft: list(inherit(draft)), planned).play(world.options.scenario)
-    else:
-        binder, findings = draw()
-        findings += inherit(binder.draft)
-        plan = planned(binder.draft)
-    plan.evaluate()
-    findings += check(plan)
-    return plan, [*findings, *plan.findings]
+        return Stage(draw, lambda draft: list(inherit(draft)), resolved).play(world.options.scenario)
+    binder, findings = draw()
+    findings += inherit(binder.draft)
+    return resolved(binder.draft), findings

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pkdsl.cli._session import Session
     from pkdsl.compiler import Compilation
     from pkdsl.diagnostics import Finding, World
+    from pkdsl.stress import Bench
 
 ALL = "all"
 """What stands for every scenario of a plan, and the plan as it stands."""
@@ -152,6 +153,17 @@ def _known(scenario: str, known: Sequence[str]) -> None:
     if scenario and scenario not in known:
         hint = did_you_mean(scenario, known) or (f" It has {listed(known)}." if known else " It has none.")
         raise click.UsageError(f"The plan has no scenario `{scenario}`.{hint}")
+
+
+def bench(session: Session) -> Bench:
+    """The plan around the current folder, ready for trials."""
+    from pkdsl.stress import Bench
+
+    if session.scenario == ALL:
+        raise click.UsageError("A trial begins with one scenario.")
+    made = Bench(_in(opened(session, named(session, ())[0]), session.scenario))
+    _known(session.scenario, [scenario.name for scenario in made.plan.all("scenario")])
+    return made
 
 
 def one(session: Session) -> Opened:

@@ -29,13 +29,15 @@ class Package:
 class Options:
     """What the caller chose: the day that counts as today, the levels of rules by code or prefix, the scenario.
 
-    Without a `scenario` the plan is looked at as it stands.
+    Without a `scenario` the plan is looked at as it stands. What a scenario removes is a hole with a finding wherever
+    something still names it; for a `trial`, a scenario that nobody wrote, it is simply no longer given.
     """
 
     as_of: date | None = None
     levels: Mapping[str, str] = field(default_factory=dict)
     max_waiver_days: int | None = None
     scenario: str = ""
+    trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 """Rules become verdicts and findings; waivers and severities have their say."""
 
-from pkdsl.judge.judge import Counts, Verdicts, judge
+from pkdsl.judge.judge import Counts, Verdicts, judge, judge_by, rules
 
-__all__ = ["Counts", "Verdicts", "judge"]
+__all__ = ["Counts", "Verdicts", "judge", "judge_by", "rules"]

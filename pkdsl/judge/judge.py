@@ -19,9 +19,10 @@ from pkdsl.values import HOLE, Period, Steps, Unknown
 from pkdsl.values.operators import binary, unary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from pkdsl.plan.code import Frame
+    from pkdsl.plan.draft import Node
     from pkdsl.plan.plan import Plan
     from pkdsl.values.value import Value
 
@@ -48,28 +49,54 @@ class Verdicts(NamedTuple):
 
 
 def judge(plan: Plan) -> Verdicts:
-    """Judge everything."""
+    """Judge by every rule, and judge the waivers, and how much could be judged at all."""
     findings: list[Finding] = []
     waived: list[Finding] = []
     counts = Counts(objects=sum(1 for _ in plan.own()))
     silencing = waivers.Waivers(plan)
+<<<<<<< HEAD
     findings += own.findings(plan)
     for node in plan.draft.drivers:
         if node.spec.kind != "rule" or nothing_to_judge(plan, node):
             continue
         rule, mistakes = prepare(plan, node)
+=======
+    for node in rules(plan):
+        mistakes, judged = _by_rule(plan, node, silencing)
+>>>>>>> 3324f05 (Try what breaks first when something is lost, closed, late or changed)
         findings += mistakes
-        severity = severity_of(rule, plan)
-        if mistakes or severity is None:
-            continue
-        judged = _Judgement(plan, rule, severity, silencing)
-        findings += judged.findings()
-        waived += judged.waived
-        _count(counts, rule.code, judged)
-    findings += silencing.findings({node.name for node in plan.draft.drivers if node.spec.kind == "rule"})
+        if judged is not None:
+            findings += judged.findings()
+            waived += judged.waived
+            _count(counts, judged.rule.code, judged)
+    findings += silencing.findings({node.name for node in rules(plan)})
     findings += completeness(plan, counts.verdicts)
     counts.waived = len(waived)
     return Verdicts((*findings, *plan.findings), tuple(waived), counts)
+
+
+def judge_by(plan: Plan, codes: Collection[str]) -> Iterator[Finding]:
+    """What some rules alone find; what is waived is left out."""
+    silencing = waivers.Waivers(plan)
+    for node in rules(plan):
+        if node.name in codes:
+            mistakes, judged = _by_rule(plan, node, silencing)
+            yield from mistakes
+            yield from judged.findings() if judged is not None else ()
+
+
+def rules(plan: Plan) -> Iterator[Node]:
+    """The rules in force, of the plan and of all that it uses."""
+    return (node for node in plan.draft.drivers if node.spec.kind == "rule")
+
+
+def _by_rule(plan: Plan, node: Node, silencing: waivers.Waivers) -> tuple[tuple[Finding, ...], _Judgement | None]:
+    """The mistakes in the text of a rule, and its judgement where it has none and is in force."""
+    if nothing_to_judge(plan, node):
+        return (), None
+    rule, mistakes = prepare(plan, node)
+    severity = severity_of(rule, plan)
+    return mistakes, None if mistakes or severity is None else _Judgement(plan, rule, severity, silencing)
 
 
 def _count(counts: Counts, code: str, judged: _Judgement) -> None:

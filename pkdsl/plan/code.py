@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pkdsl.schema.types import ANYTHING, Type
-from pkdsl.values import HOLE
+from pkdsl.values import HOLE, Unknown
 from pkdsl.values.value import Value
 
 if TYPE_CHECKING:
@@ -45,11 +45,16 @@ SILENT = constant(HOLE)
 
 
 class Gone:
-    """The run of a reference to something that a scenario removes: lists leave it out, anything else has a finding."""
+    """The run of a reference to something that a scenario removes: lists leave it out.
 
-    def __init__(self, finding: Finding) -> None:
+    Anywhere else it has a finding; without one, in a trial, it is not given.
+    """
+
+    def __init__(self, finding: Finding | None) -> None:
         self._finding = finding
 
     def __call__(self, _frame: Frame) -> Value:
         """There is no value."""
+        if self._finding is None:
+            return Unknown(())
         raise Located(self._finding)

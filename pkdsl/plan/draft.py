@@ -165,8 +165,8 @@ class Draft:
     """All declarations of a plan and its packages.
 
     `entities` and `templates` are by package, kind and name; `parts` by kind, in the order of the text; `uses` maps,
-    for each package, the names it reaches other packages under to those packages. `removed` are the entities that a
-    scenario took away.
+    for each package, the names it reaches other packages under to those packages. `removed` is what a scenario took away:
+    entities by name, parts by path.
     """
 
     entities: dict[tuple[str, str], dict[str, Node]] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from pkdsl.values import HOLE, Word
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from pkdsl.diagnostics import Finding, Span
+    from pkdsl.diagnostics import Finding, Options, Span
     from pkdsl.plan.code import Run
     from pkdsl.plan.draft import Home, Node
     from pkdsl.plan.fit import Fitter
@@ -34,6 +34,7 @@ class Values(Protocol):
     names: Names
     units: Units
     fitter: Fitter
+    options: Options
 
     def read(self, node: Node, name: str) -> Value:
         """The value of a field or, as `let NAME`, of a named value."""
@@ -192,7 +193,8 @@ class Lookup:
         if node is None:
             return None
         message = f"The scenario removes `{node.path}`, and this still speaks of it."
-        return Code(types.Reference((node.spec.kind,)), Gone(error("REF-011", message, span)))
+        finding = None if self.plan.options.trial else error("REF-011", message, span)
+        return Code(types.Reference((node.spec.kind,)), Gone(finding))
 
     def _no_such(self, kind: str, name: tuple[str, int, int], scope: Scope) -> Code:
         """`kind.name` where no declaration of that kind has the name."""

@@ -6,7 +6,7 @@ setting calls the value before is read in the plan that has all but the settings
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from pkdsl.diagnostics import Label
 from pkdsl.diagnostics.nearest import did_you_mean
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pkdsl.diagnostics import Finding, Span
     from pkdsl.plan.plan import Plan
 
+P = TypeVar("P", bound="Plan")
 SCENARIO = "scenario"
 
 
@@ -50,16 +51,16 @@ class Change(NamedTuple):
         return cls(removes, adds, tuple(sets))
 
 
-class Stage:
+class Stage(Generic[P]):
     """Plans changed by scenarios, from what makes the unchanged draft, and what makes a plan of a draft."""
 
     def __init__(self, draw: Callable[[], tuple[Binder, list[Finding]]], complete: Callable[[Draft], list[Finding]],
-                 resolve: Callable[[Draft], Plan]) -> None:  # fmt: skip
+                 resolve: Callable[[Draft], P]) -> None:  # fmt: skip
         """`draw` binds the trees anew; `complete` lets declarations take over their templates."""
         self._draw, self._complete, self._resolve = draw, complete, resolve
-        self._before: dict[tuple[str, ...], Plan] = {}
+        self._before: dict[tuple[str, ...], P] = {}
 
-    def play(self, name: str) -> tuple[Plan, list[Finding]]:
+    def play(self, name: str) -> tuple[P, list[Finding]]:
         """The plan as it is in a scenario, and what is wrong with the text of both."""
         chain = lineage(self._draw()[0].draft, name)
         draft, findings = self._changed(chain)
@@ -83,7 +84,7 @@ class Stage:
         findings += self._complete(draft)
         return draft, findings
 
-    def _plan_before(self, chain: tuple[str, ...]) -> Plan:
+    def _plan_before(self, chain: tuple[str, ...]) -> P:
         """The plan that the settings of the last scenario of a chain find."""
         if chain not in self._before:
             draft, _ = self._changed(chain)
@@ -150,6 +151,7 @@ def remove(draft: Draft, item: tree.Remove, scenario: Node) -> Iterator[Finding]
         for parts in node.parent.parts.values():
             if node in parts:
                 parts.remove(node)
+        draft.removed.setdefault((node.home.package, node.spec.kind), {})[node.path] = node
         return
     for one in [entity for group in draft.entities.values() for entity in group.values() if node in entity.up]:
         key = (one.home.package, one.spec.kind)
