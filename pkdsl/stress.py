@@ -19,7 +19,7 @@ from pkdsl.plan.paths import node_at
 from pkdsl.plan.plan import Plan
 from pkdsl.plan.scenarios import SCENARIO
 from pkdsl.syntax import parse
-from pkdsl.values import given
+from pkdsl.values import Period, given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,11 +51,11 @@ class NotFound(Exception):  # noqa: N818 -- a word on the command line that name
 
 
 class Trial(NamedTuple):
-    """Something that is tried: what it is called, what it says in the language, and the path of what is lost in it."""
+    """Something that is tried: what it is called, what it says in the language, and whether it is the loss of something."""
 
     name: str
     text: str
-    lost: str = ""
+    loss: bool = False
 
 
 class Break(NamedTuple):
@@ -116,7 +116,7 @@ class Bench:
         if count is not None and given(count) and count > 1:
             return Trial(f"{path} (one of {count})", f"set {path}.count = {path}.count - 1")
         text = NEVER_THERE.get(entity.kind, "remove {0}") if self.plan.mission is not None else "remove {0}"
-        return Trial(path, text.format(path), path)
+        return Trial(path, text.format(path), loss=True)
 
     def closing(self, line: str, period: str) -> Trial:
         """A supply line closed for some more days."""
@@ -146,22 +146,22 @@ class Bench:
         return node.entity
 
     def tried(self, trial: Trial) -> Break:
-        """What breaks in a trial that does not break without it; that what is lost is not there need not be said."""
+        """What breaks in a trial that does not break without it."""
         trees = [*self.trees, _written(trial, self.world.options.scenario)]
         options = replace(self.world.options, scenario=TRIAL, trial=True)
         plan, mistakes = planned(trees, replace(self.world, options=options), Plan)
         touched = self._touched(plan)
         codes = {code for code, kinds in self._hanging.items() if touched is None or kinds & touched}
         found = [*mistakes, *judge_by(plan, codes)]
-        if trial.lost:
-            found = [f for f in found if f.subject != trial.lost and f.code != ALREADY_SO]
-        new = (finding for finding in dict.fromkeys(found) if self._is_new(finding))
+        new = (f for f in dict.fromkeys(found) if self._is_new(f) and not (trial.loss and f.code == ALREADY_SO))
         return Break(trial, tuple(sorted(new, key=_soonest)), len(codes))
 
     def _is_new(self, finding: Finding) -> bool:
-        """Whether something fails that does not fail without the trial, or fails sooner."""
-        known = self._known.get(finding.fingerprint)
-        return finding.severity > Severity.INFO and (known is None or _since(finding) < known)
+        """Whether something fails that does not fail without the trial, or fails sooner, on days of the mission."""
+        known, mission = self._known.get(finding.fingerprint), self.plan.period()
+        later = known is not None and _since(finding) >= known
+        outside = finding.interval and isinstance(mission, Period) and mission.shared(Period(*finding.interval)) is None
+        return finding.severity > Severity.INFO and not later and not outside
 
     def _touched(self, plan: Plan) -> frozenset[str] | None:
         """The kinds of all that a trial removes or sets; None where it sets a name that anything may hang on."""

@@ -1,4 +1,7 @@
-"""What is used of each supply, where, and by whom: what all demands of the plan and its packages ask for."""
+"""What is used of each supply, where, and by whom: what all demands of the plan and its packages ask for.
+
+Source: addition; the factors stand in the demands themselves, each with its own source.
+"""
 
 from __future__ import annotations
 

@@ -54,16 +54,9 @@ def judge(plan: Plan) -> Verdicts:
     waived: list[Finding] = []
     counts = Counts(objects=sum(1 for _ in plan.own()))
     silencing = waivers.Waivers(plan)
-<<<<<<< HEAD
     findings += own.findings(plan)
-    for node in plan.draft.drivers:
-        if node.spec.kind != "rule" or nothing_to_judge(plan, node):
-            continue
-        rule, mistakes = prepare(plan, node)
-=======
     for node in rules(plan):
         mistakes, judged = _by_rule(plan, node, silencing)
->>>>>>> 3324f05 (Try what breaks first when something is lost, closed, late or changed)
         findings += mistakes
         if judged is not None:
             findings += judged.findings()

@@ -193,7 +193,7 @@ class Lookup:
         if node is None:
             return None
         message = f"The scenario removes `{node.path}`, and this still speaks of it."
-        finding = None if self.plan.options.trial else error("REF-011", message, span)
+        finding = None if self.plan.options.trial else error("REF-012", message, span)
         return Code(types.Reference((node.spec.kind,)), Gone(finding))
 
     def _no_such(self, kind: str, name: tuple[str, int, int], scope: Scope) -> Code:

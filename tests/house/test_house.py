@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import settings
+from pydantic import BaseModel
+
+from pkdsl.schema.discovery import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +73,12 @@ def lines(pattern: str) -> list[str]:
 
 def test_a_module_says_what_it_is():
     assert [shown(path) for path in MODULES if not ast.get_docstring(parsed(path))] == []
+
+
+def test_every_kind_is_a_pydantic_model_and_says_what_it_is():
+    schema = vocabulary()
+    kinds = (*schema.kinds.values(), *schema.parts.values())
+    assert [cls.__name__ for cls in kinds if not issubclass(cls, BaseModel) or not cls.__doc__] == []
 
 
 def test_a_fact_says_where_its_formula_comes_from():

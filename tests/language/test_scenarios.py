@@ -74,7 +74,7 @@ def test_a_list_of_one_loses_its_one() -> None:
 
 def test_a_single_reference_to_what_is_removed_is_one_finding_and_a_hole() -> None:
     relief = PLAN + 'unit relief "Relief" { type: infantry  strength: 800 persons  relieves: north }\n'
-    assert mistakes("remove unit.north", relief) == ["REF-011"]
+    assert mistakes("remove unit.north", relief) == ["REF-012"]
 
 
 def test_a_part_can_be_removed() -> None:
