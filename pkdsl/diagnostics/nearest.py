@@ -20,26 +20,34 @@ BEHIND = 0.15
 """How much less alike than the likeliest a further word may be."""
 
 
-def nearest(word: str, known: Iterable[str], *, count: int = 3) -> tuple[str, ...]:
-    """Up to `count` of the `known` words that look most like `word` without being it, the likeliest first."""
-    alike = sorted(
-        {k for k in known if abs(len(k) - len(word)) <= FURTHEST or k.startswith(word) or word.startswith(k)} - {word}
-    )
-    least = ALIKE_SHORT if len(word) <= SHORT else ALIKE
-    found = get_close_matches(word, alike[:CANDIDATES], n=count, cutoff=least)
+def nearest(word: str, known: Iterable[str], *, count: int = 3, least: float = 0) -> tuple[str, ...]:
+    """Up to `count` of the `known` words that look most like `word` without being it, the likeliest first.
+
+    Capitals count for nothing: who writes `usd` means `USD`.
+    """
+    said = word.casefold()
+    alike = {
+        one.casefold(): one for one in sorted(known, reverse=True) if one != word and _comparable(said, one.casefold())
+    }
+    cutoff = max(least, ALIKE_SHORT if len(word) <= SHORT else ALIKE)
+    found = get_close_matches(said, sorted(alike)[:CANDIDATES], n=count, cutoff=cutoff)
     if not found:
         return ()
-    bar = _likeness(word, found[0]) - BEHIND
-    return tuple(one for one in found if _likeness(word, one) >= bar)
+    bar = _likeness(said, found[0]) - BEHIND
+    return tuple(alike[one] for one in found if _likeness(said, one) >= bar)
+
+
+def _comparable(word: str, other: str) -> bool:
+    return abs(len(other) - len(word)) <= FURTHEST or other.startswith(word) or word.startswith(other)
 
 
 def _likeness(word: str, other: str) -> float:
     return SequenceMatcher(a=other, b=word).ratio()
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str], *, least: float = 0) -> str:
     """A question to append to a message, with a blank before it; empty when nothing is near."""
-    found = nearest(word, known)
+    found = nearest(word, known, least=least)
     if not found:
         return ""
     return f" Did you mean {listed((f'`{name}`' for name in found), 'or')}?"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pkdsl.diagnostics.nearest import did_you_mean
 from pkdsl.syntax.lexer import END, Token
+from pkdsl.syntax.tables import tables
 
 if TYPE_CHECKING:
     from pkdsl.syntax.recovery import Edit
@@ -40,6 +42,12 @@ STARTS = frozenset({"FIELD", "NAME", "USE", "LET", "TEMPLATE", "EXTEND", "TABLE"
 
 HEADER = frozenset({"NAME", "STRING", "CODE"})
 """What the header of a declaration ends with."""
+
+SURELY = 0.82
+"""How alike a name and a word of the language must be, from 0 to 1, for one to be taken for the other."""
+
+LITERALS = frozenset({"NUMBER", "DATE", "TIME", "POSITION", "STRING"})
+"""What is a value by itself."""
 
 CLOSING = ("RBRACE", "BAR_END", "RSQB", "RPAR", "NUMBER", "STRING", "EQUAL", "IN", "NAME", "LBRACE", "THEN", "ELSE")
 """What completes an unfinished text, tried in this order."""
@@ -80,14 +88,18 @@ def unexpected(token: Token) -> str:
     """For a token that fits nowhere."""
     if token.type == END:
         return "The text ends in the middle of a statement."
-    return f"{shown(token)} was not expected here. A statement, the next field or a `}}` may follow."
+    return f"{shown(token)} was not expected here. A statement, the next field or a `}}` may follow.{_keyword(token)}"
 
 
 def missing(kind: str, previous: Token | None, following: Token) -> str:
     """For a token that was put in."""
+    if kind == "IS" and previous and (meant := _keyword(previous)):
+        return f"{shown(previous)} is no word of the language.{meant}"
     if kind == "IS" and previous and following.text:
         pair = f"{shown(previous)} and {shown(following)} stand side by side"
         return f"{pair}: a field has a colon, `{previous.text}: {following.text}`; the name of a template comes after `is`."
+    if kind == "AND" and following.type in LITERALS and previous:
+        return f"{shown(previous)} and {shown(following)} stand side by side: a field has one value; a list stands in brackets, `[a, b]`."
     article = "An" if name(kind).lstrip("`")[0] in "aeio" else "A"
     where = f" after {shown(previous)}" if previous and previous.text else ""
     before = f" before {shown(following)}" if following.text and following.type != END else ""
@@ -98,9 +110,17 @@ def exchanged(old: Token, new: Token) -> str:
     """For a token that was taken for another."""
     if new.type == "NAME" and old.type != "FIELD":
         return f"{shown(old)} is a word of the language and no name here; choose another name, such as `{old.text}_1`."
+    if new.type == "FIELD" and (meant := _keyword(old)):
+        return f"{shown(old)} is no word of the language and no field: it has no colon.{meant}"
     if new.type == "FIELD":
         return f"{shown(old)} has no colon: a field is written `{old.text}: value`."
     return f"{shown(old)} was not expected here; {name(new.type)} is."
+
+
+def _keyword(token: Token) -> str:
+    """A question after the word of the language that a name misspells; short ones are too much like names of fields."""
+    words = (word for word in tables().words if len(word) >= len("from"))
+    return did_you_mean(token.text, words, least=SURELY) if token.type == "NAME" else ""
 
 
 def code(edit: Edit) -> str:

@@ -41,6 +41,11 @@ WRITTEN = {
     "name-digit": 'location 1st_camp "A" { beds: 5 }',
     "let-colon": "let E: 2026-07-01",
     "period-words": "budget b { period: 2026-07-01 to 2027-06-30 }",
+    "date-slashes": "location a { opens: 2026/07/01 }",
+    "date-month": "location a { opens: 2026-07 }",
+    "position-blank": "location a { at: 2.52 N 47.44 E }",
+    "position-letters": "location a { at: N2.52 E47.44 }",
+    "number-suffix": "contributor BGD { arrears: 5 M USD }",
     "code-short": "rule Ade-1 { for l in locations require given(l.at) }",
 }
 """Each in a plan that is right but for it."""
@@ -133,6 +138,23 @@ def test_a_rule_of_the_plan_is_read_even_where_it_has_nothing_to_judge() -> None
 )
 def test_a_name_that_means_nothing_is_told_with_what_was_meant(text: str, message: str) -> None:
     assert only(text).message == message
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("rule ADE-001 { for l in locations wher l.critical require given(l.at) }", "`where`"),
+        ('location a { beds: 5 persons becuse "y" }', "`because`"),
+        ("contributor BGD { arrears: 5 usd }", "`USD`"),
+        ("location a { critical: Yes }", "`yes`"),
+    ],
+)
+def test_a_misspelt_word_of_the_language_is_proposed(text: str, meant: str) -> None:
+    assert only(MISSION, text).message.endswith(f"Did you mean {meant}?")
+
+
+def test_two_values_side_by_side_are_no_condition() -> None:
+    assert "side by side" in only('location a { note: "b" 5 }').message
 
 
 def test_only_what_looks_much_like_a_word_is_proposed() -> None:
