@@ -6,32 +6,42 @@ Source: arithmetic: two plans of one scenario cannot take one reserve on one day
 from __future__ import annotations
 
 from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING
 
 from pkdsl.entities.coordination import Exercise
-from pkdsl.entities.force import Unit
-from pkdsl.entities.medical import MedicalFacility
-from pkdsl.entities.places import Location
+from pkdsl.entities.force import Lift, Unit
+from pkdsl.entities.medical import EvacuationAsset, MedicalFacility
+from pkdsl.entities.places import Area, Location
 from pkdsl.entities.risk import Contingency
 from pkdsl.plan.facts import derives
-from pkdsl.values import ConditionDate, Period, Unknown, given
+from pkdsl.values import DAY, MONTH, ConditionDate, Months, Period, Steps, Unknown, given
+from pkdsl.values.dates import FIRST_DAY, LAST_DAY, ONE_DAY
+from pkdsl.values.operators import binary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pkdsl.plan.plan import Plan
     from pkdsl.schema import Declared
     from pkdsl.values.value import Value
 
 
+NO_SITES = frozenset({"junction", "embarkation"})
+"""Types of places that are no sites of the mission."""
+
+
 @derives(Contingency, "life")
 def life(contingency: Contingency, plan: Plan) -> Value:
-    """The days on which it may be called: those of the mission, while at least one of the places it covers is open."""
+    """The days on which it may be called: those of the mission, while at least one of the places it covers is open.
+
+    An area is open while one of the sites in it is; where it has none, and with people who live nowhere, on all days.
+    """
     whole = plan.period()
-    covered = _some(contingency.covers)
-    if not isinstance(whole, Period) or not covered or not all(isinstance(place, Location) for place in covered):
+    covered = [_sites(place, plan) for place in _some(contingency.covers)]
+    if not isinstance(whole, Period) or not covered or not all(covered):
         return whole
-    lives = [place.life for place in covered]
+    lives = [place.life for places in covered for place in places]
     open_ = [life for life in lives if isinstance(life, Period)]
     if len(open_) < len(lives):
         return whole
@@ -76,6 +86,17 @@ def rivals(contingency: Contingency, plan: Plan) -> Value:
     return tuple(sorted(found, key=lambda other: _order(other, plan)))
 
 
+@derives(Contingency, "carers")
+def carers(contingency: Contingency, plan: Plan) -> Value:
+    """The units in `medical`, and the vehicles there of which the plan says that they have a medical team."""
+    return tuple(
+        carer
+        for carer in _some(contingency.medical)
+        if isinstance(carer, Unit)
+        or (isinstance(carer, EvacuationAsset) and given(carer.medical_team) and carer.medical_team)
+    )
+
+
 @derives(Contingency, "unavailable")
 def unavailable(contingency: Contingency, plan: Plan) -> Value:
     """Its means that are never there while it may be called, or are gone before its last day.
@@ -88,6 +109,56 @@ def unavailable(contingency: Contingency, plan: Plan) -> Value:
     return tuple(thing for thing in contingency.means if not _stays(thing, called, plan))
 
 
+@derives(Contingency, "tied")
+def tied(contingency: Contingency, plan: Plan) -> Value:
+    """Lift of which movements need as much as can be used; units of which activities and guard duty take everybody.
+
+    Only where that goes on from the day on which it is called to the end of the promised time (that day, where none is
+    promised). What is used in part can be called away for the rest; so can a unit that escorts a convoy, since nobody
+    says with how many.
+    """
+    result: Value = Steps.always(())
+    days = _days_of(contingency.within)
+    for thing in contingency.means:
+        taken = _taken_whole(thing)
+        if isinstance(taken, Steps):
+            result = result.merge(_throughout(taken, days), _with(thing))
+    return result
+
+
+def _days_of(promised: Value) -> int:
+    """A promised time in days; one that has begun counts."""
+    if isinstance(promised, Months):
+        return ceil(promised.count * MONTH.factor / DAY.factor)
+    return max(1, ceil(promised.number_in(DAY))) if given(promised) else 1
+
+
+def _throughout(holds: Steps[Value], days: int) -> Value:
+    """The days from which on something holds for so many days."""
+    result: Steps[Value] = Steps.always(False)  # noqa: FBT003 -- a value
+    for first, last, held in holds.intervals(Period(FIRST_DAY, LAST_DAY)):
+        if held is True and (last - first).days + 1 >= days:
+            result = result.during(Period(first, last - (days - 1) * ONE_DAY), True)  # noqa: FBT003 -- a value
+    return result
+
+
+def _with(thing: Declared) -> Callable[[tuple[Declared, ...], Value], tuple[Declared, ...]]:
+    return lambda some, whole: (*some, thing) if whole is True else some
+
+
+def _taken_whole(thing: Declared) -> Value:
+    """Whether nothing of it is left, on each day; unknown of what is not counted."""
+    if isinstance(thing, Lift) and given(thing.used) and given(thing.usable):
+        usable = thing.usable
+        return thing.used.map(lambda used: used > 0 and used >= usable)
+    if isinstance(thing, Unit) and given(thing.deployed):
+        busy = binary("+", thing.tasked, thing.guarding)
+        return binary(">=", busy, thing.deployed).merge(
+            thing.deployed, lambda whole, people: people.number > 0 and whole
+        )
+    return Unknown(())
+
+
 @derives(Contingency, "rehearsed")
 def rehearsed(contingency: Contingency, plan: Plan) -> Value:
     """The last day, up to today, of an exercise that names it in `tests`."""
@@ -95,6 +166,16 @@ def rehearsed(contingency: Contingency, plan: Plan) -> Value:
     days = (_day(exercise.date) for exercise in plan.memo(_exercises).get(contingency, ()))
     held = [day for day in days if day is not None and (today is None or day <= today)]
     return max(held) if held else plan.missing(contingency, "rehearsed")
+
+
+def _sites(covered: Value, plan: Plan) -> tuple[Location, ...]:
+    """A place itself; of an area, the sites of the mission in it; of a group of people, where it lives."""
+    if isinstance(covered, Location):
+        return (covered,)
+    if isinstance(covered, Area):
+        inside = [place for place in plan.all(Location) if covered in _some(place.area)]
+        return tuple(place for place in inside if not given(place.type) or not NO_SITES & set(place.type))
+    return (covered.at,) if given(covered.at) else ()
 
 
 def _takers(contingency: Contingency, thing: Declared, plan: Plan) -> Iterator[Contingency]:

@@ -83,9 +83,26 @@ def reach(route: Route, plan: Plan) -> Value:
     figure times the season's `road_speed`. Hours of a day on roads are `policy.driving_hours`, elsewhere 24.
     """
     dry = _per_day(route, route.daily_distance, route.speed, plan)
+    wet = _per_day(route, route.wet_daily_distance, route.wet_speed, plan)
+    return _through_the_year(route, dry, wet, plan)
+
+
+@derives(Route, "pace")
+def pace(route: Route, plan: Plan) -> Value:
+    """`speed`, where it gives none its daily distance over 24 hours; less in a season, none when closed.
+
+    In the wet season a stated `wet_speed` (or `wet_daily_distance`) holds; without one, and in other seasons, the dry
+    figure times the season's `road_speed`.
+    """
+    dry = route.speed if given(route.speed) else route.daily_distance
+    wet = route.wet_speed if given(route.speed) else route.wet_daily_distance
+    return _through_the_year(route, _or_missing(dry, route, "speed", plan), wet, plan)
+
+
+def _through_the_year(route: Route, dry: Value, wet: Value, plan: Plan) -> Value:
+    """How far or fast one moves on each day, from what holds in the dry and in the wet season."""
     if not given(dry):
         return dry
-    wet = _per_day(route, route.wet_daily_distance, route.wet_speed, plan)
     result: Steps[Value] = Steps.always(dry)
     for season in route.seasons if route.mode == "road" else ():
         slower = wet if given(wet) and season.type == "wet" else _share(dry, season.road_speed)

@@ -81,6 +81,8 @@ class Lift(Entity):
     """It moves at night."""
     notice: Duration = ABSENT
     """From the order to the departure."""
+    loading: Duration = ABSENT
+    """On the ground between two trips with people: those who came get off, the next get on."""
     turnaround: Duration = ABSENT
     """From one departure to the next."""
     period: Period = ABSENT

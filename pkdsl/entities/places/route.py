@@ -82,6 +82,8 @@ class Route(Entity):
     """Its distance; by air, where none is given, the great circle between its ends."""
     reach: Derived[OverTime[LengthPerDay]] = ABSENT
     """How far one comes on it on each day, by the season; nought in months in which it is closed."""
+    pace: Derived[OverTime[Speed]] = ABSENT
+    """How fast one moves on it on each day, by the season; nought in months in which it is closed."""
     bears: Derived[OverTime[Mass]] = ABSENT
     """The heaviest vehicle that it bears on each day, by the season."""
     passable: Derived[OverTime[YesNo]] = ABSENT

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pkdsl.schema import (
     ABSENT,
+    By,
+    Count,
     Date,
     Declared,
     DelegatedPower,
@@ -14,11 +16,13 @@ from pkdsl.schema import (
     Entity,
     Length,
     Many,
+    OverTime,
     Part,
     Parts,
     Persons,
     Ref,
     Text,
+    Time,
 )
 
 if TYPE_CHECKING:
@@ -107,16 +111,38 @@ class Contingency(Entity, plural="contingencies"):
     """Where the wounded are sorted."""
     within: Duration = ABSENT
     """The time in which it must be done."""
+    time: Time = ABSENT
+    """The hour at which the order is taken to come; nightfall when absent, the worst for what moves by day only."""
     communications: Ref[Pace] = ABSENT
     """How those who take part reach each other."""
     closures: Many[Ref[Closure]] = ABSENT
     """The closures of locations that it brings about."""
     actions: Parts[Action] = ABSENT
     """Who does what, in which time."""
-    time_needed: Derived[Duration] = ABSENT
-    """The time that it takes with the means named."""
-    delivered: Derived[Persons] = ABSENT
-    """People moved or brought in within the promised time."""
+    reserves: Derived[Many[Ref[Unit]]] = ABSENT
+    """The units that reinforce; none, where it is no reinforcement."""
+    passengers: Derived[OverTime[Persons]] = ABSENT
+    """Who must be brought out or in on each day: `people`, else those who live at the places it covers, or the units it uses."""
+    pick_up: Derived[OverTime[Ref[Location]]] = ABSENT
+    """Where they wait: of the places it covers, or of the bases of the units that reinforce, the farthest."""
+    goal: Derived[OverTime[Ref[Location]]] = ABSENT
+    """Where they are brought: its destination; for a reinforcement without one, the farthest place that it covers."""
+    way: Derived[OverTime[Length]] = ABSENT
+    """How far that is: `distance`, else the great circle."""
+    time_needed: Derived[OverTime[Duration]] = ABSENT
+    """From the report until everybody is there, with the means named, when it is called on that day."""
+    delivered: Derived[OverTime[Persons]] = ABSENT
+    """People brought out or in within the promised time, when it is called on that day."""
+    waves: Derived[OverTime[By[Duration, Persons]]] = ABSENT
+    """The hours after the report at which people land, and how many do."""
+    more_lift: Derived[OverTime[By[Ref[Lift], Count]]] = ABSENT
+    """How many more of each lift would, alone, bring everybody in the promised time; those that come too late are left out."""
+    within_reach: Derived[OverTime[Length]] = ABSENT
+    """The longest way, in whole kilometres, on which the means named would bring everybody in the promised time."""
+    grounded: Derived[OverTime[Many[Ref[Lift]]]] = ABSENT
+    """Aircraft among its lift that do not reach: the way between two places where they find fuel is beyond their range."""
+    carers: Derived[Many[Ref[Unit | EvacuationAsset]]] = ABSENT
+    """Who treats people on the way: units in `medical`, and vehicles there that have a medical team."""
     means: Derived[Many[Ref[Declared]]] = ABSENT
     """Everything that it takes: what it uses, lift, escort, and the units and vehicles that care for the wounded."""
     double_committed: Derived[Many[Ref[Declared]]] = ABSENT
@@ -127,6 +153,8 @@ class Contingency(Entity, plural="contingencies"):
     """The other contingencies that take some of its means."""
     unavailable: Derived[Many[Ref[Declared]]] = ABSENT
     """Means that are not there while it may be called, or leave and are not relieved."""
+    tied: Derived[OverTime[Many[Ref[Declared]]]] = ABSENT
+    """Means that movements, activities or guard duty take whole on a day on which it may be called."""
     rehearsed: Derived[Date] = ABSENT
     """The day of the last exercise that tested it."""
 
