@@ -112,7 +112,7 @@ class Contingency(Entity, plural="contingencies"):
     within: Duration = ABSENT
     """The time in which it must be done."""
     time: Time = ABSENT
-    """The hour at which the order is taken to come; nightfall when absent, the worst for what moves by day only."""
+    """The hour at which the order is taken to come; nightfall when absent, so that what moves by day only waits all night."""
     communications: Ref[Pace] = ABSENT
     """How those who take part reach each other."""
     closures: Many[Ref[Closure]] = ABSENT
