@@ -4,6 +4,9 @@ The clock starts with the report. Approval comes first; then the notice of each 
 loading, and the way to the goal; then back for the next wave. Lift that stands where people wait loads during its
 notice. Every vehicle goes as soon as it can, and people are there when it lands. Crews are not counted (that is for
 `sorties` to say), nor are days without flying weather.
+
+Source: the evacuation time of medical planning (approval + notice + way out + loading + way in), carried on in cycles;
+arithmetic.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 An evacuation brings people from the places that it covers to its destination; a reinforcement brings the units that it
 uses from their bases to its destination, else to the place that it covers. Where there are several, everybody counts as
 on the longest way.
+
+Source: what the plan says; great circles on the ellipsoid (geographiclib).
 """
 
 from __future__ import annotations
