@@ -41,6 +41,8 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield from scenarios.check(plan, node)
         if node.spec.kind == "demand":
             yield from _measured(plan, node)
+        if node.spec.kind == "cost":
+            yield from _timed(plan, node)
         for field, parts in node.parts.items():
             if len(parts) > 1:
                 yield from _keys(plan, node.spec.fields[field].name, parts)
@@ -123,6 +125,24 @@ def _measured(plan: Plan, node: Node) -> Iterator[Finding]:
         wanted = plan.units.parse(f"{measure}/day")
         if amount.unit.dimension != wanted.dimension:
             said = f"This is {amount.unit.described()}; `{supply.name}` is counted in {measure}: ask for {wanted.text}."
+            yield error("TYP-002", said, node.given["amount"].place)
+            return
+
+
+def _timed(plan: Plan, node: Node) -> Iterator[Finding]:
+    """A cost is money by time, or money with a day or days; one finding, however many things it ranges over."""
+    money = plan.units.dimension("money")
+    for one in plan.yields_of(node):
+        amount = _example(one.read("amount"))
+        if amount is None or amount.unit is UNTYPED:
+            continue
+        dated = "on" in node.given or "spread" in node.given
+        if amount.unit.dimension.generic == money and not dated:
+            said = "This cost is an amount of money without a day: add `on`, the day it is due, or `spread`, the days it is for."
+            yield error("VAL-001", said, node.given["amount"].place)
+            return
+        if amount.unit.dimension.generic not in {money, plan.units.dimension("money/time")}:
+            said = f"This is {amount.unit.described()}; a cost is money per time, or money with `on` or `spread`."
             yield error("TYP-002", said, node.given["amount"].place)
             return
 

@@ -157,8 +157,6 @@ class Lookup:
             return Code(types.ListOf(types.Reference((cls.kind,))), lambda _: plan.collection(word))
         if word == "today":
             return Code(types.DATE, lambda _: plan.today())
-        if word == "ledger":
-            return Code(types.ListOf(ANYTHING), lambda _: plan.collection(word))
         if word == "mission":
             node = plan.names.entity("", "mission", "")
             return declaration(node) if node else constant(HOLE)

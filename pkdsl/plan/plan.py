@@ -10,6 +10,7 @@ from pkdsl.plan.draft import Given, Home, Node, error, with_parts
 from pkdsl.plan.elaborate import Elaborator
 from pkdsl.plan.evaluation import LET, Evaluation
 from pkdsl.plan.fit import Fitter, Misfit, as_language, as_python
+from pkdsl.plan.ledger import ENTRY, LEDGER, Ledger
 from pkdsl.plan.names import Names, Scope
 from pkdsl.plan.paths import Missing, entry_name, missing, path_of
 from pkdsl.plan.ranges import Index, index_of
@@ -73,12 +74,13 @@ class Plan(Evaluation):
         self._packages: dict[str, Node] = {}
         self._collections: dict[str, tuple[Value, ...]] = {}
         self._yields = Yields(self)
+        self._ledger = Ledger(self)
         self._of_class: dict[type[Declared], list[Node]] = {}
         for node in draft.all():
-            self._embody(node)
+            self.embody(node)
             self._of_class.setdefault(node.spec.cls, []).append(node)
 
-    def _embody(self, node: Node) -> None:
+    def embody(self, node: Node) -> None:
         """Give a declaration the object that facts and documents see."""
         cls = node.spec.cls
         entity = cls.__new__(cls)
@@ -158,7 +160,8 @@ class Plan(Evaluation):
         if found is None:
             cls = self.schema.plurals.get(plural)
             nodes = self._of_class.get(cls, []) if cls is not None else []
-            found = tuple(node.entity for node in sorted(nodes, key=path_of))
+            nodes = self._ledger.nodes() if plural == LEDGER else sorted(nodes, key=path_of)
+            found = tuple(node.entity for node in nodes)
             self._collections[plural] = found
         return found
 
@@ -232,6 +235,8 @@ class Plan(Evaluation):
             return self._of_let(node, node.lets[name[len(LET) :]])
         if FOR in name:
             return self._yields.value(node, name)
+        if node.spec.kind == ENTRY and node.form == LEDGER:
+            return self._ledger.value(node, name)
         if name.endswith("]"):
             return self._entry(node, *name[:-1].split("[", 1))
         given = node.given.get(name)

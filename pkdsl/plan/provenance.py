@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pkdsl.plan.evaluation import LET, Read
+from pkdsl.plan.ledger import COST, LEDGER
 from pkdsl.plan.paths import entry_name, node_at, path_of
 from pkdsl.plan.texts import spoken
 from pkdsl.plan.yields import AMOUNT, FOR
@@ -108,7 +109,9 @@ def find(plan: Plan, path: str) -> Read | None:
         words = words[1:]
     if len(words) == 1 and words[0] in plan.names.lets(""):
         return Read(plan.package(""), f"{LET}{words[0]}")
-    node, rest = node_at(plan.names, words)
+    node, rest = _entry_at(plan, words) if COST in words[:2] else (None, [])
+    if node is None:
+        node, rest = node_at(plan.names, words)
     if node is None:
         return None
     if not rest:
@@ -117,6 +120,13 @@ def find(plan: Plan, path: str) -> Read | None:
     if rest[0] in node.lets:
         return Read(node, f"{LET}{rest[0]}")
     return Read(node, _entry(plan, node, rest[0], rest[1:]))
+
+
+def _entry_at(plan: Plan, words: list[str]) -> tuple[Node | None, list[str]]:
+    """The entry of the ledger that a path names: `cost.troops.entry.3.amount`."""
+    *head, field = words
+    nodes = map(plan.node_of, plan.collection(LEDGER))
+    return next((node for node in nodes if path_of(node) == ".".join(head)), None), [field]
 
 
 def _entry(plan: Plan, node: Node, field: str, rest: list[str]) -> str:

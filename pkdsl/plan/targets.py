@@ -15,7 +15,7 @@ from pkdsl.plan.names import Scope
 from pkdsl.schema.base import Declared
 from pkdsl.schema.types import ANYTHING
 from pkdsl.syntax import tree
-from pkdsl.values import HOLE
+from pkdsl.values import HOLE, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +66,8 @@ def targets(
 
     names = (*inner.loops, (BEFORE, ANYTHING))
     for frame, where in bindings(ranges, (None,), evaluate) if aim is not None else ():
+        if isinstance(where, Unknown):
+            continue
         if where is not True:
             elaborator.mistake("TYP-001", "A setting is made or not; this condition must be true or false.", loops[-1])
             break

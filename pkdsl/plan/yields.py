@@ -9,12 +9,16 @@ from pkdsl.plan.drivers import bindings, ranges_of
 from pkdsl.plan.elaborate import Elaborator
 from pkdsl.plan.names import Scope
 from pkdsl.plan.over_time import flat_map
+from pkdsl.plan.ranges import mentions
 from pkdsl.schema.base import Declared
+from pkdsl.syntax import tree
 from pkdsl.values import HOLE, Period, Quantity, Steps, Unknown
 from pkdsl.values.arithmetic import NOTHING
 from pkdsl.values.paper import show
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pkdsl.plan.code import Frame, Run
     from pkdsl.plan.draft import Node
     from pkdsl.plan.plan import Plan
@@ -24,6 +28,10 @@ FOR = " for "
 """Between a field and what it is yielded for, in the name it is read under: `amount for unit.north_battalion`."""
 AMOUNT = "amount"
 """The field that adds up: it is zero while a `where` does not hold, and while what it is yielded for is not there."""
+
+
+RATE = "rate"
+"""What is read of a yield besides the driver's own fields: the factor of its amount that is money."""
 
 
 class Yield(NamedTuple):
@@ -41,6 +49,10 @@ class Yield(NamedTuple):
     def read(self, field: str) -> Value:
         """The value of a field of the driver; unknown where the driver does not say it."""
         return self.plan.read(self.node, f"{field}{FOR}{self.key}")
+
+    def read_afresh(self, field: str) -> Value:
+        """The same evaluated once more, for whoever records what is read for it."""
+        return self.plan.value_of(self.node, f"{field}{FOR}{self.key}")
 
     @property
     def driver(self) -> Declared:
@@ -92,6 +104,7 @@ class Yields:
         elaborator = Elaborator(plan, node.home)
         ranges, scope = ranges_of(elaborator, node.statements, Scope(node.home.package, node))
         fields = {name: _field(plan, elaborator, node, name, scope) for name in node.given if name in node.spec.fields}
+        fields[RATE] = _rate(elaborator, node, scope)
         plan.findings.update(dict.fromkeys(elaborator.findings))
         if elaborator.findings:
             return Prepared({}, {})
@@ -136,16 +149,38 @@ def _field(plan: Plan, elaborator: Elaborator, node: Node, name: str, scope: Sco
     return lambda frame: plan.fitted(run(frame), field, given.place)
 
 
+def _rate(elaborator: Elaborator, node: Node, scope: Scope) -> Run:
+    """The first factor of a product that is money, per person, month or hour; unknown, where there is none."""
+    given = node.given.get(AMOUNT)
+    trees = [] if given is None else sorted(_factors(given.expression), key=lambda one: not mentions(one, RATE))
+    factors = [elaborator.quietly(factor, scope) for factor in trees]
+
+    def rate(frame: Frame) -> Value:
+        values = (factor(frame) for factor in factors if factor is not None)
+        return next((value for value in values if any(one.unit.currency for one in _quantities(value))), Unknown(()))
+
+    return rate
+
+
+def _factors(expression: Value) -> Iterator[tree.Expression]:
+    """What is multiplied in a product; of anything else, nothing."""
+    if isinstance(expression, tree.Chain) and expression.rest[0][0] in {"*", "/"}:
+        for sign, factor in (("*", expression.first), *expression.rest):
+            if sign == "*":
+                yield from (factor,) if not isinstance(factor, tree.Chain) else _factors(factor)
+
+
 def _nothing(value: Value, otherwise: Value) -> Value:
     """A zero of the value's unit; what is unknown stays unknown."""
     if isinstance(otherwise, Unknown):
         return otherwise
-    example = value if isinstance(value, Quantity) else next(iter(_quantities(value)), None)
+    example = next(iter(_quantities(value)), None)
     return NOTHING if example is None else Quantity(0, example.unit)
 
 
 def _quantities(value: Value) -> tuple[Quantity, ...]:
-    return tuple(one for one in value.values if isinstance(one, Quantity)) if isinstance(value, Steps) else ()
+    values = value.values if isinstance(value, Steps) else (value,)
+    return tuple(one for one in values if isinstance(one, Quantity))
 
 
 def _said(plan: Plan, value: Value) -> str:

@@ -37,6 +37,7 @@ FINDING = {
         "fixes": {"type": "array"},
         "interval": {"anyOf": [{"type": "null"}, {"type": "array", "minItems": 2, "maxItems": 2}]},
         "waived_by": {"type": "string"},
+        "scenarios": {"type": "array", "items": {"type": "string"}},
         "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
     },
     "additionalProperties": False,
