@@ -177,16 +177,17 @@ class Call:
     @cached_property
     def carriers(self) -> Mapping[Lift | Unit, Carrier]:
         """What carries people; each waits for its escort, and for people and escort before it loads."""
-        found: dict[Lift | Unit, Carrier] = {
-            lift: self._by_lift(lift) for lift in self.lifts() if self.reaches(lift)
-        }  # fmt: skip
+        found: dict[Lift | Unit, Carrier] = {lift: self._by_lift(lift) for lift in self.lifts() if self.reaches(lift)}
         if not given(self.contingency.lift):
             found = {unit: self._by_itself(unit) for unit in self.contingency.reserves}
-        escorts = self._escorts()
-        for unit in escorts:
-            for body in found:
-                if self.at(body.base) is self.at(unit.base):
-                    found[body] = found[body]._replace(ready=max(found[body].ready, self._ready(unit)))
+        return self._escorted(found) if found else found
+
+    def _escorted(self, carriers: Mapping[Lift | Unit, Carrier]) -> Mapping[Lift | Unit, Carrier]:
+        """Whoever stands where an escort stands takes it along; nobody loads before people and escorts are there."""
+        escorts, found = self._escorts(), dict[Lift | Unit, Carrier]()
+        for body, carrier in carriers.items():
+            beside = [unit for unit in escorts if self.at(unit.base) is self.at(body.base)]
+            found[body] = carrier._replace(ready=max([carrier.ready, *map(self._ready, beside)]))
         gathered = max([self._gathered(), *(self._escort_there(unit, found) for unit in escorts)])
         return {body: carrier._replace(gathered=gathered) for body, carrier in found.items()}
 

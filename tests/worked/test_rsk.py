@@ -78,6 +78,65 @@ def test_a_reserve_that_leaves_before_the_camp_closes_is_not_there():
     assert not found(text + relief, "RSK-005")
 
 
+def test_lift_that_movements_take_whole_is_no_means_until_the_promised_time_is_over():
+    text = """
+    location home "Home" { type: airfield }
+    location strip "Strip" { type: airfield }
+    lift plane "Plane" { mode: air  count: 1  passengers: 250 persons  sorties: 1/day }
+    movement people "People" {
+      passengers: 500 persons
+      leg flight { origin: home  destination: strip  mode: air  by: plane  depart: D + 20 days  arrive: D + 21 days }
+    }
+    contingency leave "Leave" {
+      trigger: "shots"  authority: dms  lift: plane  within: 4 h
+      action go { who: dms  what: "Go"  within: 30 min }
+    }
+    """
+    assert found(text, "RSK-005") == [
+        "Leave counts on Plane; on these days movements, activities or guard duty take all of it (2026-07-21 .. 2026-07-23)"
+    ]
+    longer = found(text.replace("within: 4 h", "within: 30 h"), "RSK-005")
+    assert [message[-26:] for message in longer] == ["(2026-07-21 .. 2026-07-22)"]
+    assert not found(text.replace("within: 4 h", "within: 4 days"), "RSK-005")
+    assert not found(text.replace("count: 1", "count: 2"), "RSK-005")
+
+
+def test_a_unit_that_guards_with_everybody_is_no_reserve():
+    text = RESERVE + contingency("camp", "covers: adeta")
+    guarded = text.replace("opens: D  closes", "guards: 250 persons  guarded_by: reserve  opens: D  closes")
+    assert found(guarded, "RSK-005")[0].startswith("Camp counts on Reserve; on these days")
+    assert not found(guarded.replace("guards: 250", "guards: 249"), "RSK-005")
+
+
+def test_an_area_is_left_while_a_site_in_it_is_open():
+    text = RESERVE.replace("D + 399 days", "D + 99 days") + "area north {}\n" + contingency("camp", "covers: north")
+    assert found(text, "RSK-005") == ["Camp may be called until 2027-06-30; Reserve is not there until then"]
+    assert not found(text.replace("opens: D  closes", "area: north  opens: D  closes"), "RSK-005")
+
+
+CARERS = """
+location haven "Haven" { type: embarkation  opens: D }
+location camp "Camp" { opens: D }
+unit guard "Guard" { type: infantry  strength: 30 persons  arrives: D  base: camp  notice: 1 h }
+unit medics "Medics" { type: medical  strength: 9 persons  arrives: D  base: camp }
+medical_facility clinic "Clinic" { level: 1  at: camp }
+evacuation_asset empty_car "Car" { mode: road  base: camp }
+evacuation_asset ambulance "Ambulance" { mode: road  base: camp  medical_team: yes }
+lift cars "Cars" { mode: road  count: 3  passengers: 9 persons  speed: 30 km/h  base: camp  notice: 1 h }
+contingency leave "Leave" {
+  type: evacuation  covers: camp  destination: haven  distance: 30 km  people: 20 persons  lift: cars  escort: guard
+  approval: 0 min  within: 4 h
+"""
+
+
+def test_a_clinic_and_an_empty_car_are_no_medical_team_on_the_way():
+    for medical in ("", "medical: clinic", "medical: [clinic, empty_car]"):
+        (message,) = found(f"{CARERS} {medical} }}", "RSK-006")
+        assert message.startswith("Leave has no medical team among its means")
+    for medical in ("medics", "ambulance"):
+        assert not found(f"{CARERS} medical: [clinic, {medical}] }}", "RSK-006")
+
+
 def test_a_limited_control_lowers_a_risk_by_one_band():
     risk = """
     risk flood "Flood" {{
