@@ -1,5 +1,5 @@
 """`python -m pkdsl` is `pkdsl`."""
 
-from pkdsl.cli import main
+from pkdsl.cli import script
 
-raise SystemExit(main())
+script()

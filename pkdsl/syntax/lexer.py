@@ -41,13 +41,25 @@ _BAD = (
 )
 
 
+def _expression_for(text: str, start: int, end: int) -> re.Pattern[str]:
+    """What cuts this text; where it has no letter beyond ASCII, an expression that knows none, and is made in no time."""
+    plain = text.isascii() or not re.compile(f"[{_beyond_ascii()}]").search(text, start, end)
+    return _expression(without=_beyond_ascii() if plain else "")
+
+
 @cache
-def _expression() -> re.Pattern[str]:
+def _beyond_ascii() -> str:
+    """The letters beyond ASCII, as the grammar lists them in each of its classes."""
+    return dict(tables().patterns)["NAME"].removeprefix("[A-Za-z_").partition("]")[0]
+
+
+@cache
+def _expression(*, without: str) -> re.Pattern[str]:
     """Blanks, then any terminal, in the order of the grammar; then what is none."""
     patterns = [*((name, p) for name, p in tables().patterns if name != "BLANK"), *_BAD]
     words = rf"(?:{'|'.join(tables().words)})\b"
     named = "|".join(f"(?P<{_group(name)}>{pattern.replace('WORDS', words)})" for name, pattern in patterns)
-    return re.compile(rf"[ \t\n;]*+(?:{named})")
+    return re.compile(rf"[ \t\n;]*+(?:{named})".replace(without, ""))
 
 
 def _group(name: str) -> str:
@@ -60,7 +72,7 @@ def scan(text: str, start: int, end: int) -> list[Token]:
     found: list[Token] = []
     add = found.append
     make = tuple.__new__
-    for match in _expression().finditer(text, start, end):
+    for match in _expression_for(text, start, end).finditer(text, start, end):
         kind = match.lastgroup or END
         word = match[kind]
         first, last = match.span(kind)
