@@ -1,82 +1,110 @@
-"""Plans of any size, with references, always the same for the same size: tasks, units, routes, budget lines, risks."""
+"""Plans of any size, with references, always the same for the same size, in the language of plans and as plain data.
+
+Seven kinds in turn: places, units, tasks, what the tasks deliver, who takes them over, budget lines, risks. A plan is one
+that holds: what its rules ask for is there, so that a measure is one of checking. `wounded` takes things away from it.
+"""
 
 from __future__ import annotations
 
 import json
 import random
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SEED = 20260701
-UNIT_TYPES = ("infantry", "engineer", "medical", "logistics", "transport", "formed_police")
-CLASSES = ("military_contingents", "ground_transportation", "official_travel", "medical", "air_operations")
-COMPONENTS = ("military", "police", "civilian", "support")
+UNIT_TYPES = ("infantry", "mechanised", "reconnaissance", "military_police", "riverine", "signals")
+CLASSES = ("ground_transportation", "official_travel", "medical", "facilities_and_infrastructure", "other_supplies")
+KINDS = 7
+HEAD = """\
+let D = 2026-07-01
+mission m "Mission" { period: D .. +12 months  currency: USD  as_of: D  stage: estimate }
+objective peace "Civilians live free from armed attack" {}
+indicator calm "Armed incidents a month" { objective: peace }
+institution police "National police" { type: police }
+review verified  "Verification of equipment" { type: coe_verification  every: 3 months  covers: units }
+review evaluated "Evaluation of units"       { type: performance       every: 6 months  covers: units }
+"""
+BUDGET = """\
+budget b "Budget" {
+  period: D .. +12 months
+  contingency_mechanism { type: none }
+  line upkeep { class: general_temporary_assistance  amount: 1 USD  covers: units }"""
 
 
 def records(size: int) -> list[dict[str, Any]]:
-    """So many declarations as plain data, five kinds in turn; what refers to others refers to any of them."""
+    """So many declarations as plain data; what refers to others refers to any of them."""
     chance = random.Random(SEED)
-    fifth = max(1, size // 5)
+    share = max(1, size // KINDS)
+    homes = [chance.randrange(share) for _ in range(share)]
+    strengths = [chance.randrange(20, 850) for _ in range(share)]
+    beds = [50] * share
+    for home, strength in zip(homes, strengths, strict=True):
+        beds[home] += strength
     found: list[dict[str, Any]] = []
-    for number in range(fifth):
-        other = chance.randrange(fifth)
+    for n in range(share):
+        by = [f"unit_{chance.randrange(share)}", f"unit_{chance.randrange(share)}"]
         found += [
-            {"kind": "location", "name": f"place_{number}", "beds": chance.randrange(50, 900)},
+            {"kind": "location", "name": f"place_{n}", "beds": beds[n], "helipad": "night"},
             {
-                "kind": "unit", "name": f"unit_{number}", "type": chance.choice(UNIT_TYPES), "strength": chance.randrange(20, 850),
-                "base": f"place_{other}", "arrives": chance.randrange(0, 200),
+                "kind": "unit", "name": f"unit_{n}", "type": chance.choice(UNIT_TYPES), "strength": strengths[n],
+                "base": f"place_{homes[n]}", "arrives": chance.randrange(60), "self_sufficiency": 90,
             },
             {
-                "kind": "task", "name": f"task_{number}", "lead": chance.choice(COMPONENTS), "starts": chance.randrange(0, 300),
-                "by": [f"unit_{chance.randrange(fifth)}", f"unit_{chance.randrange(fifth)}"],
+                "kind": "task", "name": f"task_{n}", "objective": "peace", "indicators": "calm", "lead": "military", "by": by,
+                "starts": chance.randrange(60, 200),
+            },
+            {"kind": "output", "name": f"output_{n}", "task": f"task_{n}", "quantity": chance.randrange(100, 9000)},
+            {
+                "kind": "handover", "name": f"handover_{n}", "task": f"task_{n}", "to": "police",
+                "date": chance.randrange(300, 364),
             },
             {
-                "kind": "line", "name": f"line_{number}", "class": chance.choice(CLASSES), "amount": chance.randrange(1, 900) * 1000,
-                "task": f"task_{chance.randrange(fifth)}",
+                "kind": "line", "name": f"line_{n}", "class": chance.choice(CLASSES), "amount": chance.randrange(1, 900) * 1000,
+                "task": f"task_{n}",
             },
             {
-                "kind": "risk", "name": f"risk_{number}", "likelihood": chance.randrange(1, 6), "impact": chance.randrange(1, 6),
-                "cause": f"Cause {number}", "threatens": f"task_{chance.randrange(fifth)}",
+                "kind": "risk", "name": f"risk_{n}", "likelihood": chance.randrange(1, 4), "impact": chance.randrange(1, 4),
+                "cause": f"Cause {n}", "affects": f"task_{chance.randrange(share)}",
             },
         ]  # fmt: skip
-    return found[:size] if size >= 5 else found
+    return found
+
+
+FORMS = {
+    "location": 'location {name} "Place" {{ beds: {beds} persons  helipad: {helipad} }}',
+    "unit": 'unit {name} "Unit" {{ type: {type}  base: {base}  arrives: D + {arrives} days  strength: {strength} persons'
+    "  self_sufficiency: {self_sufficiency} days }}",
+    "task": 'task {name} "Task" {{ objective: {objective}  indicators: {indicators}  lead: {lead}  by: [{first}, {second}]'
+    "  starts: D + {starts} days }}",
+    "output": 'output {name} "Output" {{ task: {task}  quantity: {quantity} }}',
+    "handover": "handover {name} {{ task: {task}  to: {to}  date: D + {date} days }}",
+    "line": "  line {name} {{ class: {class}  amount: {amount} USD  task: {task} }}",
+    "risk": 'risk {name} "Risk" {{ likelihood: {likelihood}  impact: {impact}  cause: "{cause}"  affects: {affects} }}',
+}
 
 
 def plan(size: int) -> str:
-    """The same in the language of plans."""
+    """The plan in the language of plans."""
+    return _written(records(size), HEAD)
+
+
+def wounded(size: int) -> str:
+    """The same plan without what its rules ask for: nothing is delivered, handed over or reviewed."""
+    kept = (one for one in records(size) if one["kind"] not in {"output", "handover"})
+    return _written(kept, "".join(line for line in HEAD.splitlines(keepends=True) if not line.startswith("review")))
+
+
+def _written(records: Iterable[dict[str, Any]], head: str) -> str:
     lines: list[str] = []
     budget: list[str] = []
-    for one in records(size):
-        match one["kind"]:
-            case "location":
-                lines.append(f'location {one["name"]} "Place" {{ beds: {one["beds"]} persons  helipad: night }}')
-            case "unit":
-                lines.append(
-                    f'unit {one["name"]} "Unit" {{ type: {one["type"]}  base: {one["base"]}  arrives: D + {one["arrives"]} days'
-                    f"  strength: {one['strength']} persons }}"
-                )
-            case "task":
-                lines.append(
-                    f'task {one["name"]} "Task" {{ lead: {one["lead"]}  by: [{", ".join(one["by"])}]  starts: D + {one["starts"]} days }}'
-                )
-            case "line":
-                budget.append(
-                    f"  line {one['name']} {{ class: {one['class']}  amount: {one['amount']} USD  task: {one['task']} }}"
-                )
-            case _:
-                lines.append(
-                    f'risk {one["name"]} "Risk" {{ likelihood: {one["likelihood"]}  impact: {one["impact"]}  cause: "{one["cause"]}"'
-                    f"  affects: {one['threatens']} }}"
-                )
-    head = ["let D = 2026-07-01", 'mission m "Mission" { period: D .. +12 months  currency: USD  as_of: D }']
-    return "\n".join((*head, *lines, "budget b { period: D .. +12 months", *budget, "}", ""))
+    for one in records:
+        by = dict(zip(("first", "second"), one.get("by", ()), strict=False))
+        (budget if one["kind"] == "line" else lines).append(FORMS[one["kind"]].format(**one, **by))
+    return "\n".join((head, *lines, BUDGET, *budget, "}", ""))
 
 
 def data(size: int) -> str:
     """The same as JSON, for those who read that."""
     return json.dumps(records(size))
-
-
-if __name__ == "__main__":
-    import sys
-
-    print(plan(int(sys.argv[1]) if len(sys.argv) > 1 else 100), end="")

@@ -15,6 +15,7 @@ class Location(BaseModel):
     kind: str
     name: str
     beds: int
+    helipad: str
 
 
 class Unit(BaseModel):
@@ -26,6 +27,7 @@ class Unit(BaseModel):
     strength: int
     base: str
     arrives: int
+    self_sufficiency: int
 
 
 class Task(BaseModel):
@@ -33,9 +35,30 @@ class Task(BaseModel):
 
     kind: str
     name: str
+    objective: str
+    indicators: str
     lead: str
-    starts: int
     by: list[str]
+    starts: int
+
+
+class Output(BaseModel):
+    """What a task delivers."""
+
+    kind: str
+    name: str
+    task: str
+    quantity: int
+
+
+class Handover(BaseModel):
+    """The end of a task."""
+
+    kind: str
+    name: str
+    task: str
+    to: str
+    date: int
 
 
 class Line(BaseModel):
@@ -56,17 +79,19 @@ class Risk(BaseModel):
     likelihood: int = Field(ge=1, le=5)
     impact: int = Field(ge=1, le=5)
     cause: str
-    threatens: str
+    affects: str
 
 
-MODELS: dict[str, type[BaseModel]] = {"location": Location, "unit": Unit, "task": Task, "line": Line, "risk": Risk}
+MODELS: dict[str, type[BaseModel]] = {
+    cls.__name__.lower(): cls for cls in (Location, Unit, Task, Output, Handover, Line, Risk)
+}
 
 
 def check(path: str) -> int:
     """How many references lead nowhere."""
     made = [MODELS[one["kind"]](**one) for one in json.loads(Path(path).read_text(encoding="utf-8"))]
     names = {one.name for one in made}  # type: ignore[attr-defined] -- every model has one
-    wanted = [getattr(one, field) for one in made for field in ("base", "task", "threatens") if hasattr(one, field)]
+    wanted = [getattr(one, field) for one in made for field in ("base", "task", "affects") if hasattr(one, field)]
     wanted += [name for one in made for name in getattr(one, "by", ())]
     return sum(name not in names for name in wanted)
 
