@@ -17,6 +17,8 @@ SECTION, SUB_SECTION = 2, 3
 
 Alignment: TypeAlias = Literal["left", "right", "centre"]
 Tone: TypeAlias = Literal["note", "warning"]
+Layout: TypeAlias = Literal["paper", "sheet", "brief"]
+LAYOUTS: tuple[Layout, ...] = ("paper", "sheet", "brief")
 
 DRAFT = "This copy was asked for as a draft, whatever the findings. It is not an order and gives no authority."
 
@@ -212,8 +214,19 @@ class Document:
     footer: str = ""
     draft: bool = False
     derivations: tuple[Derivation, ...] = ()
-    layout: Literal["paper", "sheet"] = "paper"
+    layout: Layout = "paper"
     language: str = "en"
+
+    @property
+    def banner(self) -> str:
+        """How every page is marked."""
+        words = self.marking.replace("_", " ").upper()
+        return f"{words} – DRAFT" if self.draft and words else words
+
+    @property
+    def places(self) -> dict[Derivation, int]:
+        """The number by which the appendix knows each derivation."""
+        return {derivation: number for number, derivation in enumerate(self.derivations, 1)}
 
     @property
     def headings(self) -> tuple[Heading, ...]:

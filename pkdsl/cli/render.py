@@ -199,7 +199,7 @@ def _write(session: Session, plan: Opened, jobs: list[Job], *, draft: bool) -> N
     files: dict[Path, bytes] = {}
     for job in jobs:
         page = documents.build(plan.compilation, job.document, draft=draft, audience=job.audience)
-        files[job.file] = formats.write(page, job.form).encode()
+        files[job.file] = formats.write(page, job.form)
     replace_all(files)
     for file in files:
         session.note(f"wrote {_shown(file)}")

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pkdsl.compiler import Compilation
-    from pkdsl.page import Document
+    from pkdsl.page import Document, Layout
 
 
 MARKINGS = ("unclassified", "confidential", "strictly_confidential")
@@ -24,13 +24,16 @@ MARKINGS = ("unclassified", "confidential", "strictly_confidential")
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a document is called, who reads it and what for; a sheet is one page with its annex, a paper has sections."""
+    """What a document is called, who reads it and what for, and how it is laid out.
+
+    A paper has sections, a sheet is one page with its annex, a brief is slides to speak to.
+    """
 
     name: str
     title: str
     reader: str
     purpose: str
-    layout: Literal["paper", "sheet"] = "paper"
+    layout: Layout = "paper"
 
 
 @cache

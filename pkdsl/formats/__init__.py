@@ -5,23 +5,54 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
+
+from pkdsl.page import LAYOUTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pkdsl.page import Document
+    from pkdsl.page import Document, Layout
+
+
+class Unwritable(ValueError):  # noqa: N818 -- it says what is the matter; the shell makes a sentence of it
+    """A page holds what this format cannot show; the words say what, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What has to be installed beside pkdsl, `pip install 'pkdsl[pdf]'`, and the modules that come with it."""
+
+    name: str
+    modules: tuple[str, ...]
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether all of it is there; nothing is imported to find out."""
+        return all(find_spec(module) is not None for module in self.modules)
+
+
+PDF = Extra("pdf", ("typst",))
+OFFICE = Extra("office", ("docx", "pptx", "typst"))
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """What a format is called, how its files end, and how it writes a document."""
+    """What a format is called, how its files end, how it writes a document, which it suits, and what it needs for it."""
 
     name: str
     title: str
     ending: str
-    write: Callable[[Document], str]
+    write: Callable[[Document], bytes]
+    suits: tuple[Layout, ...] = LAYOUTS
+    extra: Extra | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything that it needs is installed."""
+        return self.extra is None or self.extra.is_installed
 
 
 @cache
@@ -32,6 +63,6 @@ def everything() -> Mapping[str, Format]:
     return {each.name: each for each in sorted(found, key=lambda each: each.name)}
 
 
-def write(document: Document, form: str) -> str:
-    """The text of `document` in the format of that name; a KeyError for a name that `everything` does not hold."""
+def write(document: Document, form: str) -> bytes:
+    """`document` in the format of that name; a KeyError for a name that `everything` does not hold."""
     return everything()[form].write(document)

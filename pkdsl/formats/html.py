@@ -43,9 +43,9 @@ SHORT = 24
 Places = dict["Derivation", int]
 
 
-def write(document: Document) -> str:
+def write(document: Document) -> bytes:
     """The whole file: banner, cover, contents, text, where the figures come from, foot, banner."""
-    places = {derivation: n for n, derivation in enumerate(document.derivations, 1)}
+    places = document.places
     style, stage = _style(document), "draft" if document.draft else "final"
     parts = [
         "<!DOCTYPE html>",
@@ -65,7 +65,7 @@ def write(document: Document) -> str:
         "</body>",
         "</html>",
     ]
-    return "\n".join(part for part in parts if part) + "\n"
+    return ("\n".join(part for part in parts if part) + "\n").encode()
 
 
 FORMAT = Format("html", "HTML, one file without requests and scripts", ".html", write)
@@ -84,7 +84,7 @@ def policy(style: str) -> str:
 
 def _style(document: Document) -> str:
     sheet = (get_data("pkdsl.formats", "html.css") or b"").decode()
-    return sheet.replace('"MARKING"', _css_text(_marking(document))).replace(
+    return sheet.replace('"MARKING"', _css_text(document.banner)).replace(
         '"FOOT"', _css_text(document.footer or document.title)
     )
 
@@ -92,11 +92,6 @@ def _style(document: Document) -> str:
 def _css_text(text: str) -> str:
     """A string of CSS in which every character but letters, digits and blanks is a number; the blank after it ends it."""
     return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found.group()):06x} ", clean(text)) + '"'
-
-
-def _marking(document: Document) -> str:
-    words = document.marking.replace("_", " ").upper()
-    return f"{words} – DRAFT" if document.draft else words
 
 
 def _head(document: Document, style: str) -> Iterator[str]:
@@ -112,8 +107,7 @@ def _head(document: Document, style: str) -> Iterator[str]:
 
 
 def _banner(document: Document) -> str:
-    words = _marking(document)
-    return f'<p class="banner">{escape(words)}</p>' if words else ""
+    return f'<p class="banner">{escape(document.banner)}</p>' if document.banner else ""
 
 
 def _cover(document: Document, places: Places) -> Iterator[str]:

@@ -37,9 +37,9 @@ RULERS = {"left": ":--", "right": "--:", "centre": ":-:"}
 Places = dict["Derivation", int]
 
 
-def write(document: Document) -> str:
+def write(document: Document) -> bytes:
     """The whole document: head, text, where the figures come from, foot, and the pictures at the very end."""
-    places = {derivation: n for n, derivation in enumerate(document.derivations, 1)}
+    places = document.places
     pieces = [*_head(document, places)]
     for block in document.blocks:
         pieces += _block(block, places)
@@ -47,7 +47,7 @@ def write(document: Document) -> str:
     pieces += [_text(document.footer)] if document.footer else []
     pieces += [_banner(document)]
     pieces += [_picture(block) for block in document.blocks if isinstance(block, Figure)]
-    return "\n\n".join(piece for piece in pieces if piece) + "\n"
+    return ("\n\n".join(piece for piece in pieces if piece) + "\n").encode()
 
 
 FORMAT = Format("md", "Markdown", ".md", write)
@@ -117,8 +117,7 @@ def _head(document: Document, places: Places) -> Iterator[str]:
 
 
 def _banner(document: Document) -> str:
-    words = escape(document.marking.replace("_", " ").upper())
-    return f"**{words}{' – DRAFT' if document.draft else ''}**" if words else ""
+    return f"**{escape(document.banner)}**" if document.banner else ""
 
 
 def _block(block: Block, places: Places) -> Iterator[str]:

@@ -89,7 +89,7 @@ def page(name: str, text: str = PLAN, audience: str = ""):
 
 def words(document) -> str:
     """Everything that a reader of the HTML sees, as text."""
-    body = formats.write(document, "html").split("</head>")[1]
+    body = formats.write(document, "html").decode().split("</head>")[1]
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body))).replace("\u202f", " ")
 
 
@@ -148,7 +148,7 @@ def test_any_plan_gives_every_document_the_same_bytes_each_time(text):
     once, again = compiled(text), compiled(text, run=1)
     for name in NAMES:
         for form in formats.everything():
-            first, second = (formats.write(documents.build(each, name), form) for each in (once, again))
+            first, second = (formats.write(documents.build(each, name), form).decode() for each in (once, again))
             assert first.encode() == second.encode()
 
 
@@ -375,7 +375,7 @@ def test_a_document_is_marked_as_the_highest_of_what_it_may_show():
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("form", ["html", "md"])
 def test_readers_who_are_not_cleared_see_neither_a_thing_nor_what_was_made_of_it(name, form):
-    text = formats.write(page(name, SECRET, "unclassified"), form)
+    text = formats.write(page(name, SECRET, "unclassified"), form).decode()
     assert "Strike" not in text
     assert "Northern Battalion" not in text
     assert not re.search("900.persons", text)
@@ -397,15 +397,15 @@ def test_what_a_plan_says_stays_text_in_every_document(name, hostile):
     )
     document = page(name, text)
     assert f"Mission {hostile}" in words(document)
-    assert "<script" not in formats.write(document, "html")
+    assert "<script" not in formats.write(document, "html").decode()
     plainly = page(name)
     assert [type(block) for block in document.blocks] == [type(block) for block in plainly.blocks]
 
 
 def test_a_draft_says_so_on_its_face():
     draft = documents.build(compiled(PLAN), "fact_sheet", draft=True)
-    assert formats.write(draft, "html").count("DRAFT") >= 4
-    assert "UNCLASSIFIED – DRAFT" in formats.write(draft, "md")
+    assert formats.write(draft, "html").decode().count("DRAFT") >= 4
+    assert "UNCLASSIFIED – DRAFT" in formats.write(draft, "md").decode()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -424,7 +424,7 @@ let y = x
 phase p "P" { period: 2026-07-01 .. 2026-08-01  after: p }
 """
     )
-    assert formats.write(documents.build(compiled(text), name, draft=True), "html")
+    assert formats.write(documents.build(compiled(text), name, draft=True), "html").decode()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -33,7 +33,7 @@ def page(example: str, name: str):
 
 @pytest.mark.parametrize(("example", "name"), CASES)
 def test_documents_of_examples_hold_no_leak_of_the_machinery(example, name):
-    text = formats.write(page(example, name), "md").split("[figure-1]: data:")[0]
+    text = formats.write(page(example, name), "md").decode().split("[figure-1]: data:")[0]
     assert not re.search(
         r"\bNone\b|Unknown\(|Steps\.|Quantity\(|<pkdsl|HOLE|Traceback|\\x0[0-9]|[\x00-\x08\x0e-\x1f\ufffd]", text
     )
@@ -55,7 +55,7 @@ def test_documents_of_examples_speak_to_readers_not_to_planners(example, name):
 
 @pytest.mark.parametrize(("example", "name"), CASES)
 def test_documents_of_examples_ask_for_nothing_and_link_to_what_is_there(example, name):
-    text = formats.write(page(example, name), "html")
+    text = formats.write(page(example, name), "html").decode()
     style = re.search(r"<style>(.*?)</style>", text, re.DOTALL).group(1)
     assert f"style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" in text
     assert not re.search(r"<script|<link|<img|<iframe|\ssrc=|\sstyle=|\son[a-z]+=|@import|url\((?!#)", text)
@@ -81,6 +81,6 @@ def test_pictures_of_examples_are_well_formed_and_described(example, name):
 
 
 def test_a_plan_that_gives_little_says_what_it_does_not_give():
-    text = formats.write(page("unisfa", "mission_concept"), "md")
+    text = formats.write(page("unisfa", "mission_concept"), "md").decode()
     assert "The plan names no party." in text
     assert "The plan weighs no options against each other." in text
