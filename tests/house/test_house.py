@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 MODULES = sorted((ROOT / "pkdsl").rglob("*.py"))
 OWN_TEXT = sorted(
     path
-    for folder in ("pkdsl", "tests", "grammar", "stdlib", "examples")
+    for folder in ("pkdsl", "tests", "grammar", "stdlib", "examples", "docs")
     for path in (ROOT / folder).rglob("*")
     if path.is_file() and path.suffix in {".py", ".md", ".pk", ".toml", ".lark", ".j2"} and "out" not in path.parts
 )
