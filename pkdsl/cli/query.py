@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -50,7 +51,7 @@ def rows(plan: Any, value: Any) -> list[dict[str, str]]:  # noqa: ANN401 -- a va
     show = _shower(plan, paper.show)
     if isinstance(value, (tuple, list)):
         return [{"value": show(each)} for each in value]
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return [{"key": show(key), "value": show(each)} for key, each in value.items()]
     if isinstance(value, Steps) and value.days:
         firsts = ("", *(day.isoformat() for day in value.days))

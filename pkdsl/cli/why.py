@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -102,7 +103,7 @@ def _history(value: object) -> Iterator[str]:
         nothing = not given(value.before) or (isinstance(value.before, Quantity) and not value.before.number)
         lines = list(zip(("at first", *days), value.values, strict=True))
         yield from (f"{when:15}  {paper.show(held)}" for when, held in lines[nothing:])
-    elif isinstance(value, dict) and any(any(_history(held)) for held in value.values()):
+    elif isinstance(value, Mapping) and any(any(_history(held)) for held in value.values()):
         for key, held in value.items():
             history = tuple(_history(held))
             yield f"{paper.show(key)}:{'' if history else f' {paper.show(held)}'}"

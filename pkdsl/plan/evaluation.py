@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkdsl.diagnostics import Finding, Label, Severity, Span
 from pkdsl.plan.code import Located
 from pkdsl.plan.draft import error
+from pkdsl.plan.entries import Entries, whole
 from pkdsl.values import HOLE
 
 if TYPE_CHECKING:
@@ -63,13 +64,13 @@ class Evaluation:
         raise NotImplementedError
 
     def read(self, node: Node, name: str) -> Value:
-        """The value of a field or named value, evaluated at most once."""
-        if self._trace is not None:
-            self._trace.append(Read(node, name))
+        """The value of a field or named value, evaluated at most once. Of a computed map the entries are what is read."""
         value = node.memo.get(name, _NOTHING)
-        if value is OPEN:
-            return self._circle(node, name)
-        return self._evaluated(node, name) if value is _NOTHING else value
+        if value is _NOTHING:
+            value = self._evaluated(node, name)
+        if self._trace is not None and not isinstance(value, Entries):
+            self._trace.append(Read(node, name))
+        return self._circle(node, name) if value is OPEN else value
 
     def _evaluated(self, node: Node, name: str) -> Value:
         """Evaluate; where too many values wait for one another, the innermost goes first."""
@@ -136,7 +137,7 @@ class Evaluation:
     def reads(self, node: Node, name: str) -> tuple[Read, ...]:
         """What a value was made of: the values that are read when it is evaluated once more."""
         self.read(node, name)
-        return self.traced(lambda: self.value_of(node, name))[1]
+        return self.traced(lambda: whole(self.value_of(node, name)))[1]
 
     def traced(self, run: Callable[[], Value]) -> tuple[Value, tuple[Read, ...]]:
         """What `run` gives, and what it read, in order and once each."""

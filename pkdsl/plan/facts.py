@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
-from typing import TYPE_CHECKING, TypeVar
+from pkgutil import walk_packages
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., Value]")
 
 
-def derives(kind: type[Declared], field: str, *, by: type[Declared] | None = None) -> Callable[[F], F]:
+def derives(kind: type[Declared], field: str, *, by: type[Declared] | tuple[Value, ...] = ()) -> Callable[[F], F]:
     """The function below computes a field of a kind: a derived field, or one that is not given.
 
     It takes the entity and the plan, and reads what it needs as attributes; a missing input makes it unknown. Of a map
-    `by` all declarations of a kind it computes one entry, and takes the key between entity and plan: so each entry is
-    computed when it is asked for, and explained by itself.
+    `by` all declarations of a kind, or by the words of closed lists (`by=(Light, Ground)`), it computes one entry, and
+    takes the keys between entity and plan: so each entry is computed when it is asked for, and explained by itself.
     """
 
     def mark(function: F) -> F:
         vars(function)["derives"] = (kind.kind, field)
-        vars(function)["by"] = by
+        vars(function)["by"] = by if isinstance(by, type) else tuple(map(get_args, by))
         return function
 
     return mark
@@ -34,9 +34,9 @@ def derives(kind: type[Declared], field: str, *, by: type[Declared] | None = Non
 
 @cache
 def discover(package: str) -> Mapping[tuple[str, str], Callable[..., Value]]:
-    """All facts in the modules of a package, by kind and field."""
+    """All facts in the modules of a package and of those within it, by kind and field."""
     found: dict[tuple[str, str], Callable[..., Value]] = {}
-    for module in iter_modules(import_module(package).__path__, f"{package}."):
+    for module in walk_packages(import_module(package).__path__, f"{package}."):
         for value in vars(import_module(module.name)).values():
             if hasattr(value, "derives"):
                 found[value.derives] = value

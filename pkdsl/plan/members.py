@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pkdsl.diagnostics.nearest import did_you_mean
@@ -101,7 +102,7 @@ class Members:
             return value
         if isinstance(value, Steps):
             return flat_map(value, lambda one: self._read(one, name, node))
-        if isinstance(value, dict):
+        if isinstance(value, Mapping):
             return _entry(value, name)
         raise self._elaborator.at(node, "TYP-001", f"`.{name}` asks for a field, but only what is declared has fields.")
 
@@ -116,7 +117,7 @@ class Members:
             value, at = base.run(frame), key.run(frame)
             if isinstance(value, Unknown) or isinstance(at, Unknown):
                 return value if isinstance(value, Unknown) else at
-            if not isinstance(value, dict):
+            if not isinstance(value, Mapping):
                 raise self._elaborator.at(node, "TYP-001", "Only a map is read with `[ … ]`.")
             return value.get(at, Unknown(()))
 
@@ -146,8 +147,8 @@ def _part(node: Node, name: str) -> Node | None:
     return found[0] if len(found) == 1 and name not in node.spec.fields else None
 
 
-def _entry(entries: dict[Value, Value], name: str) -> Value:
-    for key, value in entries.items():
+def _entry(entries: Mapping[Value, Value], name: str) -> Value:
+    for key in entries:
         if key == name or (isinstance(key, Declared) and key.name == name):
-            return value
+            return entries[key]
     return Unknown(())

@@ -27,11 +27,6 @@ def path_of(node: Node) -> str:
     return f"{node.home.package}.{node.path}" if node.home.package and node.path != "let" else node.path
 
 
-def entry_name(field: str, key: Node) -> str:
-    """The name under which the entry of a computed map is read: `demand[un.supply.water]`."""
-    return f"{field}[{path_of(key)}]"
-
-
 def missing(node: Node, name: str) -> Unknown:
     """The value of a field that is neither given nor follows from anything."""
     return Unknown((Missing(f"{path_of(node)}.{name}", f"{node.spec.kind}.{name}", node.header),))

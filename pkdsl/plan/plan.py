@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast, overload
 
 from pkdsl.diagnostics import Source, Span
 from pkdsl.plan.code import Code, Gone, Located
 from pkdsl.plan.draft import Given, Home, Node, error, with_parts
 from pkdsl.plan.elaborate import Elaborator
+from pkdsl.plan.entries import Entries, field_of, is_entry, keys_of
 from pkdsl.plan.evaluation import LET, Evaluation
 from pkdsl.plan.fit import Fitter, Misfit, as_language, as_python
 from pkdsl.plan.ledger import ENTRY, LEDGER, Ledger
 from pkdsl.plan.names import Names, Scope
-from pkdsl.plan.paths import Missing, entry_name, missing, path_of
+from pkdsl.plan.paths import Missing, missing, path_of
 from pkdsl.plan.ranges import Index, index_of
 from pkdsl.plan.yields import FOR, Yields
 from pkdsl.schema import types
@@ -237,8 +239,9 @@ class Plan(Evaluation):
             return self._yields.value(node, name)
         if node.spec.kind == ENTRY and node.form == LEDGER:
             return self._ledger.value(node, name)
-        if name.endswith("]"):
-            return self._entry(node, *name[:-1].split("[", 1))
+        if is_entry(name):
+            fact = self.fact(node, field_of(name))
+            return as_language(fact(node.entity, *keys_of(self, fact, name), self))
         given = node.given.get(name)
         field = node.spec.fields.get(name)
         if given is not None:
@@ -263,16 +266,10 @@ class Plan(Evaluation):
         return self._fact_of[key]
 
     def _computed_by(self, fact: Value, node: Node, name: str) -> Value:
-        """What a fact computes; of a map by declarations, each entry as a value of its own."""
-        if fact.by is None:
-            return as_language(fact(node.entity, self))
-        return {key: self.read(node, entry_name(name, self.node_of(key))) for key in self.all(fact.by)}
-
-    def _entry(self, node: Node, field: str, key: str) -> Value:
-        fact = self.fact(node, field)
-        return as_language(
-            fact(node.entity, next(one for one in self.all(fact.by) if path_of(self.node_of(one)) == key), self)
-        )
+        """What a fact computes; of a map, each entry as a value of its own."""
+        if fact.by:
+            return Entries(self, fact, partial(self.read, node), name)
+        return as_language(fact(node.entity, self))
 
     def _of_let(self, node: Node, given: Given) -> Value:
         scope, frame = _reach(given, node if node.spec.kind else None, "")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pkdsl.plan.entries import entry_named, field_of, path_of_entry
 from pkdsl.plan.evaluation import LET, Read
 from pkdsl.plan.ledger import COST, LEDGER
-from pkdsl.plan.paths import entry_name, node_at, path_of
+from pkdsl.plan.paths import node_at, path_of
 from pkdsl.plan.texts import spoken
 from pkdsl.plan.yields import AMOUNT, FOR
 from pkdsl.schema.base import Declared
@@ -88,7 +89,7 @@ def derivation(plan: Plan, read: Read) -> Derivation:
         path=_path(read),
         value=plan.read(node, name),
         text=given.place.text if given is not None and given.expression is not None else "",
-        fact=_fact(plan, node, name.partition("[")[0]) if given is None else "",
+        fact=_fact(plan, node, field_of(name)) if given is None else "",
         span=given.place if given is not None else node.header,
         reason=_reason(given),
         source=_of(plan, node, "source", given),
@@ -119,7 +120,8 @@ def find(plan: Plan, path: str) -> Read | None:
         return None if key is None else Read(node, "value" if "value" in node.spec.fields else key.name)
     if rest[0] in node.lets:
         return Read(node, f"{LET}{rest[0]}")
-    return Read(node, _entry(plan, node, rest[0], rest[1:]))
+    name = _entry(plan, node, rest[0], rest[1:])
+    return None if name is None else Read(node, name)
 
 
 def _entry_at(plan: Plan, words: list[str]) -> tuple[Node | None, list[str]]:
@@ -129,12 +131,10 @@ def _entry_at(plan: Plan, words: list[str]) -> tuple[Node | None, list[str]]:
     return next((node for node in nodes if path_of(node) == ".".join(head)), None), [field]
 
 
-def _entry(plan: Plan, node: Node, field: str, rest: list[str]) -> str:
-    """The field, or the entry of a computed map that the rest of the path names: `demand.water`."""
-    fact = plan.fact(node, field)
-    keys = plan.all(fact.by) if rest and field not in node.given and fact is not None and fact.by is not None else ()
-    named = [key for key in keys if key.name == rest[-1]]
-    return entry_name(field, plan.node_of(named[0])) if named else field
+def _entry(plan: Plan, node: Node, field: str, rest: list[str]) -> str | None:
+    """The field, or the entry of a computed map that the rest of the path names: `demand.water`; None for no such entry."""
+    fact = plan.fact(node, field) if rest and field not in node.given else None
+    return field if fact is None or not fact.by else entry_named(plan, fact, field, rest)
 
 
 def paths(plan: Plan) -> Iterator[str]:
@@ -153,10 +153,7 @@ def _path(read: Read) -> str:
         return name if node.path == "let" else f"{path_of(node)}.{name}"
     if FOR in name:
         return f"{path_of(node)}.{name}".replace(f".{AMOUNT}{FOR}", FOR)
-    if name.endswith("]"):
-        field, _, key = name[:-1].partition("[")
-        return f"{path_of(node)}.{field}.{key.rpartition('.')[2]}"
-    return f"{path_of(node)}.{name}"
+    return f"{path_of(node)}.{path_of_entry(name)}"
 
 
 def _reason(given: Given | None) -> str:
