@@ -202,6 +202,15 @@ Light: TypeAlias = Literal["day", "night"]
 Ground: TypeAlias = Literal["dry", "wet"]
 Loss: TypeAlias = Literal["all", "n_1"]
 """With everything there (`all`), or without the one thing that is missed most (`n_1`)."""
+Care: TypeAlias = Literal["resuscitation", "surgery", "definitive"]
+"""What a wounded person needs, in the order in which it is needed."""
+Standard: TypeAlias = Literal["min_60", "min_120"]
+"""The two times that doctrine allows, by their names: to resuscitation and to surgery."""
+EvacuationMode: TypeAlias = Literal["road", "river", "air"]
+EvacuationStep: TypeAlias = Literal[
+    "approval", "notice", "out", "loading", "in", "transfer", "onward", "asset", "facility"
+]
+"""What an evacuation is made of: its minutes in their order, who moves the wounded, and who treats them."""
 Mode: TypeAlias = Literal["road", "rail", "river", "sea", "air", "pipeline"]
 Storage: TypeAlias = Literal["ambient", "chilled", "frozen", "magazine"]
 
@@ -213,6 +222,7 @@ __all__ = [
     "Before",
     "BudgetClass",
     "By",
+    "Care",
     "Category",
     "ChainLink",
     "Cluster",
@@ -230,6 +240,8 @@ __all__ = [
     "Duration",
     "Echelon",
     "Estimate",
+    "EvacuationMode",
+    "EvacuationStep",
     "FundStatus",
     "Grade",
     "Ground",
@@ -278,6 +290,7 @@ __all__ = [
     "Speed",
     "StaffFunction",
     "Stage",
+    "Standard",
     "State",
     "Storage",
     "Surface",

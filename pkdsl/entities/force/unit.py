@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pkdsl.entities.command.chain import Commanded
 from pkdsl.entities.force.preparation import Prepared
+from pkdsl.entities.medical.exposure import Exposed
 from pkdsl.schema import (
     ABSENT,
     Amount,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from pkdsl.entities.who import Place
 
 
-class Unit(Prepared, Commanded, Entity):
+class Unit(Prepared, Commanded, Exposed, Entity):
     """A body of people under one commander: a battalion, a formed police unit, a team of observers.
 
     ```pk example
@@ -148,6 +149,8 @@ class Unit(Prepared, Commanded, Entity):
     """The courses that its people have passed."""
     screening: Parts[Screening] = ABSENT
     """The screening of its people's conduct and human-rights record."""
+    wet: Derived[OverTime[YesNo]] = ABSENT
+    """Whether it is the wet season where it is based."""
     deployed: Derived[OverTime[Persons]] = ABSENT
     """Personnel in theatre on each day."""
     ready: Derived[Date] = ABSENT

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pkdsl.entities.command import Hq, Post
     from pkdsl.entities.force import Section, Unit
     from pkdsl.entities.foundations.country import Country
-    from pkdsl.entities.places import Supply
+    from pkdsl.entities.places import Location, Supply
 
 
 class Mission(Entity):
@@ -112,6 +112,8 @@ class Mission(Entity):
     """The posts whose role is to lead a component; civilians are led by the head of mission."""
     single_points: Derived[OverTime[Many[Ref[Declared]]]] = ABSENT
     """All whose failure alone cuts somebody off from the others on each day: places, links, and what links hang on."""
+    points_of_injury: Derived[Many[Ref[Location | Unit]]] = ABSENT
+    """Where people may be wounded: places where people live, and units that patrol, at the limit of their patrols."""
     missing_functions: Derived[Many[StaffFunction]] = ABSENT
     """The staff functions from u1 to u9 that no post has, where some posts have one."""
     chain_of_command: Derived[Many[Ref[Post | Unit | Hq | Section]]] = ABSENT

@@ -2,6 +2,7 @@
 
 from pkdsl.entities.medical.casualties import CasualtyEstimate
 from pkdsl.entities.medical.evacuation import Entitlement, EvacuationAsset, EvacuationChain
+from pkdsl.entities.medical.exposure import Exposed
 from pkdsl.entities.medical.facility import MedicalFacility
 
-__all__ = ["CasualtyEstimate", "Entitlement", "EvacuationAsset", "EvacuationChain", "MedicalFacility"]
+__all__ = ["CasualtyEstimate", "Entitlement", "EvacuationAsset", "EvacuationChain", "Exposed", "MedicalFacility"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkdsl.schema import ABSENT, Derived, Entity, Many, Number, Percent, Persons, Ref
+from pkdsl.schema import ABSENT, Derived, Entity, Many, Number, OverTime, Percent, Persons, Ref
 
 if TYPE_CHECKING:
     from pkdsl.entities.foundations import Scenario
@@ -38,7 +38,9 @@ class CasualtyEstimate(Entity):
     """The share of them who need surgery."""
     sick_call: Percent = ABSENT
     """The share of all persons who see a doctor on a day."""
+    population_at_risk: Derived[OverTime[Persons]] = ABSENT
+    """Persons in its areas for whose treatment it counts."""
     surgical_cases: Derived[Persons] = ABSENT
     """Persons who need surgery within 24 hours of the surge."""
-    surgical_capacity: Derived[Persons] = ABSENT
-    """Operations that facilities in reach can do in 24 hours."""
+    surgical_capacity: Derived[OverTime[Persons]] = ABSENT
+    """Operations in 24 hours of the hospitals in reach, from where the fewest are."""

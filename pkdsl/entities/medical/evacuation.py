@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING, Literal
 
 from pkdsl.schema import (
     ABSENT,
+    By,
     Count,
+    Derived,
     Duration,
     Entity,
+    EvacuationMode,
+    Ground,
     HoursPerMonth,
     Length,
+    Light,
     Many,
     MoneyPerTime,
     OverTime,
@@ -53,12 +58,12 @@ class EvacuationAsset(Entity):
     ```
     """
 
-    mode: Literal["road", "air", "river"]
+    mode: EvacuationMode
     """How it moves."""
     base: OverTime[Ref[Location]] = ABSENT
     """Where it is stationed."""
-    count: Count = ABSENT
-    """How many there are."""
+    count: OverTime[Count] = ABSENT
+    """How many of them can move, by day: fewer while one is in maintenance. One when absent."""
     speed: Speed = ABSENT
     """Its speed in the dry season."""
     wet_speed: Speed = ABSENT
@@ -78,7 +83,7 @@ class EvacuationAsset(Entity):
     period: Period = ABSENT
     """The days on which it is there."""
     availability: Percent = ABSENT
-    """The share of days on which it can be used."""
+    """The share of days on which each of them can be used; that one of them cannot is asked by `n_1`."""
     provider: Ref[Unit | Contract] = ABSENT
     """The unit or contract that provides it."""
     hours: HoursPerMonth = ABSENT
@@ -87,6 +92,10 @@ class EvacuationAsset(Entity):
     """What an hour costs."""
     agreement: Many[Ref[Agreement]] = ABSENT
     """Letters of assist and overflight rights that it needs."""
+    there: Derived[OverTime[YesNo]] = ABSENT
+    """Whether it can be called, on each day."""
+    radius: Derived[By[Light, By[Ground, OverTime[Length]]]] = ABSENT
+    """How far from the hospital it is based at it fetches the wounded so that they reach surgery in time."""
 
 
 class EvacuationChain(Entity):
@@ -112,7 +121,9 @@ class EvacuationChain(Entity):
     authority: Ref[Post] = ABSENT
     """Who gives the permission."""
     loading: Duration = ABSENT
-    """The time at the wounded person's side."""
+    """The time at the wounded person's side; the policy's when absent."""
+    transfer: Duration = ABSENT
+    """From the arrival at a hospital to the operating table; none when absent."""
     entitlements: Parts[Entitlement] = ABSENT
     """Who else is fetched."""
 

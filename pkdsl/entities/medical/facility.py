@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from pkdsl.schema import (
     ABSENT,
+    By,
     Count,
     Derived,
     Duration,
     Entity,
+    Ground,
+    Light,
+    Loss,
     OneToFour,
     OverTime,
     PerDay,
@@ -72,7 +76,13 @@ class MedicalFacility(Entity, plural="medical_facilities"):
     """How long its own medical supplies last."""
     blood: YesNo = ABSENT
     """It has blood to give."""
+    there: Derived[OverTime[YesNo]] = ABSENT
+    """Whether it treats anybody, on each day."""
     served: Derived[OverTime[Persons]] = ABSENT
     """Persons whose nearest facility of its level it is, on each day."""
     outpatient_load: Derived[OverTime[PersonsPerDay]] = ABSENT
     """Outpatients to be expected in a day."""
+    holding: Derived[OverTime[Persons]] = ABSENT
+    """Patients to be expected in its beds."""
+    onward_time: Derived[By[Light, By[Ground, By[Loss, OverTime[Duration]]]]] = ABSENT
+    """Time from it to definitive care; none from where that is given."""

@@ -25,6 +25,7 @@ from pkdsl.schema import (
     Persons,
     Position,
     Ref,
+    Standard,
     Surface,
 )
 
@@ -77,7 +78,7 @@ class Area(Entity):
     """The surface that none of its sectors, sub-sectors or areas of responsibility covers."""
     overlaps: Derived[Surface] = ABSENT
     """The surface that two of its sectors, sub-sectors or areas of responsibility claim."""
-    uncovered: Derived[By[Literal["min_60", "min_120"], By[Light, By[Ground, Percent]]]] = ABSENT
+    uncovered: Derived[By[Standard, By[Light, By[Ground, OverTime[Percent]]]]] = ABSENT
     """The share of it from which resuscitation (`min_60`) or surgery (`min_120`) is not reached in time."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from pkdsl.entities.medical.exposure import Exposed
 from pkdsl.schema import (
     ABSENT,
     Amount,
@@ -13,9 +14,6 @@ from pkdsl.schema import (
     Derived,
     Duration,
     Entity,
-    Ground,
-    Light,
-    Loss,
     Many,
     Mode,
     OneToFive,
@@ -35,12 +33,13 @@ from pkdsl.schema import (
 if TYPE_CHECKING:
     from pkdsl.entities.force import Unit
     from pkdsl.entities.foundations import Agreement, Season
+    from pkdsl.entities.medical import CasualtyEstimate, EvacuationChain
     from pkdsl.entities.places.area import Area, SecurityMeasure
     from pkdsl.entities.places.facilities import Generator, Handling, Reception, Stock, WastePlant, WaterPlant, Workshop
     from pkdsl.entities.places.supply import Supply
 
 
-class Location(Entity):
+class Location(Exposed, Entity):
     """A place on the map where people live, work, arrive or pass.
 
     ```pk example
@@ -137,8 +136,6 @@ class Location(Entity):
     """The share of days on which one can fly there, by the season."""
     occupants: Derived[OverTime[Persons]] = ABSENT
     """Persons of units and sections who live there on each day."""
-    population_at_risk: Derived[OverTime[Persons]] = ABSENT
-    """Persons for whose treatment it counts: occupants and entitled dependants."""
     handles: Derived[By[Mode, By[Literal["passengers", "cargo", "containers", "stands"], OverTime[Amount]]]] = ABSENT
     """What it takes in on each day of what comes by each mode; `stands` are hours of aircraft on the ground."""
     arrivals: Derived[OverTime[PersonsPerDay]] = ABSENT
@@ -155,14 +152,12 @@ class Location(Entity):
     """Whether a contract, a unit or a supply line answers for the supply."""
     independent_routes: Derived[OverTime[Count]] = ABSENT
     """Ways in that share no route and no junction: none, one, or two for two and more."""
-    resuscitation_time: Derived[By[Light, By[Ground, By[Loss, OverTime[Duration]]]]] = ABSENT
-    """Time from wounding to a doctor, or to a team on the way."""
-    surgery_time: Derived[By[Light, By[Ground, By[Loss, OverTime[Duration]]]]] = ABSENT
-    """Time from wounding to damage-control surgery."""
-    definitive_time: Derived[By[Light, By[Ground, By[Loss, OverTime[Duration]]]]] = ABSENT
-    """Time from wounding to definitive care."""
-    surgery_modes: Derived[Many[Mode]] = ABSENT
-    """The ways by which surgery is reached in time."""
+    areas: Derived[Many[Ref[Area]]] = ABSENT
+    """All areas that it lies in, the smaller before the larger."""
+    evacuation_chain: Derived[Ref[EvacuationChain]] = ABSENT
+    """How the wounded are evacuated from there."""
+    casualty_estimate: Derived[Ref[CasualtyEstimate]] = ABSENT
+    """What casualties must be expected there, in the plan as it is."""
     alert_hops: Derived[OverTime[Count]] = ABSENT
     """How many times an alert from here is handed on until it reaches who receives alerts; the fewest."""
     alert_delay: Derived[OverTime[Duration]] = ABSENT
