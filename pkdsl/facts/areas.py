@@ -1,4 +1,7 @@
-"""Which areas a place lies in: those it names, and those in which these lie."""
+"""Which areas a place lies in: those it names, and those in which these lie.
+
+Source: logic.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Who is there to fetch and to treat the wounded on each day, and whose wounded they are."""
+"""Who is there to fetch and to treat the wounded on each day, and whose wounded they are.
+
+Source: days of period, provider and agreement, laid over one another.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How many patients each facility must expect, and whether the surgeons in reach can take what comes on a bad day."""
+"""How many patients each facility must expect, and whether the surgeons in reach can take what comes on a bad day.
+
+Source: planning figures of levels of medical facilities in peacekeeping (Epomedicine); who is served by whom is chosen here.
+"""
 
 from __future__ import annotations
 

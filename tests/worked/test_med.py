@@ -49,13 +49,19 @@ def test_t12_passes_with_a_margin_of_3_6_minutes_which_is_a_warning():
     assert not found("MED-103", text=flown())
     (finding,) = found("MED-116", text=flown())
     assert str(finding.severity) == "warning"
-    assert "surgery is reached in 116.4 min: 3.6 min are left of 120 min, and a margin of 10 % is 12 min" in finding.message
+    assert (
+        "surgery is reached in 116.4 min: 3.6 min are left of 120 min, and a margin of 10 % is 12 min"
+        in finding.message
+    )
 
 
 def test_t12_with_a_notice_of_45_minutes_is_too_late():
     (finding,) = found("MED-103", text=flown("45 min"))
     assert str(finding.severity) == "error"
-    assert "surgery is reached in 131.4 min; 120 min are allowed (11.4 min over, 2026-07-01 .. 2027-06-30" in finding.message
+    assert (
+        "surgery is reached in 131.4 min; 120 min are allowed (11.4 min over, 2026-07-01 .. 2027-06-30"
+        in finding.message
+    )
     assert finding.help.startswith("11.4 min must be saved: approval takes 0 min, the notice of Helicopter 45 min")
     assert not found("MED-116", text=flown("45 min"))
 
@@ -104,7 +110,10 @@ def test_t13_wet_roads_do_not():
     assert minutes(DRIVEN, "location.camp.surgery_time.day.wet.all") == "175 min"
     (surgeon,) = found("MED-103", text=DRIVEN)
     assert str(surgeon.severity) == "error"
-    assert "from Camp surgery is reached in 175 min; 120 min are allowed (55 min over, 2026-08-01 .. 2026-10-31" in surgeon.message
+    assert (
+        "from Camp surgery is reached in 175 min; 120 min are allowed (55 min over, 2026-08-01 .. 2026-10-31"
+        in surgeon.message
+    )
     assert surgeon.interval == (date(2026, 8, 1), date(2026, 10, 31))
     (doctor,) = found("MED-102", text=DRIVEN)
     assert "from Camp a doctor is reached in 95 min; 60 min are allowed" in doctor.message
@@ -129,7 +138,9 @@ def test_t14_nothing_covers_the_night():
     assert reads(START + LONELY, "at(location.post.evacuation.surgery.night.dry.all, D).in") == "540 min"
     late, lapse = found("MED-103", "MED-106", text=LONELY)
     assert (late.code, str(late.severity)) == ("MED-103", "error")
-    assert late.message.startswith("at night surgery is reached from Post in 560 min; 120 min are allowed (440 min over")
+    assert late.message.startswith(
+        "at night surgery is reached from Post in 560 min; 120 min are allowed (440 min over"
+    )
     assert (lapse.code, str(lapse.severity)) == ("MED-106", "error")
     assert lapse.message.startswith("from Post surgery is reached within 120 min by day, and by nobody at night")
     assert late.interval == lapse.interval == YEAR

@@ -1,4 +1,7 @@
-"""The ground from which the wounded are fetched in time: how far an asset reaches, and how much of an area is left out."""
+"""The ground from which the wounded are fetched in time: how far an asset reaches, and how much of an area is left out.
+
+Source: radius of the worked cases: (limit − approval − notice − loading) ÷ 2 × speed; Lambert's cylindrical projection.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How an asset moves: when it starts, how fast it is, and how long it takes from place to place."""
+"""How an asset moves: when it starts, how fast it is, and how long it takes from place to place.
+
+Source: distance ÷ speed; great circles after Karney (2013), quickest ways after Dijkstra (1959).
+"""
 
 from __future__ import annotations
 

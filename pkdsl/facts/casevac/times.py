@@ -1,4 +1,7 @@
-"""How long the wounded take to a doctor, a surgeon and definitive care, by which asset and to which facility."""
+"""How long the wounded take to a doctor, a surgeon and definitive care, by which asset and to which facility.
+
+Source: evacuation time of the worked cases: approval + notice + way out + loading + way in + transfer; the 10-1-2 timeline.
+"""
 
 from __future__ import annotations
 
