@@ -18,6 +18,7 @@ from pkdsl.ide.format import format_source
 from pkdsl.plan.evaluation import Read
 from pkdsl.plan.provenance import derivation
 from pkdsl.values import Quantity, Steps
+from pkdsl.entities.money import Entry
 from pkdsl.workspace import find, read
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def compiled(example: str) -> Compilation:
 def test_unsmok_uses_every_kind_and_every_part_at_least_once() -> None:
     plan = compiled("unsmok").plan
     known = {cls.kind for cls in (*plan.schema.kinds.values(), *plan.schema.parts.values())}
-    assert known - {node.spec.kind for node in plan.own()} == set()
+    computed = {entry.kind for entry in plan.all(Entry)}
+    assert computed == {"entry"}
+    assert known - computed - {node.spec.kind for node in plan.own()} == set()
 
 
 def test_unsmok_is_a_whole_plan_of_a_file_a_section() -> None:
