@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pkdsl.entities.medical import CasualtyEstimate, MedicalFacility
 from pkdsl.entities.places import Location
 from pkdsl.plan.facts import derives
+from pkdsl.plan.scenarios import lineage
 from pkdsl.values import DAY, Quantity, Steps, Unknown, geodesic, given
 from pkdsl.values.functions import FUNCTIONS
 from pkdsl.values.number import divide
@@ -146,13 +147,24 @@ def _more(one: Quantity, two: Quantity) -> Quantity:
 
 @derives(Location, "casualty_estimate")
 def casualty_estimate(location: Location, plan: Plan) -> Value:
-    """That of its area, where it has none of the next larger area, at last one for everywhere; none that names a scenario."""
-    estimates = [one for one in plan.all(CasualtyEstimate) if not given(one.scenario)]
+    """That of its area, where it has none of the next larger area, at last one for everywhere; of those that apply.
+
+    One that is made for the scenario goes before one that is made for any.
+    """
+    estimates = sorted(
+        (one for one in plan.all(CasualtyEstimate) if one.applies), key=lambda one: not given(one.scenario)
+    )
     for area in location.areas:
         for estimate in estimates:
             if given(estimate.area) and area in estimate.area:
                 return estimate
     return next((one for one in estimates if not given(one.area)), plan.missing(location, "casualty_estimate"))
+
+
+@derives(CasualtyEstimate, "applies")
+def applies(estimate: CasualtyEstimate, plan: Plan) -> Value:
+    """Yes where it names no scenario, or one that the plan is looked at in, or that this one begins with."""
+    return not given(estimate.scenario) or estimate.scenario.name in lineage(plan.draft, plan.options.scenario)
 
 
 @derives(CasualtyEstimate, "population_at_risk")

@@ -150,3 +150,17 @@ def test_scenarios_that_begin_with_each_other_are_one_finding() -> None:
 
 def test_a_statement_of_a_rule_cannot_stand_in_a_scenario() -> None:
     assert [f.code for f in findings(compiled(PLAN + "scenario s { require 1 < 2 }"))] == ["REF-007"]
+
+
+def test_an_estimate_for_a_scenario_counts_in_it_and_in_what_begins_with_it() -> None:
+    estimates = PLAN + (
+        "casualty_estimate always { surge: 3 persons }\n"
+        "casualty_estimate ambush { surge: 30 persons  scenario: attack }\n"
+        "scenario attack { set D = 2026-08-01 }\nscenario s is attack { set D = 2026-09-01 }\nscenario other { set D = 2026-10-01 }\n"
+    )
+    assert reads(estimates, "casualty_estimate.ambush.applies") == "no"
+    assert reads(estimates, "casualty_estimate.always.applies") == "yes"
+    assert [
+        reads(estimates, "casualty_estimate.ambush.applies", options=Options(scenario=name))
+        for name in ("attack", "s", "other")
+    ] == ["yes", "yes", "no"]

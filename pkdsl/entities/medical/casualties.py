@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkdsl.schema import ABSENT, Derived, Entity, Many, Number, OverTime, Percent, Persons, Ref
+from pkdsl.schema import ABSENT, Derived, Entity, Many, Number, OverTime, Percent, Persons, Ref, YesNo
 
 if TYPE_CHECKING:
     from pkdsl.entities.foundations import Scenario
@@ -38,6 +38,8 @@ class CasualtyEstimate(Entity):
     """The share of them who need surgery."""
     sick_call: Percent = ABSENT
     """The share of all persons who see a doctor on a day."""
+    applies: Derived[YesNo] = ABSENT
+    """It counts in the plan as it is looked at: as it stands, or in a scenario."""
     population_at_risk: Derived[OverTime[Persons]] = ABSENT
     """Persons in its areas for whose treatment it counts."""
     surgical_cases: Derived[Persons] = ABSENT
