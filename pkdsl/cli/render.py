@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from pkdsl.cli._plans import Opened
     from pkdsl.cli._session import Session
 
-FILE_NAME = re.compile(r"[a-z0-9_-][a-z0-9._-]{0,79}")
+FILE_NAME = re.compile(r"[a-z0-9_-][a-z0-9._-]{0,159}")
 """What a file may be called: nothing that a plan says can name a place elsewhere."""
 
 
 class Job(NamedTuple):
-    """One document in one format, and the file it goes to."""
+    """One copy of a document in one format, and the file it goes to."""
 
     document: str
+    of: str
     form: str
     audience: str
     folder: Path
@@ -36,7 +37,8 @@ class Job(NamedTuple):
         """Where it goes."""
         from pkdsl.formats import everything
 
-        name = f"{self.document}{everything()[self.form].ending}"
+        copy = f".{_in_files(self.of)}" if self.of else ""
+        name = f"{self.document}{copy}{everything()[self.form].ending}"
         if not FILE_NAME.fullmatch(name):
             raise click.UsageError(f"`{name}` is no file name for a document; use small letters, digits, - and _.")
         return self.folder / name
@@ -73,6 +75,8 @@ def command(  # noqa: PLR0913 -- click passes each option by name
 ) -> int:
     """Write documents of the plan: a whole set of files, or none.
 
+    A document that comes once for each unit or site is written for all of them, or for one: unit_sheet.north.
+
     Without DOCUMENT it writes what pkdsl.toml asks for in [render.NAME], else nothing. From a plan with errors only
     drafts are written.
     """
@@ -105,7 +109,7 @@ def _listing() -> Iterator[str]:
     from pkdsl import documents, formats
 
     for name, document in documents.everything().items():
-        yield f"{name:<20}{document.title}\n"
+        yield f"{name:<20}{document.title}{f', one for each {document.each}' if document.each else ''}\n"
     yield "\n"
     for name, form in formats.everything().items():
         yield f"{name:<20}{form.title}\n"
@@ -121,20 +125,37 @@ def _jobs(
     renders = plan.reading.configuration.renders
     if not documents and not renders:
         raise click.UsageError("Name a document, or ask for --all; `pkdsl render --list` shows what there is.")
-    if documents:
-        for name in map(_document, documents):
-            yield from (
-                Job(name, form, _audience(audience), where or root / "out") for form in _forms(chosen or ("md", "html"))
-            )
-        return
-    for render in renders.values():
-        for form in _forms(chosen or render.formats):
-            yield Job(
-                _document(render.document),
-                form,
-                _audience(audience or render.audience),
-                where or _below(root, render.output),
-            )
+    for name in documents:
+        yield from _copies(plan, name, chosen or ("md", "html"), _audience(audience), where or root / "out")
+    for render in () if documents else renders.values():
+        readers, folder = _audience(audience or render.audience), where or _below(root, render.output)
+        yield from _copies(plan, render.document, chosen or render.formats, readers, folder)
+
+
+def _copies(plan: Opened, asked: str, forms: tuple[str, ...], audience: str, folder: Path) -> Iterator[Job]:
+    """A document in each format; one that comes once for each unit or site for all of them, or for the one named."""
+    from pkdsl.documents import copies
+
+    document, _, of = asked.partition(".")
+    document = _document(document)
+    known = copies(plan.compilation, document, audience=audience)
+    for copy in (_copy(document, of, known),) if of else known:
+        yield from (Job(document, copy, form, audience, folder) for form in _forms(forms))
+
+
+def _copy(document: str, of: str, known: tuple[str, ...]) -> str:
+    from pkdsl.diagnostics.nearest import did_you_mean
+
+    if known == ("",):
+        raise click.UsageError(f"There is one `{document}` for the whole plan; ask for it without `.{of}`.")
+    if of not in known:
+        raise click.UsageError(f"There is no `{document}` of `{of}`.{did_you_mean(of, known)}")
+    return of
+
+
+def _in_files(name: str) -> str:
+    """A name of the plan as part of a file's name; no two names become the same on any disk."""
+    return re.sub(r"[^a-z0-9_]", lambda letter: f"-{ord(letter.group()):x}-", name)
 
 
 def _below(root: Path, output: str) -> Path:
@@ -198,7 +219,7 @@ def _write(session: Session, plan: Opened, jobs: list[Job], *, draft: bool) -> N
 
     files: dict[Path, bytes] = {}
     for job in jobs:
-        page = documents.build(plan.compilation, job.document, draft=draft, audience=job.audience)
+        page = documents.build(plan.compilation, job.document, of=job.of, draft=draft, audience=job.audience)
         files[job.file] = formats.write(page, job.form)
     replace_all(files)
     for file in files:

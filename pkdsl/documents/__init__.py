@@ -24,9 +24,10 @@ MARKINGS = ("unclassified", "confidential", "strictly_confidential")
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a document is called, who reads it and what for, and how it is laid out.
+    """What a document is called, who reads it and what for, how it is laid out, and how often it comes.
 
-    A paper has sections, a sheet is one page with its annex, a brief is slides to speak to.
+    A paper has sections, a sheet is one page with its annex, a brief is slides to speak to. `each` is the kind of
+    which every entity has a copy of its own: a sheet for each unit.
     """
 
     name: str
@@ -34,6 +35,7 @@ class About:
     reader: str
     purpose: str
     layout: Layout = "paper"
+    each: str = ""
 
 
 @cache
@@ -44,15 +46,27 @@ def everything() -> Mapping[str, About]:
     return {each.name: each for each in sorted(found, key=lambda each: each.name)}
 
 
+def copies(compilation: Compilation, name: str, *, audience: str = "") -> tuple[str, ...]:
+    """The names of what a document comes once for, as far as these readers may see them: of each unit, in order.
+
+    A document that comes once for the whole plan has one copy, of the empty name.
+    """
+    about = everything()[name]
+    assembly = import_module(f"{__name__}.assembly")
+    found: tuple[str, ...] = assembly.copies(compilation, about, audience=audience)
+    return found
+
+
 def build(
-    compilation: Compilation, name: str, *, draft: bool = False, audience: str = "", version: str = ""
+    compilation: Compilation, name: str, *, of: str = "", draft: bool = False, audience: str = "", version: str = ""
 ) -> Document:
     """The document of that name as a neutral page; a KeyError for a name that `everything` does not hold.
 
-    `audience` is the highest marking its readers may see (all of it when empty); `version` says which state of the
+    `of` says which of its `copies`, also by a KeyError where there is none of that name. `audience` is the highest marking its readers may see (all of it when empty); `version` says which state of the
     plan this is, for instance a revision; the fingerprint of the plan's text always stands beside it.
     """
     about = everything()[name]
     assembly = import_module(f"{__name__}.assembly")
-    document: Document = assembly.assembled(compilation, about, draft=draft, audience=audience, version=version)
+    context = assembly.asked(compilation, about, of=of, audience=audience, draft=draft, version=version)
+    document: Document = assembly.assembled(context, about)
     return document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -22,22 +23,37 @@ if TYPE_CHECKING:
     from pkdsl.page import Block, Runs
 
 
-def assembled(compilation: Compilation, about: About, *, draft: bool, audience: str, version: str) -> Document:
-    """The whole document, numbered, with the list of its derivations."""
+def copies(compilation: Compilation, about: About, *, audience: str) -> tuple[str, ...]:
+    """The names of what the document comes once for, in order."""
+    if not about.each:
+        return ("",)
+    context = Context(compilation, audience or MARKINGS[-1])
+    return tuple(sorted(compilation.plan.node_of(each).name for each in context.all(about.each)))
+
+
+def asked(compilation: Compilation, about: About, *, of: str, audience: str, draft: bool, version: str) -> Context:
+    """Who asks for which copy; a KeyError where these readers see nothing of that name."""
     context = Context(compilation, audience or MARKINGS[-1], draft, version)
-    module = import_module(f"pkdsl.documents.{about.name}")
+    if not about.each and not of:
+        return context
+    found = {compilation.plan.node_of(each).name: each for each in context.all(about.each)} if about.each else {}
+    return replace(context, subject=found[of])
+
+
+def assembled(context: Context, about: About) -> Document:
+    """The whole document, numbered, with the list of its derivations."""
+    plan, module = context.plan, import_module(f"pkdsl.documents.{about.name}")
     paper = _paper(context, about)
     blocks: tuple[Block, ...] = (
-        *render(f"{about.name}.md.j2", module.view(compilation.plan, context)),
+        *render(f"{about.name}.md.j2", module.view(plan, context)),
         *_passages(paper),
-        *render("state.md.j2", state.view(compilation.plan, context, fresh_page=about.layout == "sheet")),
+        *render("state.md.j2", state.view(plan, context, fresh_page=about.layout == "sheet")),
     )
     blocks = numbered(blocks, paragraphs=about.layout == "paper")
-    mission = compilation.plan.mission
-    title = "A plan without a mission" if mission is None else context.title(mission)
+    title = _mission(context) if context.subject is None else context.title(context.subject)
     return Document(
-        name=about.name, title=title, subtitle=about.title, marking=context.highest, blocks=blocks,
-        cover=tuple(_cover(context, about, paper)), footer=_footer(context, about, title), draft=draft,
+        name=_name(context, about), title=title, subtitle=about.title, marking=context.highest, blocks=blocks,
+        cover=tuple(_cover(context, about, paper)), footer=_footer(context, about, title), draft=context.draft,
         derivations=derivations(numbers(blocks)), layout=about.layout,
     )  # fmt: skip
 
@@ -51,6 +67,15 @@ def fingerprint(compilation: Compilation) -> str:
     return sha256("\0".join(part for text in texts for part in text).encode()).hexdigest()[:12]
 
 
+def _name(context: Context, about: About) -> str:
+    return about.name if context.subject is None else f"{about.name}.{context.plan.node_of(context.subject).name}"
+
+
+def _mission(context: Context) -> str:
+    mission = context.plan.mission
+    return "A plan without a mission" if mission is None else context.title(mission)
+
+
 def _version(context: Context) -> str:
     print_of_text = f"text {fingerprint(context.compilation)}"
     return f"{context.version}, {print_of_text}" if context.version else print_of_text
@@ -58,12 +83,16 @@ def _version(context: Context) -> str:
 
 def _paper(context: Context, about: About) -> Any:  # noqa: ANN401 -- a document of the plan, or None
     """What the plan says about this document: number, approval, readers, passages."""
-    return next((each for each in context.all("document") if each.type == about.name), None)
+    papers = [each for each in context.all("document") if each.type == about.name]
+    own = [each for each in papers if given(each.covers) and context.subject in each.covers]
+    return next((each for each in (*own, *papers) if each in own or not given(each.covers)), None)
 
 
 def _cover(context: Context, about: About, paper: Any) -> Iterator[Fact]:  # noqa: ANN401 -- as above
     mission = context.plan.mission
     stage = NOT_GIVEN if mission is None else context.text(mission, "stage", absent=NOT_GIVEN)
+    if context.subject is not None:
+        yield Fact("Mission", (_mission(context),))
     if about.layout == "paper":
         yield Fact("For", (about.reader,))
     yield Fact("As of", (day(context.day),) if context.day else (NOT_GIVEN,))

@@ -40,6 +40,8 @@ class Context:
     audience: str = MARKINGS[-1]
     draft: bool = False
     version: str = ""
+    subject: Any = None
+    """What this copy of the document is about: the unit of a unit sheet; None where it is about the whole plan."""
 
     @property
     def plan(self) -> Plan:

@@ -22,6 +22,10 @@ LETTERS = {
     "mission_hq": "mission headquarters", "force_hq": "force headquarters", "sector_hq": "sector headquarters",
     "non_concur": "does not concur", "fpu": "formed police unit", "quick_impact_projects": "quick-impact projects",
     "united_nations_police": "United Nations police", "communications_and_it": "communications and information technology",
+    "vhf_uhf": "VHF and UHF radio", "hf": "HF radio", "nbc": "nuclear, biological and chemical protection",
+    "eod": "disposal of explosive ordnance", "uas": "uncrewed aircraft", "rdl": "rapid deployment level",
+    "medical_level_1": "medical, level 1", "medical_level_2": "medical, level 2", "medical_level_3": "medical, level 3",
+    "medical_high_risk": "medical, high-risk areas", "medical_basic": "medical, basic", "unique": "unique equipment",
     "united_nations_volunteers": "United Nations Volunteers",
 }  # fmt: skip
 """Words of the language that need more than blanks for underscores to be read."""

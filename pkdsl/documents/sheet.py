@@ -30,10 +30,34 @@ class Sheet:
     absent: str
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two lines beside each other."""
+
+    left: Line
+    right: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A sheet of half the height, for a page with little room."""
+
+    lines: tuple[Pair, ...]
+    absent: str
+
+
 def sheet(entries: Mapping[str, str | Placed]) -> Sheet:
     """The entries that are given, and in one line the names of the others."""
     given = tuple(Line(label, value) for label, value in entries.items() if not _absent(value))
     return Sheet(given, listed(label[:1].lower() + label[1:] for label, value in entries.items() if _absent(value)))
+
+
+def pairs(entries: Mapping[str, str | Placed]) -> Pairs:
+    """The same, the second half of it beside the first."""
+    whole = sheet(entries)
+    half = -(-len(whole.lines) // 2)
+    right = (*whole.lines[half:], Line("", ""))
+    return Pairs(tuple(map(Pair, whole.lines[:half], right)), whole.absent)
 
 
 def _absent(value: str | Placed) -> bool:

@@ -67,6 +67,7 @@ class View:
     checked: str
     counts: str
     waived: str
+    concerned: str
     findings: tuple[Found, ...]
     more: str
     waivers: tuple[Waiver, ...]
@@ -78,13 +79,14 @@ class View:
 
 def view(plan: Plan, context: Context, *, fresh_page: bool) -> View:
     """The state of the plan, for readers who have to trust it."""
-    flagged = [f for f in context.compilation.findings if f.severity >= Severity.WARNING]
+    flagged = [f for f in context.compilation.findings if f.severity >= Severity.WARNING and _concerns(f, context)]
     flagged.sort(key=lambda finding: (-finding.severity, finding.order))
     more = len(flagged) - MOST
     return View(
         checked=day(context.day) if context.day else "",
         counts=_counts(context),
         waived=counted(len(context.compilation.waived), "finding is", "findings are"),
+        concerned=context.title(context.subject) if context.subject is not None else "",
         findings=tuple(_found(finding, context) for finding in flagged[:MOST]),
         more=counted(more, "more finding") if more > 0 else "",
         waivers=tuple(_waiver(each, context) for each in waivers(context)),
@@ -93,6 +95,12 @@ def view(plan: Plan, context: Context, *, fresh_page: bool) -> View:
         withheld=counted(len(context.hidden), "entry", "entries") if context.hidden else "",
         fresh_page=fresh_page,
     )
+
+
+def _concerns(finding: Finding, context: Context) -> bool:
+    """Whether a finding is about what this copy is about; all are, where it is about the whole plan."""
+    path = "" if context.subject is None else context.plan.path_of(context.subject)
+    return not path or f"{finding.subject}.".startswith(f"{path}.")
 
 
 def waivers(context: Context) -> tuple[Any, ...]:

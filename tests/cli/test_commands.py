@@ -283,6 +283,36 @@ def test_what_is_not_there_cannot_be_rendered(pkdsl, mission, arguments, words):
     assert words in run.err
 
 
+TWO_TEAMS = """
+unit team "Team" { type: observers  strength: 5 persons }
+unit Ännex "Annex" { type: observers  strength: 5 persons }
+"""
+
+
+def test_a_document_that_comes_once_for_each_unit_is_written_for_all_or_for_one(pkdsl, plan, tmp_path):
+    plan({"mission.pk": MISSION + TWO_TEAMS})
+    assert pkdsl("render", "unit_sheet", "--draft", "--format", "md").code == 0
+    names = ("team", "north", "south", "-c4-nnex")
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {f"unit_sheet.{name}.md" for name in names}
+    assert pkdsl("render", "unit-sheet.team", "--draft", "--format", "md", "-o", "one").code == 0
+    assert [p.name for p in (tmp_path / "one").iterdir()] == ["unit_sheet.team.md"]
+    assert "one for each unit" in pkdsl("render", "--list").out
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("unit_sheet.teem", "There is no `unit_sheet` of `teem`. Did you mean `team`?"),
+        ("fact_sheet.team", "for the whole plan"),
+    ],
+)
+def test_a_copy_that_there_is_not_cannot_be_rendered(pkdsl, plan, asked, words):
+    plan({"mission.pk": MISSION + TWO_TEAMS})
+    run = pkdsl("render", asked, "--draft")
+    assert run.code == 2
+    assert words in run.err
+
+
 def test_a_plan_cannot_send_documents_elsewhere(pkdsl, mission, tmp_path):
     (tmp_path / "pkdsl.toml").write_text('[render.x]\ndocument = "fact_sheet"\noutput = "../elsewhere"\n')
     run = pkdsl("render", "--draft")

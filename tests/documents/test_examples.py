@@ -18,7 +18,7 @@ from pkdsl.workspace import find, read
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ("unsmok", "unisfa", "unsmok-faults")
-CASES = [(example, name) for example in EXAMPLES for name in ("fact_sheet", "mission_concept", "risk_register")]
+CASES = [(example, name) for example in EXAMPLES for name in documents.everything()]
 
 
 @cache
@@ -27,17 +27,21 @@ def compiled(example: str):
 
 
 @cache
-def page(example: str, name: str):
-    return documents.build(compiled(example), name)
+def pages(example: str, name: str):
+    """Every copy of a document; of one that comes once for each unit or site the first, the last and the longest."""
+    plan = compiled(example)
+    built = [documents.build(plan, name, of=of) for of in documents.copies(plan, name)]
+    return (built[0], built[-1], max(built, key=lambda each: len(each.blocks))) if len(built) > 3 else tuple(built)
 
 
 @pytest.mark.parametrize(("example", "name"), CASES)
 def test_documents_of_examples_hold_no_leak_of_the_machinery(example, name):
-    text = formats.write(page(example, name), "md").decode().split("[figure-1]: data:")[0]
-    assert not re.search(
-        r"\bNone\b|Unknown\(|Steps\.|Quantity\(|<pkdsl|HOLE|Traceback|\\x0[0-9]|[\x00-\x08\x0e-\x1f\ufffd]", text
-    )
-    assert "  \n" not in text
+    for page in pages(example, name):
+        text = formats.write(page, "md").decode().split("[figure-1]: data:")[0]
+        assert not re.search(
+            r"\bNone\b|Unknown\(|Steps\.|Quantity\(|<pkdsl|HOLE|Traceback|\\x0[0-9]|[\x00-\x08\x0e-\x1f\ufffd]", text
+        )
+        assert "  \n" not in text
 
 
 @pytest.mark.parametrize(("example", "name"), [case for case in CASES if case[0] != "unsmok-faults"])
@@ -45,7 +49,8 @@ def test_documents_of_examples_speak_to_readers_not_to_planners(example, name):
     """Words of the language, files of the plan and dates as the language writes them stand in the appendix alone."""
     said = [
         plain((run,))
-        for block in page(example, name).blocks
+        for page in pages(example, name)
+        for block in page.blocks
         for runs in all_runs(block)
         for run in runs
         if not isinstance(run, Code)
@@ -55,32 +60,33 @@ def test_documents_of_examples_speak_to_readers_not_to_planners(example, name):
 
 @pytest.mark.parametrize(("example", "name"), CASES)
 def test_documents_of_examples_ask_for_nothing_and_link_to_what_is_there(example, name):
-    text = formats.write(page(example, name), "html").decode()
-    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL).group(1)
-    assert f"style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" in text
-    assert not re.search(r"<script|<link|<img|<iframe|\ssrc=|\sstyle=|\son[a-z]+=|@import|url\((?!#)", text)
-    inner = set(re.findall(r'href="#([^"]*)"', text))
-    ids = re.findall(r'\bid="([^"]*)"', text)
-    assert inner <= set(ids)
-    assert len(ids) == len(set(ids))
+    for page in pages(example, name):
+        text = formats.write(page, "html").decode()
+        style = re.search(r"<style>(.*?)</style>", text, re.DOTALL).group(1)
+        assert f"style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" in text
+        assert not re.search(r"<script|<link|<img|<iframe|\ssrc=|\sstyle=|\son[a-z]+=|@import|url\((?!#)", text)
+        inner = set(re.findall(r'href="#([^"]*)"', text))
+        ids = re.findall(r'\bid="([^"]*)"', text)
+        assert inner <= set(ids)
+        assert len(ids) == len(set(ids))
 
 
 @pytest.mark.parametrize(("example", "name"), CASES)
 def test_every_path_of_a_figure_is_one_that_why_answers_to(example, name):
-    paths = [origin.path for origin in page(example, name).derivations if ": " not in origin.path]
-    unanswered = [path for path in paths if why(compiled(example).plan, path) is None]
-    assert unanswered == []
+    paths = {origin.path for page in pages(example, name) for origin in page.derivations if ": " not in origin.path}
+    assert [path for path in sorted(paths) if why(compiled(example).plan, path) is None] == []
 
 
 @pytest.mark.parametrize(("example", "name"), CASES)
 def test_pictures_of_examples_are_well_formed_and_described(example, name):
-    for block in page(example, name).blocks:
-        if isinstance(block, Figure):
-            ET.fromstring(block.svg)  # noqa: S314 -- our own text
-            assert len(block.description) > 20
+    figures = [block for page in pages(example, name) for block in page.blocks if isinstance(block, Figure)]
+    for figure in figures:
+        ET.fromstring(figure.svg)  # noqa: S314 -- our own text
+        assert len(figure.description) > 20
 
 
 def test_a_plan_that_gives_little_says_what_it_does_not_give():
-    text = formats.write(page("unisfa", "mission_concept"), "md").decode()
+    (page,) = pages("unisfa", "mission_concept")
+    text = formats.write(page, "md").decode()
     assert "The plan names no party." in text
     assert "The plan weighs no options against each other." in text

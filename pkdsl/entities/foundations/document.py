@@ -8,6 +8,8 @@ from pkdsl.schema import ABSENT, Count, Date, DocumentType, Entity, Many, Markin
 
 if TYPE_CHECKING:
     from pkdsl.entities.command import Post
+    from pkdsl.entities.force import Unit
+    from pkdsl.entities.places import Location
     from pkdsl.entities.who import Who
 
 
@@ -38,6 +40,8 @@ class Document(Entity):
     """The day of approval."""
     period: Period = ABSENT
     """The days that it reports on."""
+    covers: Many[Ref[Unit | Location]] = ABSENT
+    """The units or sites it is about, where a document comes once for each of them; all of them when absent."""
     omits: Many[Text] = ABSENT
     """Annexes that are left out on purpose."""
     recipients: Parts[Recipient] = ABSENT

@@ -1,0 +1,98 @@
+"""Documents that come once for each unit or site: which copies there are, and what one of them is about."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from pkdsl import compiler, documents
+from pkdsl.diagnostics import Package, Source, World
+from pkdsl.page import Table, plain
+from pkdsl.workspace import shipped
+
+PLAN = """
+mission m "Mission" { period: 2026-07-01 .. 2027-06-30  as_of: 2026-08-01 }
+unit north "Northern Battalion" {
+  type: infantry  contributor: NPL  arrives: 2026-07-20
+  strength { from 2026-07-20 = 850 persons }
+  sustainment catering { provider: contributor }
+  sustainment vhf_uhf { provider: contributor }
+  subunit rifle_company { strength: 150 persons  count: 4  women: 20 persons }
+  generation_step selection { planned: 2026-05-01  actual: 2026-05-03 }
+  generation_step agreement { planned: 2026-06-01 }
+  generation_step foc { planned: 2026-12-01 }
+}
+unit South "Southern Battalion" { type: infantry  strength: 800 persons  marking: confidential }
+contributor NPL { caveat night { excludes: patrols  text: "No patrols by night" } }
+capability patrols "Patrols" { type: manoeuvre }
+document all_sheets "Unit sheets" { type: unit_sheet  number: "U/1" }
+document south_sheet "Sheet of the south" { type: unit_sheet  number: "U/2"  covers: South }
+"""
+
+
+@cache
+def compiled():
+    return compiler.compile(World(Package("", (Source("plan.pk", PLAN),)), **shipped()))
+
+
+def sheet(of: str):
+    return documents.build(compiled(), "unit_sheet", of=of)
+
+
+def rows(document, head: str):
+    """The rows of the table whose first column has that head."""
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    table = next(block for block in tables if plain(block.columns[0].runs) == head)
+    return [[plain(cell).replace("\u202f", " ") for cell in row] for row in table.rows]
+
+
+def test_there_is_a_copy_for_each_unit_that_the_readers_may_see():
+    assert documents.copies(compiled(), "unit_sheet") == ("South", "north")
+    assert documents.copies(compiled(), "unit_sheet", audience="unclassified") == ("north",)
+    assert documents.copies(compiled(), "fact_sheet") == ("",)
+
+
+@pytest.mark.parametrize(
+    ("name", "of", "audience"),
+    [
+        ("unit_sheet", "", ""),
+        ("unit_sheet", "west", ""),
+        ("unit_sheet", "South", "unclassified"),
+        ("fact_sheet", "north", ""),
+    ],
+)
+def test_what_there_is_no_copy_of_cannot_be_built(name, of, audience):
+    with pytest.raises(KeyError):
+        documents.build(compiled(), name, of=of, audience=audience)
+
+
+def test_a_copy_bears_the_name_and_the_title_of_what_it_is_about():
+    document = sheet("north")
+    assert (document.name, document.title, document.subtitle) == (
+        "unit_sheet.north",
+        "Northern Battalion",
+        "Unit sheet",
+    )
+    assert {fact.label: plain(fact.runs) for fact in document.cover}["Mission"] == "Mission"
+
+
+def test_a_copy_has_the_number_of_the_document_that_covers_it_else_of_the_one_for_all():
+    numbers = {of: {fact.label: plain(fact.runs) for fact in sheet(of).cover}["Number"] for of in ("north", "South")}
+    assert numbers == {"north": "U/1", "South": "U/2"}
+
+
+def test_the_organisation_counts_all_parts_of_a_sort():
+    assert [row[3:7] for row in rows(sheet("north"), "Part")] == [["4", "150 persons", "600 persons", "80 persons"]]
+
+
+def test_a_step_is_done_late_or_to_come():
+    assert [(row[0], row[-1]) for row in rows(sheet("north"), "Step")] == [
+        ("Selection", "done"), ("Agreement", "late"), ("Full operational capability", "planned"),
+    ]  # fmt: skip
+
+
+def test_caveats_of_its_state_bind_a_unit():
+    said = [plain(item) for block in sheet("north").blocks if hasattr(block, "items") for item in block.items]
+    assert "Caveat: No patrols by night" in said
+    assert "Provided by contributor: catering and VHF and UHF radio" in said
