@@ -11,7 +11,7 @@ from pkdsl.documents.saying import held, listed, say, sentence, word
 from pkdsl.documents.words import Prose
 from pkdsl.page import Derivation, Missing, Number
 from pkdsl.schema import Declared
-from pkdsl.values import HOLE, Quantity, Unknown, given
+from pkdsl.values import HOLE, Period, Quantity, Steps, Unknown, given
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -150,6 +150,21 @@ class Context:
         if self.withholds(entity, name):
             return Missing(WITHHELD)
         return origins.number(self.plan, entity, name, value, words=words)
+
+    def through(self, entity: Declared, name: str, *, words: Callable[[object], str] = say) -> Run:
+        """A figure on all days of an entity's life: each value with the day from which on it holds."""
+        value, life = getattr(entity, name), entity.life
+        if not isinstance(value, Steps) or not isinstance(life, Period):
+            return self.figure(entity, name, words=words)
+        if self.withholds(entity, name):
+            return Missing(WITHHELD)
+        known = [(first, one) for first, _, one in value.intervals(life) if given(one)]
+        if not known:
+            return BLANK
+        told = listed(f"{words(one)} from {say(first)}" for first, one in known)
+        if known[0][0] == life.start and len(known) == 1:
+            told = words(known[0][1])
+        return origins.number(self.plan, entity, name, value, words=lambda _: told)
 
     def one_of(self, entity: Declared, name: str, key: str, *, words: Callable[[object], str] = say) -> Run:
         """One entry of a derived map: the mission's strength of troops."""

@@ -11,9 +11,10 @@ from pkdsl.documents.risks import Marked, Row, band, counts, heat_map, ranked, r
 from pkdsl.documents.saying import counted, listed, say
 from pkdsl.documents.sheet import Sheet, sheet
 from pkdsl.values import given
+from pkdsl.values.functions import FUNCTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pkdsl.documents.context import Context
     from pkdsl.page import Figure, Missing, Run
@@ -178,13 +179,30 @@ def _contingency_sheet(context: Context, each: Any) -> Sheet:  # noqa: ANN401 --
         "People": "people",
         "Distance": "distance",
     }
-    derived = {"Time needed": "time_needed", "Delivered in that time": "delivered"}
+    derived: dict[str, tuple[str, Callable[[object], str]]] = {
+        "Delivered in that time": ("delivered", say),
+        "Time needed for all": ("time_needed", _after),
+        "Waves": ("waves", _waves),
+    }
     return sheet({
         **{label: context.text(each, name) for label, name in texts.items()},
         **{label: context.figure(each, name) for label, name in figures.items()},
-        **{label: context.figure(each, name) for label, name in derived.items() if given(getattr(each, name))},
+        **{
+            label: context.through(each, name, words=words)
+            for label, (name, words) in derived.items()
+            if given(getattr(each, name))
+        },
         "Rehearsed": _rehearsals(context, each),
     })  # fmt: skip
+
+
+def _after(hours: Any) -> str:  # noqa: ANN401 -- a duration
+    """A time to the tenth of an hour, rounded up: a promise made with it can be kept."""
+    return say(FUNCTIONS["ceil"](hours, 1))
+
+
+def _waves(waves: Any) -> str:  # noqa: ANN401 -- people by hours
+    return listed(f"{say(people)} after {_after(hours)}" for hours, people in waves.items()) or "none"
 
 
 def _rehearsals(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -- a contingency
