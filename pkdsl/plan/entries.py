@@ -78,9 +78,11 @@ def entry_named(plan: Plan, fact: Value, field: str, words: Sequence[str]) -> st
 
 
 def _levels(plan: Plan, fact: Value) -> tuple[tuple[Value, ...], ...]:
-    """The keys on each level of the map: declarations of a kind, or the words of closed lists."""
+    """The keys on each level of the map: declarations of a kind, words found in the plan, or those of closed lists."""
     if isinstance(fact.by, type):
         return (plan.all(fact.by),)
+    if callable(fact.by):
+        return (plan.memo(fact.by),)
     return tuple(tuple(Word(word, words) for word in words) for words in fact.by)
 
 

@@ -5,28 +5,34 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from pkdsl.plan.plan import Plan
     from pkdsl.schema.base import Declared
+    from pkdsl.values import Word
     from pkdsl.values.value import Value
 
 F = TypeVar("F", bound="Callable[..., Value]")
 
 
-def derives(kind: type[Declared], field: str, *, by: type[Declared] | tuple[Value, ...] = ()) -> Callable[[F], F]:
+Keys: TypeAlias = "type[Declared] | tuple[Value, ...] | Callable[[Plan], tuple[Word, ...]]"
+
+
+def derives(kind: type[Declared], field: str, *, by: Keys = ()) -> Callable[[F], F]:
     """The function below computes a field of a kind: a derived field, or one that is not given.
 
     It takes the entity and the plan, and reads what it needs as attributes; a missing input makes it unknown. Of a map
-    `by` all declarations of a kind, or by the words of closed lists (`by=(Light, Ground)`), it computes one entry, and
-    takes the keys between entity and plan: so each entry is computed when it is asked for, and explained by itself.
+    `by` all declarations of a kind, by the words of closed lists (`by=(Light, Ground)`) or by words that a function
+    finds in the plan, it computes one entry, and takes the keys between entity and plan: so each entry is computed when
+    it is asked for, and explained by itself.
     """
 
     def mark(function: F) -> F:
         vars(function)["derives"] = (kind.kind, field)
-        vars(function)["by"] = by if isinstance(by, type) else tuple(map(get_args, by))
+        vars(function)["by"] = by if callable(by) else tuple(map(get_args, by))
         return function
 
     return mark

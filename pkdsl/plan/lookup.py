@@ -178,7 +178,8 @@ class Lookup:
             gone = self._gone((head,), second, scope.package, self.home.span(_Stretch(names[0][1], names[1][2])))
             if gone is not None:
                 return gone, 2
-            if head != "mission" and self._in_scope(head, scope) is None:
+            means_more = self._in_scope(head, scope) or plan.names.package(scope.package, head)
+            if head != "mission" and not means_more:
                 return self._no_such(head, names[1], scope), len(names)
         package = plan.names.package(scope.package, head)
         if package is not None and not self._around(head, scope):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pkdsl.plan.draft import Draft, Node
     from pkdsl.schema.types import Type
@@ -87,6 +87,16 @@ class Names:
     def package(self, package: str, alias: str) -> str | None:
         """The package that `alias` names in the texts of `package`."""
         return self.draft.uses.get(package, {}).get(alias)
+
+    def packages(self, words: Sequence[str]) -> Iterator[tuple[str, int]]:
+        """The packages that the first words of a path name, by what the plan calls them or in full, and how many words."""
+        uses = self.draft.uses.get("", {})
+        if words[0] in uses:
+            yield uses[words[0]], 1
+        for package in sorted({package for package, _ in self.draft.entities if package}):
+            parts = package.split(".")
+            if list(words[: len(parts)]) == parts:
+                yield package, len(parts)
 
     def lets(self, package: str) -> Mapping[str, object]:
         """The named values of one package."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkdsl.values import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pkdsl.diagnostics import Span
     from pkdsl.plan.draft import Node
@@ -35,19 +35,11 @@ def missing(node: Node, name: str) -> Unknown:
 def node_at(names: Names, words: Sequence[str]) -> tuple[Node | None, list[str]]:
     """The declaration that a path begins with, and the words that are left: a field of it, or none.
 
-    A part may be named with its kind or without: `budget.b.line.fuel`, `budget.b.fuel`.
+    A part may be named with its kind or without: `budget.b.line.fuel`, `budget.b.fuel`; so may what a package declares:
+    `un.supply.water`, `un.water`.
     """
-    package = names.package("", words[0])
-    rest = list(words[1:] if package is not None else words)
-    if not rest:
-        return None, []
-    kind, *rest = rest
-    alone = names.entity(package or "", kind, "")
-    if alone is None:
-        node = names.entity(package or "", kind, rest[0]) if rest else None
-        rest = rest[1:]
-    else:
-        node, rest = alone, rest[1:] if rest[:1] == [alone.name] and alone.name else rest
+    found = (reading for reading in _readings(names, words) if reading[0] is not None)
+    node, rest = next(found, (None, []))
     while node is not None and rest and rest[0] not in node.lets:
         parts = node.spec.parts
         if rest[0] in node.spec.fields and not (rest[0] in parts and len(rest) > 1):
@@ -58,6 +50,27 @@ def node_at(names: Names, words: Sequence[str]) -> tuple[Node | None, list[str]]
             return None, []
         node, rest = part, left
     return node, rest
+
+
+def _readings(names: Names, words: Sequence[str]) -> Iterator[tuple[Node | None, list[str]]]:
+    """The entities that the first words may mean: one of the plan, or one of a package that they name."""
+    yield _entity(names, "", words)
+    for package, taken in names.packages(words):
+        rest = list(words[taken:])
+        yield _entity(names, package, rest)
+        for node in names.any(package, rest[0]) if rest else ():
+            yield node, rest[1:]
+
+
+def _entity(names: Names, package: str, words: Sequence[str]) -> tuple[Node | None, list[str]]:
+    """The entity that kind and name say, or the kind alone where there is one of it, and the words that are left."""
+    if not words:
+        return None, []
+    kind, *rest = words
+    alone = names.entity(package, kind, "")
+    if alone is not None:
+        return alone, rest[1:] if rest[:1] == [alone.name] and alone.name else rest
+    return (names.entity(package, kind, rest[0]) if rest else None), rest[1:]
 
 
 def _part(node: Node, word: str) -> Node | None:

@@ -241,7 +241,7 @@ class Plan(Evaluation):
             return self._ledger.value(node, name)
         if is_entry(name):
             fact = self.fact(node, field_of(name))
-            return as_language(fact(node.entity, *keys_of(self, fact, name), self))
+            return self._called(fact, node, *keys_of(self, fact, name), self)
         given = node.given.get(name)
         field = node.spec.fields.get(name)
         if given is not None:
@@ -269,7 +269,15 @@ class Plan(Evaluation):
         """What a fact computes; of a map, each entry as a value of its own."""
         if fact.by:
             return Entries(self, fact, partial(self.read, node), name)
-        return as_language(fact(node.entity, self))
+        return self._called(fact, node, self)
+
+    @staticmethod
+    def _called(fact: Value, node: Node, *arguments: Value) -> Value:
+        """What a fact computes of a declaration; amounts that cannot be added up are a mistake of the declaration."""
+        try:
+            return as_language(fact(node.entity, *arguments))
+        except (Mismatch, Undefined) as mismatch:
+            raise Located(mistakes.retold(error("TYP-002", mismatch.message, node.header))) from None
 
     def _of_let(self, node: Node, given: Given) -> Value:
         scope, frame = _reach(given, node if node.spec.kind else None, "")

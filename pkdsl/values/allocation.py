@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING
 
 from pkdsl.values.errors import Undefined
@@ -18,17 +19,19 @@ def allocate(whole: Number, weights: Sequence[Number], digits: int = 0) -> tuple
     What rounding leaves goes to the largest remainders, among equals to the first; what is finer than `digits` in the
     whole itself goes to the first part that has a weight.
     """
-    total = sum((Fraction(weight) for weight in weights), Fraction(0))
-    if total <= 0 or any(weight < 0 for weight in weights):
+    common = lcm(*(weight.denominator for weight in weights))
+    counts = [int(weight * common) for weight in weights]
+    total = sum(counts)
+    if total <= 0 or min(counts) < 0:
         message = "nothing can be shared out when the shares add up to nothing"
         raise Undefined(message)
     scale = 10**digits
     units, finer = divmod(Fraction(whole) * scale, 1)
-    exacts = [units * Fraction(weight) / total for weight in weights]
-    parts = [share.numerator // share.denominator for share in exacts]
-    order = sorted(range(len(parts)), key=lambda i: (parts[i] - exacts[i], i))
-    for i in order[: int(units) - sum(parts)]:
+    shared = [divmod(units * count, total) for count in counts]
+    parts = [part for part, _ in shared]
+    order = sorted(range(len(parts)), key=lambda i: (-shared[i][1], i))
+    for i in order[: units - sum(parts)]:
         parts[i] += 1
     shares = [Fraction(part, scale) for part in parts]
-    shares[next(i for i, weight in enumerate(weights) if weight)] += finer / scale
+    shares[next(i for i, count in enumerate(counts) if count)] += finer / scale
     return tuple(exact(share) for share in shares)

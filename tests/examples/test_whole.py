@@ -73,6 +73,19 @@ def test_nobody_is_missing_from_unisfa_on_a_day_that_its_plan_covers() -> None:
     assert [unit.name for unit in plan.all("unit") if unit.deployed.at(plan.mission.period.start).number == 0] == []
 
 
+@pytest.mark.parametrize(("fund", "amount", "bangladesh"), [("part_one", 114_157_000, 1142), ("part_two", 190_261_900, 1903)])
+def test_unisfa_shows_what_each_member_state_is_assessed(fund: str, amount: int, bangladesh: int) -> None:
+    (part,) = (one for one in compiled("unisfa").plan.all("fund") if one.name == fund)
+    assert len(part.assessed) == 193
+    assert sum(paid.number for paid in part.assessed.values()) == part.amount.number == amount
+    assert part.assessed["BGD"].number == bangladesh
+    assert {scale.name: months.number for scale, months in part.sections.items() if months.number} == (
+        {"peacekeeping_2026": 114_157_000}
+        if fund == "part_one"
+        else {"peacekeeping_2026": 38_052_380, "peacekeeping_2027": 152_209_520}
+    )
+
+
 def commands(page: Path) -> list[str]:
     """The commands that a page shows, without what is said beside them."""
     return re.findall(r"^pkdsl (.*?)(?: +#.*)?$", page.read_text(encoding="utf-8"), re.MULTILINE)

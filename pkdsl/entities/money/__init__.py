@@ -3,7 +3,7 @@
 from pkdsl.entities.money.audit import Audit, Recommendation
 from pkdsl.entities.money.budget import Budget, ContingencyMechanism, ControlTotal, Line, Redeployment
 from pkdsl.entities.money.drivers import Cost, Demand
-from pkdsl.entities.money.fund import Fund, Partner, Receipt
+from pkdsl.entities.money.fund import Credit, Fund, Partner, Receipt
 from pkdsl.entities.money.ledger import Entry
 from pkdsl.entities.money.rates import PolicyValue, Rate
 from pkdsl.entities.money.scale import Scale, Share
@@ -14,6 +14,7 @@ __all__ = [
     "ContingencyMechanism",
     "ControlTotal",
     "Cost",
+    "Credit",
     "Demand",
     "Entry",
     "Fund",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from pkdsl.schema import (
     ABSENT,
     BudgetClass,
+    By,
     Date,
     Declared,
     Derived,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pkdsl.entities.command import Post
     from pkdsl.entities.force import Capability, Lift, Unit
     from pkdsl.entities.foundations import Agreement
+    from pkdsl.entities.money.scale import Scale
     from pkdsl.entities.places import Asset
 
 
@@ -78,8 +80,20 @@ class Fund(Entity):
     """The agreement that it rests on."""
     receipts: Parts[Receipt] = ABSENT
     """What has come in or is expected, by day."""
+    scales: Many[Ref[Scale]] = ABSENT
+    """For assessed contributions: the scales that it is shared out by; all scales of the plan when absent."""
+    credits: Parts[Credit] = ABSENT
+    """For assessed contributions: what was left of earlier periods and is set off."""
     outstanding: Derived[Money] = ABSENT
     """The amount less what has come in."""
+    sections: Derived[By[Ref[Scale], Money]] = ABSENT
+    """What of its amount falls on the days of each scale, by months."""
+    assessed: Derived[By[State, Money]] = ABSENT
+    """What each state is assessed, to the whole unit of the currency; the parts sum to the amount."""
+    credited: Derived[By[State, Money]] = ABSENT
+    """What each state gets back of the credits."""
+    due: Derived[By[State, Money]] = ABSENT
+    """What each state is asked to pay: what it is assessed less what is credited to it."""
 
 
 class Receipt(Part):
@@ -94,6 +108,31 @@ class Receipt(Part):
     """The day."""
     amount: Money = ABSENT
     """How much."""
+
+
+class Credit(Part):
+    """Money left of an earlier period, set off against what states are assessed now.
+
+    It is shared out by the scale that was in force when that period ended, as it was paid by it.
+
+    ```pk example
+    scale then "Scale of the year before" { period: D - 12 months .. D - 1 day  share BGD { percent: 100% } }
+    scale now "Scale of this year" { period: D .. +12 months  share NPL { percent: 100% } }
+    fund assessed "Assessed contributions" {
+      type:   assessed
+      amount: 310M USD
+      period: D .. +12 months
+      credit unspent { amount: 4M USD  period: D - 12 months .. D - 1 day }
+    }
+    ```
+    """
+
+    amount: Money
+    """How much."""
+    period: Period = ABSENT
+    """The financial period that it is left of."""
+    scale: Ref[Scale] = ABSENT
+    """The scale that it is shared out by; the one in force on the last day of its period when absent."""
 
 
 class Partner(Entity):
