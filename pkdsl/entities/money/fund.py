@@ -116,8 +116,8 @@ class Credit(Part):
     It is shared out by the scale that was in force when that period ended, as it was paid by it.
 
     ```pk example
-    scale then "Scale of the year before" { period: D - 12 months .. D - 1 day  share BGD { percent: 100% } }
-    scale now "Scale of this year" { period: D .. +12 months  share NPL { percent: 100% } }
+    scale last_year "Scale of the year before" { period: D - 12 months .. D - 1 day  share BGD { percent: 100% } }
+    scale this_year "Scale of this year" { period: D .. +12 months  share NPL { percent: 100% } }
     fund assessed "Assessed contributions" {
       type:   assessed
       amount: 310M USD
