@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
+    from decimal import Decimal
 
 SECTION, SUB_SECTION = 2, 3
 
@@ -167,14 +169,32 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """One line or one set of bars: what it is called, and a value for each category, None where there is none."""
+
+    name: str
+    values: tuple[Decimal | int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The data behind a picture, for formats that draw charts which readers can edit; days may be categories."""
+
+    kind: Literal["bars", "stack", "lines"]
+    categories: tuple[str, ...] | tuple[date, ...]
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with its caption, and in words what it shows for those who cannot see it."""
+    """A picture with its caption, in words what it shows for those who cannot see it, and the data if it is a chart."""
 
     svg: str
     caption: Runs
     description: str
     number: str = ""
     anchor: str = ""
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +206,18 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a speaker says to the section it stands in: notes of a slide, an aside elsewhere."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """What follows begins on a new page when printed."""
 
 
-Block: TypeAlias = Heading | Paragraph | Listing | Table | Figure | Note | Break
+Block: TypeAlias = Heading | Paragraph | Listing | Table | Figure | Note | Spoken | Break
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +243,8 @@ class Document:
     derivations: tuple[Derivation, ...] = ()
     layout: Layout = "paper"
     language: str = "en"
+    day: date | None = None
+    """The day that the plan counts as today; files are dated with it, never by the clock."""
 
     @property
     def banner(self) -> str:
@@ -316,7 +345,7 @@ def numbers(blocks: Iterable[Block]) -> Iterator[Number]:
 
 def all_runs(block: Block) -> Iterator[Runs]:
     """Every line of words in a block, in the order of reading."""
-    if isinstance(block, (Heading, Paragraph, Note)):
+    if isinstance(block, (Heading, Paragraph, Note, Spoken)):
         yield block.runs
     elif isinstance(block, Listing):
         yield from block.items

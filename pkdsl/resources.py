@@ -26,6 +26,11 @@ def text(name: str) -> str:
     return _place(name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
+def folder(name: str) -> str:
+    """Where a folder stands, for libraries that read it themselves."""
+    return str(_place(name))
+
+
 def tree(folder: str) -> dict[str, str]:
     """The text of every file below a folder, by its path relative to it, in the order of the paths."""
     root = _place(folder)

@@ -54,7 +54,7 @@ def assembled(context: Context, about: About) -> Document:
     return Document(
         name=_name(context, about), title=title, subtitle=about.title, marking=context.highest, blocks=blocks,
         cover=tuple(_cover(context, about, paper)), footer=_footer(context, about, title), draft=context.draft,
-        derivations=derivations(numbers(blocks)), layout=about.layout,
+        derivations=derivations(numbers(blocks)), layout=about.layout, day=context.day,
     )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """A document's words: a Jinja template that computes nothing, read strictly into the neutral page.
 
 A template is Markdown as far as the page knows it: `## ` and `### ` headings, paragraphs, `- ` items, `> ` notes
-(`> ! ` warnings), pipe tables under an optional `Table: ` caption, `**strong**`, `*emphasis*`, `[words](address)`, and
-`***` for a new page. Whatever a view puts in arrives as itself: plain text as text, figures and prose as what they are.
+(`> ! ` warnings, `>> ` words for a speaker), pipe tables under an optional `Table: ` caption, `**strong**`, `*emphasis*`,
+`[words](address)`, and `***` for a new page. Whatever a view puts in arrives as itself: plain text as text, figures and
+prose as what they are.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from pkdsl.page import (
     Note,
     Number,
     Paragraph,
+    Spoken,
     State,
     Strong,
     Table,
@@ -171,7 +173,7 @@ def _kind(line: str) -> str:
     """What a line is part of, by its first characters."""
     if line == "***":
         return "break"
-    starts = {"#": "heading", "- ": "item", "> ": "note", "|": "table", "Table: ": "caption"}
+    starts = {"#": "heading", "- ": "item", "> ": "note", ">> ": "spoken", "|": "table", "Table: ": "caption"}
     return next((kind for start, kind in starts.items() if line.startswith(start)), "text")
 
 
@@ -187,6 +189,8 @@ def _block(lines: list[str], values: tuple[Placed, ...]) -> Iterator[Block]:
         yield Listing(tuple(inline(item, values) for item in _items(lines)))
     elif kind == "note":
         yield _note(lines, values)
+    elif kind == "spoken":
+        yield Spoken(inline(" ".join(line.removeprefix(">>").strip() for line in lines), values))
     else:
         yield from _paragraph(" ".join(lines), values)
 

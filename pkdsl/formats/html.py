@@ -22,6 +22,7 @@ from pkdsl.page import (
     Note,
     Number,
     Paragraph,
+    Spoken,
     State,
     Strong,
     Table,
@@ -150,6 +151,8 @@ def _block(block: Block, places: Places) -> Iterator[str]:
     elif isinstance(block, Note):
         name = "Warning" if block.tone == "warning" else "Note"
         yield f'<p class="note {block.tone}" role="note"><strong>{name}.</strong> {_runs(block.runs, places)}</p>'
+    elif isinstance(block, Spoken):
+        yield f'<p class="note spoken" role="note"><strong>Speaker.</strong> {_runs(block.runs, places)}</p>'
     elif isinstance(block, Break):
         yield '<hr class="page">'
     elif isinstance(block, Table):

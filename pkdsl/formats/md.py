@@ -19,6 +19,7 @@ from pkdsl.page import (
     Note,
     Number,
     Paragraph,
+    Spoken,
     Strong,
     Table,
     clean,
@@ -131,6 +132,8 @@ def _block(block: Block, places: Places) -> Iterator[str]:
         yield "\n".join(f"- {_line(item, places)}" for item in block.items)
     elif isinstance(block, Note):
         yield f"> **{'Warning' if block.tone == 'warning' else 'Note'}.** {_runs(block.runs, places)}"
+    elif isinstance(block, Spoken):
+        yield f"> **Speaker.** {_runs(block.runs, places)}"
     elif isinstance(block, Table):
         yield from _table(block, places)
     elif isinstance(block, Figure):

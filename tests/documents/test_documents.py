@@ -162,7 +162,7 @@ def test_any_plan_gives_every_document_the_same_bytes_each_time(text):
         for form in formats.everything():
             first, second = (
                 [
-                    formats.write(documents.build(each, name, of=of), form).decode()
+                    formats.write(documents.build(each, name, of=of), form)
                     for of in documents.copies(each, name)
                 ]
                 for each in (once, again)

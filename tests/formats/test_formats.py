@@ -11,63 +11,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from papers import HOSTILE, SVG, WHOLE, document, page_with
 from pkdsl import formats
 from pkdsl.formats import html, md
-from pkdsl.page import (
-    Break,
-    Derivation,
-    Document,
-    Emphasis,
-    Fact,
-    Figure,
-    Heading,
-    Link,
-    Listing,
-    Missing,
-    Note,
-    Number,
-    Paragraph,
-    State,
-    Strong,
-    Table,
-    derivations,
-    numbered,
-    numbers,
-)  # fmt: skip
-from pkdsl.page import Column as Head
-
-HOSTILE = (
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><svg onload=alert(1)>', "</style><b>", "&lt;b&gt;",
-    "[x](javascript:alert(1))", "![x](http://evil.example/x.png)", "`code` ```", "**bold** __bold__ ~~gone~~",
-    "| a | b |", "# heading", "- item", "1. item", "> quote", "http://evil.example www.evil.example me@evil.example",
-    "---", "===", "a\n\nb", "\u202egnp.exe", "\x1b[31mred\x00", "{{ 7 * 7 }}", "{% for x in y %}", "]]>", "<!--",
-    "\\", "\\*", "$x$", "^[1]", "[^1]: note", "[figure-1]: http://evil.example", "\ud800",
-)  # fmt: skip
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>t</title></svg>'
-ORIGIN = Derivation(
-    "mandate.m.troops.value", "6 500 persons", "6_500 persons", "", "mandate.pk:9:45", "S/RES/0000", "verified", "why"
-)
-
-
-def document(*blocks, draft=False, layout="paper", title="A mission"):
-    made = numbered(blocks, paragraphs=layout == "paper")
-    return Document(
-        "fact_sheet", title, "Fact sheet", "strictly_confidential", made, cover=(Fact("As of", ("1 July 2026",)),),
-        footer="As of 1 July 2026", draft=draft, derivations=derivations(numbers(made)), layout=layout,
-    )  # fmt: skip
-
-
-WHOLE = (
-    Heading(2, ("Force",)),
-    Paragraph(("There are ", Number("6 500 persons", ORIGIN), " and ", Number("4.5 L", mark="assumed"), ".")),
-    Heading(3, ("Details",)),
-    Listing((("one",), (Strong(("two",)), Emphasis(("three",))))),
-    Table((Head(("What",)), Head(("Much",), "right"), Head(("So",), "centre")), ((("a",), (Missing(),), (State("high", 2),)),), ("A table",)),
-    Table((Head(()), Head(())), ((("Lead",), ("FC",)),)),
-    Figure(SVG, ("A picture",), "What it shows"),
-    Note(("Mind this",)), Note(("Beware",), "warning"), Break(),
-    Paragraph((Link(("here",), "https://example.org/x"), Link(("there",), "javascript:alert(1)"))),
-)  # fmt: skip
+from pkdsl.page import Heading
 
 
 class Reader(HTMLParser):
@@ -95,6 +42,7 @@ class Reader(HTMLParser):
 def test_formats_are_found_in_their_folder():
     assert {name: (form.ending, form.title) for name, form in formats.everything().items()} == {
         "html": (".html", "HTML, one file without requests and scripts"), "md": (".md", "Markdown"),
+        "pdf": (".pdf", "PDF/A for print and archives"),
     }  # fmt: skip
     with pytest.raises(KeyError):
         formats.write(document(), "odt")
@@ -154,16 +102,6 @@ def test_hostile_text_is_shown_as_text_in_html(hostile):
     assert [tag for tag, _ in page.elements] == [tag for tag, _ in plain_page.elements]
     shown = "".join(c for c in hostile if c.isalnum() and ord(c) < 0x250)
     assert shown in "".join(c for c in page.text if c.isalnum())
-
-
-def page_with(words):
-    said = Derivation(words, words, f"{words} + 1", words, words, words, words, words)
-    return document(
-        Heading(2, (words,)), Paragraph((words,)), Listing(((words,),)), Note((words,)),
-        Table((Head((words,)), Head(("x",))), (((words,), (Number(words, said, words),)),), (words,)),
-        Figure(SVG, (words,), words), Paragraph((Link((words,), words), Missing(words), State(words, 1), Strong((words,)))),
-        title=words,
-    )  # fmt: skip
 
 
 def test_a_hostile_title_cannot_leave_the_style_sheet():

@@ -66,7 +66,7 @@ def test_the_wheel_says_what_it_is(wheel):
         metadata = archive.read(path).decode()
         assert any(name.endswith("/licenses/LICENSE") for name in archive.namelist())
     head = metadata.split("\n\n")[0].split("\n")
-    assert "License-Expression: Apache-2.0" in head
+    assert "License-Expression: Apache-2.0 AND OFL-1.1" in head
     assert "Requires-Python: >=3.11" in head
     required = [line for line in head if line.startswith("Requires-Dist: ") and "extra ==" not in line]
     assert required

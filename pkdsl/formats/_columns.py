@@ -1,0 +1,91 @@
+"""How wide the columns of a table should be, for formats that have to say so: by what stands in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pkdsl.page import Code, Emphasis, Link, Number, State, Strong, plain
+from pkdsl.pictures.svg import width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pkdsl.page import Run, Runs, Table
+
+SHORT = 24
+"""A figure, a code or a word of a scale of so many characters is not broken at the end of a line."""
+PIECE = 18
+"""A longer word may be broken anywhere if it must."""
+REFERENCE = 1.3
+"""What the number of a derivation takes behind a figure, in ems."""
+GAP = 1.4
+"""What lies between two columns, in ems."""
+STEPS = 40
+"""In how many pieces the line is given away."""
+SAMPLE = 60
+"""So many rows, spread over the table, stand for all."""
+FACTS = (0.3, 0.7)
+"""A list of facts: what, and what of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The share of the line that each column gets, and how much of the line all words need: above 1 some break."""
+
+    shares: tuple[float, ...]
+    need: float
+
+
+def fit(table: Table, room: float) -> Fit:
+    """Columns for a line of `room` ems: first what cannot be broken, then whatever makes the table shorter."""
+    if table.is_facts and len(table.columns) == len(FACTS):
+        return Fit(FACTS, 0)
+    rows = [tuple(column.runs for column in table.columns), *table.rows]
+    least = [max(map(_longest_word, column)) + GAP for column in zip(*rows, strict=True)]
+    sample = rows[:: -(-len(rows) // SAMPLE)]
+    lines = [[width_of(plain(cell), 1) + GAP for cell in row] for row in sample]
+    widths = _shortened(least, lines, room)
+    return Fit(tuple(round(width / sum(widths), 4) for width in widths), sum(least) / room)
+
+
+def unbroken(run: Run) -> bool:
+    """Whether a run stays on one line."""
+    return isinstance(run, (Number, Code, State)) and len(run.text) <= SHORT
+
+
+def _shortened(least: list[float], lines: list[list[float]], room: float) -> list[float]:
+    """The widths, piece by piece to the column that gains the most lines by it, until every row is one line."""
+    widths, piece = list(least), room / STEPS
+    while sum(widths) + piece <= room:
+        heights = [_height(lines, widths, (column, piece)) for column in range(len(widths))]
+        best = min(range(len(widths)), key=heights.__getitem__)
+        if heights[best] == _height(lines, widths, (0, 0)):
+            break
+        widths[best] += piece
+    return widths
+
+
+def _height(lines: Sequence[Sequence[float]], widths: Sequence[float], wider: tuple[int, float]) -> float:
+    """How tall the rows are together, in lines, if one column were so much wider."""
+    column, more = wider
+    trial = [width + more * (place == column) for place, width in enumerate(widths)]
+    return sum(max(1, *(line / width for line, width in zip(row, trial, strict=True))) for row in lines)
+
+
+def _longest_word(runs: Runs) -> float:
+    return max(_words(runs), default=0)
+
+
+def _words(runs: Runs) -> Iterator[float]:
+    """How wide the pieces of a line are that must not be broken."""
+    for run in runs:
+        if isinstance(run, (Strong, Emphasis, Link)):
+            yield from _words(run.runs)
+        elif not isinstance(run, str) and unbroken(run):
+            led = isinstance(run, Number) and run.derivation is not None
+            yield width_of(run.text, 1) + REFERENCE * led
+        else:
+            for word in re.split(r"[ \t\n]+", plain((run,))):
+                yield width_of(word[:PIECE], 1)

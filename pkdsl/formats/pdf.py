@@ -1,0 +1,126 @@
+"""PDF: set by Typst from a program that is the same for every page (`pdf.typ`); the page reaches it as data.
+
+The files are PDF/A-2b for archives and PDF/UA-1 for screen readers, and both refuse a character without a glyph.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from pkdsl import resources
+from pkdsl.formats import PDF, Format, Unwritable
+from pkdsl.formats._columns import fit
+from pkdsl.page import DRAFT, Derivation, Document, Figure, Link, Table, clean, plain, safe_address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from typst import Compiler, PDFStandard
+
+STANDARDS: tuple[PDFStandard, ...] = ("a-2b", "ua-1")
+ROOMS = {"paper": (60, 68, 98), "sheet": (68, 72, 98), "brief": (65, 74, 74)}
+"""Ems in a line of a table: as usual, in small type, and on a page turned on its side."""
+TALL = 600
+"""Rows with so much text in a cell may run on to the next page."""
+TYPE_OF_PICTURE = re.compile(r'(<svg\b[^>]*\bfont-family=)"[^"]*"')
+UNSHOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+
+
+def write(document: Document) -> bytes:
+    """The whole file; where a picture holds a script that PDF/UA cannot spell, for archives alone."""
+    from typst import TypstError
+
+    data = json.dumps(_data(document), ensure_ascii=False)
+    try:
+        return _set(data, STANDARDS)
+    except TypstError as error:
+        missing = tuple(dict.fromkeys(UNSHOWN.findall(error.diagnostic)))
+        if missing:
+            raise Unwritable(_without_glyphs(missing)) from error
+        return _set(data, STANDARDS[:1])
+
+
+FORMAT = Format("pdf", "PDF/A for print and archives", ".pdf", write, extra=PDF)
+
+
+def _set(data: str, standards: Sequence[PDFStandard]) -> bytes:
+    program = resources.text("formats/pdf.typ").encode()
+    made = _compiler().compile(
+        program, format="pdf", timestamp=0, pdf_standards=list(standards), sys_inputs={"page": data}
+    )
+    return cast("bytes", made)
+
+
+@cache
+def _compiler() -> Compiler:
+    """One for all documents, since it keeps the fonts; it may read nothing but their folder."""
+    from typst import Compiler
+
+    fonts = resources.folder("formats/fonts")
+    return Compiler(root=fonts, font_paths=[fonts], ignore_system_fonts=True)
+
+
+def _without_glyphs(missing: tuple[str, ...]) -> str:
+    shown = ", ".join(f"{text} (U+{ord(text[0]):04X})" for text in missing[:5])
+    more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""  # noqa: PLR2004 -- as above
+    return f"PDF cannot show {shown}{more}: no font of pkdsl has it. Write it in letters that it has, or ask for html or docx."
+
+
+def _data(document: Document) -> dict[str, Any]:
+    """The page as plain data, with what the program cannot know: places of derivations, widths of columns."""
+    places = document.places
+    data: dict[str, Any] = _plain(document, places, ROOMS[document.layout])
+    day = document.day
+    return {
+        **data,
+        "banner": clean(document.banner),
+        "warning": DRAFT if document.draft else "",
+        "day": [day.year, day.month, day.day] if day else [1980, 1, 1],
+        "derivations": [_origin(derivation) for derivation in document.derivations],
+    }
+
+
+def _plain(value: object, places: Mapping[Derivation, int], rooms: tuple[float, ...]) -> Any:  # noqa: ANN401 -- what JSON says
+    """Anything of a page as JSON says it; texts without what nobody can see, and no pictures of pictures."""
+    if isinstance(value, str):
+        return re.sub(r"[ \t\n\r]+", " ", clean(value))
+    if isinstance(value, tuple):
+        return [_plain(each, places, rooms) for each in value]
+    if isinstance(value, Derivation):
+        return places.get(value)
+    if not is_dataclass(value):
+        return value if isinstance(value, (int, bool)) else None
+    own = {field.name: _plain(getattr(value, field.name), places, rooms) for field in fields(value)}
+    return {"is": type(value).__name__.lower(), **own, **_more(value, rooms)}
+
+
+def _more(value: object, rooms: tuple[float, ...]) -> dict[str, Any]:
+    """What a kind of block or run needs besides its fields."""
+    if isinstance(value, Table):
+        usual, small, turned = rooms
+        found = fit(value, usual)
+        size = "usual" if found.need <= 1 else "small" if found.need * usual <= small else "turned"
+        found = fit(value, {"usual": usual, "small": small, "turned": turned}[size])
+        tall = any(len(plain(cell)) > TALL for row in value.rows for cell in row)
+        return {"shares": found.shares, "size": size, "facts": value.is_facts, "tall": tall}
+    if isinstance(value, Figure):
+        return {"svg": TYPE_OF_PICTURE.sub(r'\1"Noto Sans"', value.svg, count=1), "chart": None}
+    if isinstance(value, Link):
+        return {"address": value.address if safe_address(value.address) else ""}
+    return {}
+
+
+def _origin(derivation: Derivation) -> list[str]:
+    texts = (
+        derivation.path,
+        derivation.place,
+        derivation.exact,
+        derivation.text if derivation.says_more else "",
+        derivation.computed,
+        derivation.backing,
+    )
+    return [re.sub(r"\s+", " ", clean(text)) for text in texts]

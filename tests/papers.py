@@ -1,0 +1,155 @@
+"""Documents that the tests of all formats share, and what a reader of each must find in it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from pages import ROOT
+from pkdsl import compiler, documents
+from pkdsl.page import (
+    Break,
+    Code,
+    Derivation,
+    Document,
+    Emphasis,
+    Fact,
+    Figure,
+    Heading,
+    Link,
+    Listing,
+    Missing,
+    Note,
+    Number,
+    Paragraph,
+    Spoken,
+    State,
+    Strong,
+    Table,
+    clean,
+    derivations,
+    numbered,
+    numbers,
+)  # fmt: skip
+from pkdsl.page import Column as Head
+from pkdsl.workspace import find, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pkdsl.page import Block, Runs
+
+HOSTILE = (
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><svg onload=alert(1)>', "</style><b>", "&lt;b&gt;",
+    "[x](javascript:alert(1))", "![x](http://evil.example/x.png)", "`code` ```", "**bold** __bold__ ~~gone~~",
+    "| a | b |", "# heading", "- item", "1. item", "> quote", "http://evil.example www.evil.example me@evil.example",
+    "---", "===", "a\n\nb", "\u202egnp.exe", "\x1b[31mred\x00", "{{ 7 * 7 }}", "{% for x in y %}", "]]>", "<!--",
+    "\\", "\\*", "$x$", "^[1]", "[^1]: note", "[figure-1]: http://evil.example", "\ud800",
+)  # fmt: skip
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>t</title></svg>'
+ORIGIN = Derivation(
+    "mandate.m.troops.value", "6 500 persons", "6_500 persons", "", "mandate.pk:9:45", "S/RES/0000", "verified", "why"
+)
+
+
+def document(*blocks, draft=False, layout="paper", title="A mission"):
+    made = numbered(blocks, paragraphs=layout == "paper")
+    return Document(
+        "fact_sheet", title, "Fact sheet", "strictly_confidential", made, cover=(Fact("As of", ("1 July 2026",)),),
+        footer="As of 1 July 2026", draft=draft, derivations=derivations(numbers(made)), layout=layout, day=date(2026, 7, 1),
+    )  # fmt: skip
+
+
+WHOLE = (
+    Heading(2, ("Force",)),
+    Paragraph(("There are ", Number("6 500 persons", ORIGIN), " and ", Number("4.5 L", mark="assumed"), ".")),
+    Heading(3, ("Details",)),
+    Listing((("one",), (Strong(("two",)), Emphasis(("three",))))),
+    Table((Head(("What",)), Head(("Much",), "right"), Head(("So",), "centre")), ((("a",), (Missing(),), (State("high", 2),)),), ("A table",)),
+    Table((Head(()), Head(())), ((("Lead",), ("FC",)),)),
+    Figure(SVG, ("A picture",), "What it shows"),
+    Note(("Mind this",)), Note(("Beware",), "warning"), Spoken(("Say this",)), Break(),
+    Paragraph((Link(("here",), "https://example.org/x"), Link(("there",), "javascript:alert(1)"))),
+)  # fmt: skip
+
+
+def page_with(words):
+    said = Derivation(words, words, f"{words} + 1", words, words, words, words, words)
+    return document(
+        Heading(2, (words,)), Paragraph((words,)), Listing(((words,),)), Note((words,)),
+        Table((Head((words,)), Head(("x",))), (((words,), (Number(words, said, words),)),), (words,)),
+        Figure(SVG, (words,), words), Paragraph((Link((words,), words), Missing(words), State(words, 1), Strong((words,)))),
+        title=words,
+    )  # fmt: skip
+
+
+@cache
+def of_example(example: str, name: str) -> Document:
+    """A document of an example plan."""
+    return documents.build(_compiled(example), name)
+
+
+@cache
+def _compiled(example: str) -> compiler.Compilation:
+    return compiler.compile(read(find(ROOT / "examples" / example)).world)
+
+
+def squashed(text: str) -> str:
+    """Text as second readers agree on it: without blanks and line ends."""
+    return re.sub(r"\s+", "", text)
+
+
+class Signs:
+    """How a format writes what is not words: numbers of derivations, marks, the dots of a list."""
+
+    def __init__(self, document: Document, *, reference: str = "[{}]", mark: str = "{}", bullet: str = "•") -> None:
+        self.blocks, self.places = document.blocks, document.places
+        self.reference, self.mark, self.bullet = reference, mark, bullet
+
+    def told(self) -> Iterator[str]:
+        """What the blocks of a document tell, piece by piece in the order of reading."""
+        for block in self.blocks:
+            yield from self.block(block)
+
+    def block(self, block: Block) -> Iterator[str]:
+        if isinstance(block, (Heading, Paragraph)):
+            stop = "." if isinstance(block, Paragraph) and block.number else ""
+            yield f"{block.number}{stop}{self.words(block.runs)}"
+        elif isinstance(block, Listing):
+            yield from (self.bullet + self.words(item) for item in block.items)
+        elif isinstance(block, Table):
+            if block.caption:
+                yield f"Table {block.number}.{self.words(block.caption)}"
+            yield self.heads(block)
+            yield from (self.words(cell) for row in block.rows for cell in row)
+        elif isinstance(block, Figure):
+            yield f"Figure {block.number}.{self.words(block.caption)}"
+        elif isinstance(block, (Note, Spoken)):
+            names = {"note": "Note.", "warning": "Warning.", "": "Speaker."}
+            yield names[getattr(block, "tone", "")] + self.words(block.runs)
+
+    def heads(self, table: Table) -> str:
+        return "".join(self.words(column.runs) for column in table.columns)
+
+    def words(self, runs: Runs) -> str:
+        return "".join(self.word(run) for run in runs)
+
+    def word(self, run: object) -> str:
+        if isinstance(run, str):
+            return clean(run)
+        if isinstance(run, (Strong, Emphasis, Link)):
+            return self.words(run.runs)
+        if isinstance(run, Number):
+            shown = self.reference.format(self.places[run.derivation]) if run.derivation else ""
+            return clean(run.text) + shown + (self.mark.format(clean(run.mark)) if run.mark else "")
+        assert isinstance(run, (State, Missing, Code))
+        return clean(run.text)
+
+
+def drawn(svg: str) -> str:
+    """The words of a picture, in the order in which it draws them."""
+    root = ET.fromstring(svg)  # noqa: S314 -- our own text
+    return "".join("".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text"))
