@@ -161,10 +161,7 @@ def test_any_plan_gives_every_document_the_same_bytes_each_time(text):
     for name in NAMES:
         for form in formats.everything():
             first, second = (
-                [
-                    formats.write(documents.build(each, name, of=of), form)
-                    for of in documents.copies(each, name)
-                ]
+                [formats.write(documents.build(each, name, of=of), form) for of in documents.copies(each, name)]
                 for each in (once, again)
             )
             assert first == second

@@ -137,7 +137,8 @@ def test_a_scale_of_nothing_and_credits_in_another_currency_are_findings():
     nothing = "scale s { share BGD { percent: 0% } }\n" + YEAR + "let x = fund.year.assessed[BGD]\n"
     assert only(MISSION + nothing).code == "TYP-002"
     euros = (
-        YEAR.replace("}", " credit c { amount: 5 EUR  period: 2026-01-01 .. 2026-06-30 } }") + "let x = fund.year.due[BGD]\n"
+        YEAR.replace("}", " credit c { amount: 5 EUR  period: 2026-01-01 .. 2026-06-30 } }")
+        + "let x = fund.year.due[BGD]\n"
     )
     assert "dated rate" in only(MISSION + TWO + euros).message
 
