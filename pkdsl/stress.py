@@ -19,7 +19,7 @@ from pkdsl.plan.paths import node_at
 from pkdsl.plan.plan import Plan
 from pkdsl.plan.scenarios import SCENARIO
 from pkdsl.syntax import parse
-from pkdsl.values import Period, given
+from pkdsl.values import Period, Steps, given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pkdsl.diagnostics import World
     from pkdsl.plan.draft import Node
     from pkdsl.schema import Declared
+    from pkdsl.values.value import Value
 
 TRIAL = "trial"
 DAY_BEFORE = "start(mission.period) - 1 day"
@@ -112,9 +113,9 @@ class Bench:
         A thing that has no such field is removed.
         """
         path = self.plan.path_of(entity)
-        count = getattr(entity, "count", None) if entity.kind in COUNTED else None
-        if count is not None and given(count) and count > 1:
-            return Trial(f"{path} (one of {count})", f"set {path}.count = {path}.count - 1")
+        count = _most(getattr(entity, "count")) if entity.kind in COUNTED else 0  # noqa: B009 -- not every kind has it
+        if count > 1:
+            return Trial(f"{path} (one of {count})", f"set {path}.count = max({path}.count - 1, 0)")
         text = NEVER_THERE.get(entity.kind, "remove {0}") if self.plan.mission is not None else "remove {0}"
         return Trial(path, text.format(path), loss=True)
 
@@ -171,6 +172,12 @@ class Bench:
         removed = (node for shelf in draft.removed.values() for node in shelf.values())
         kinds = {part.spec.kind for node in removed for part in with_parts(node)}
         return frozenset(kinds | {node.spec.kind for node in draft.all() if _is_set(node)})
+
+
+def _most(count: Value) -> int:
+    """How many there are, or on the day on which there are most; none where that is not said."""
+    counts = count.values if isinstance(count, Steps) else (count,)
+    return max((one for one in counts if given(one)), default=0)
 
 
 def _is_set(node: Node) -> bool:

@@ -94,6 +94,15 @@ def test_every_single_loss_and_of_several_one(small):
     ]
 
 
+def test_of_a_number_that_changes_one_is_lost_and_never_more_than_there_are(plan):
+    ambulances = "evacuation_asset cars { mode: road  count { from D = 0  from D + 9 days = 2 } }\n"
+    made = Bench(read(find(plan({"plan.pk": PLAN + ambulances}))).world)
+    (trial,) = (trial for trial in made.losses() if "cars" in trial.name)
+    assert trial.name == "evacuation_asset.cars (one of 2)"
+    assert trial.text == "set evacuation_asset.cars.count = max(evacuation_asset.cars.count - 1, 0)"
+    assert not made.tried(trial).findings
+
+
 def test_the_table_begins_with_the_worst_loss(pkdsl, plan):
     alone = PLAN.replace("role: chief_of_staff", "role: chief_of_staff  alternate: deputy")
     plan({"plan.pk": alone + "delegation launch { to: chief  power: casevac_launch  period: D .. +12 months }\n"})
