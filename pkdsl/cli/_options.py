@@ -113,7 +113,11 @@ REPORT = (
     _option("--format", "outputs", multiple=True, type=Form(), help="text, json or jsonl; several may be given."),
     _option("--max-findings", type=click.IntRange(min=1), help="Show at most so many; the counts stay true."),
     _option("--stats", is_flag=True, help="Add times and sizes."),
-    _option("--no-cache", is_flag=True, help="Neither recall the outcome of an earlier check nor remember this one."),
+)
+CACHE = (
+    _option(
+        "--no-cache", is_flag=True, help="Neither recall what an earlier run found or wrote nor remember this one."
+    ),
 )
 
 
@@ -127,9 +131,14 @@ def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return _with((*PLAN, *COMMON), command)
 
 
+def cached_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options of commands that read a plan and remember what came of it."""
+    return _with((*CACHE, *PLAN, *COMMON), command)
+
+
 def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options of commands that report findings on a plan."""
-    return _with((*REPORT, *PLAN, *COMMON), command)
+    return _with((*REPORT, *CACHE, *PLAN, *COMMON), command)
 
 
 def _with(options: tuple[Callable[[Any], Any], ...], command: Callable[..., Any]) -> Callable[..., Any]:

@@ -98,16 +98,19 @@ def opened(session: Session, plan: Named) -> Reading:
 
 def compiled(session: Session, paths: Sequence[str] = ()) -> list[Opened]:
     """The plans of some paths, read and compiled, each in the scenario that was chosen."""
+    return [compiled_from(session, plan, opened(session, plan)) for plan in named(session, paths)]
+
+
+def compiled_from(session: Session, plan: Named, reading: Reading) -> Opened:
+    """A plan that was read, compiled in the scenario that was chosen."""
     if session.scenario == ALL:
         raise click.UsageError(
             "This command looks at one scenario at a time; `pkdsl check --scenario all` looks at all."
         )
-    readings = [(plan, opened(session, plan)) for plan in named(session, paths)]
     from pkdsl.compiler import compile as compile_world
 
-    found = [Opened(reading, compile_world(_in(reading, session.scenario)), plan.files) for plan, reading in readings]
-    for plan in found:
-        _known(session.scenario, plan.compilation.scenarios)
+    found = Opened(reading, compile_world(_in(reading, session.scenario)), plan.files)
+    _known(session.scenario, found.compilation.scenarios)
     return found
 
 

@@ -57,6 +57,12 @@ class Session:
         if not self.quiet:
             sys.stderr.write(f"{text}\n")
 
+    def progress(self, words: str) -> None:
+        """How far a long run is, on a terminal only; the next word takes its place, and none at all ends it."""
+        if not self.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+            sys.stderr.write(f"\r\x1b[2K{words}")
+            sys.stderr.flush()
+
     def tell(self, report: Report) -> None:
         """The report in every form that was asked for, text if none was."""
         from pkdsl.cli._pages import with_slugs

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.metadata import version
 from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
@@ -27,6 +28,12 @@ class Extra:
 
     name: str
     modules: tuple[str, ...]
+    packages: tuple[str, ...]
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """Which versions are installed; none if not all are."""
+        return tuple(f"{name} {version(name)}" for name in self.packages) if self.is_installed else ()
 
     @property
     def is_installed(self) -> bool:
@@ -34,8 +41,8 @@ class Extra:
         return all(find_spec(module) is not None for module in self.modules)
 
 
-PDF = Extra("pdf", ("typst",))
-OFFICE = Extra("office", ("docx", "pptx", "typst"))
+PDF = Extra("pdf", ("typst",), ("typst",))
+OFFICE = Extra("office", ("docx", "pptx", "typst"), ("python-docx", "python-pptx", "xlsxwriter", "typst"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from pkdsl.workspace.config import EDITIONS, Configuration, Render
 from pkdsl.workspace.files import File, Limits
 from pkdsl.workspace.folder import is_inside
 from pkdsl.workspace.outcome import Outcome, recall, remember
+from pkdsl.workspace.outputs import still_there, wrote
 from pkdsl.workspace.packages import shipped
 from pkdsl.workspace.plan import NoPlan, Reading, Request, Root, find, nearest_root, read
 from pkdsl.workspace.writing import Refused, replace_all
@@ -11,4 +12,5 @@ from pkdsl.workspace.writing import Refused, replace_all
 __all__ = [
     "EDITIONS", "Configuration", "File", "Limits", "NoPlan", "Outcome", "Reading", "Refused", "Render", "Request", "Root",
     "find", "is_inside", "nearest_root", "read", "recall", "remember", "replace_all", "shipped",
+    "still_there", "wrote",
 ]  # fmt: skip

@@ -46,12 +46,17 @@ def remember(reading: Reading, outcome: Outcome, scenarios: str = "") -> None:
     cache.store(_key(reading, scenarios), {**plain, "rules": outcome.rules, "objects": outcome.objects})
 
 
-def _key(reading: Reading, scenarios: str) -> str:
+def depends_on(reading: Reading) -> tuple[object, ...]:
+    """All that a result can depend on: the texts, what reading them found, and the options."""
     own = reading.own
     texts = [(name, *_texts(package)) for name, package in sorted(own.packages.items())]
     findings = [_plain(finding) for finding in own.findings]
     options = (own.options.as_of, sorted(own.options.levels.items()), own.options.max_waiver_days)
-    return cache.key_of("outcome", scenarios, _texts(own.plan), texts, findings, options)
+    return _texts(own.plan), texts, findings, options
+
+
+def _key(reading: Reading, scenarios: str) -> str:
+    return cache.key_of("outcome", scenarios, *depends_on(reading))
 
 
 def _texts(package: Package) -> tuple[tuple[str, str], ...]:

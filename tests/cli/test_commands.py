@@ -289,6 +289,48 @@ unit Ännex "Annex" { type: observers  strength: 5 persons }
 """
 
 
+def test_formats_are_listed_with_what_they_need(pkdsl, monkeypatch):
+    assert re.search(
+        r"^pdf +PDF/A for print and archives; needs pkdsl\[pdf\]$", pkdsl("render", "--list").out, re.MULTILINE
+    )
+    monkeypatch.setattr("pkdsl.formats.find_spec", lambda _: None)
+    assert "needs pkdsl[pdf], which is not installed" in pkdsl("render", "--list").out
+
+
+def test_a_format_whose_library_is_not_installed_says_how_to_get_it(pkdsl, mission, monkeypatch):
+    monkeypatch.setattr("pkdsl.formats.find_spec", lambda _: None)
+    run = pkdsl("render", "fact_sheet", "--format", "pdf")
+    assert run.code == 2
+    assert (
+        run.err == "error: The format `pdf` needs more than is installed here; `pip install 'pkdsl[pdf]'` brings it.\n"
+    )
+
+
+def test_a_word_that_print_cannot_show_keeps_the_whole_set_from_being_written(pkdsl, plan, tmp_path):
+    plan({"mission.pk": MISSION.replace('"Test"', '"Test ኢትዮጵያ"')})
+    run = pkdsl("render", "fact_sheet", "--draft", "--format", "md,pdf")
+    assert run.code == 2
+    assert re.match(r"error: fact_sheet.pdf: PDF cannot show ኢ \(U\+12A2\), .*: no font of pkdsl has it.", run.err)
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_is_there_already_is_not_made_again(pkdsl, mission, tmp_path, monkeypatch):
+    ask = ("render", "fact_sheet", "--draft", "--format", "md,html")
+    assert "wrote out/fact_sheet.md" in pkdsl(*ask).err
+    with monkeypatch.context() as patch:
+        patch.setattr("pkdsl.formats.write", None)
+        patch.setattr("pkdsl.compiler.compile", None)
+        assert pkdsl(*ask).err == "kept out/fact_sheet.md\nkept out/fact_sheet.html\n"
+    before = (tmp_path / "out" / "fact_sheet.md").read_bytes()
+    (tmp_path / "out" / "fact_sheet.md").write_text("mine")
+    assert "wrote out/fact_sheet.md" in pkdsl(*ask).err
+    assert (tmp_path / "out" / "fact_sheet.md").read_bytes() == before
+    (mission / "mission.pk").write_text(MISSION.replace("850", "851"))
+    assert "wrote" in pkdsl(*ask).err
+    assert "wrote" in pkdsl(*ask, "--audience", "unclassified").err
+    assert "wrote" in pkdsl(*ask, "--no-cache").err
+
+
 def test_a_document_that_comes_once_for_each_unit_is_written_for_all_or_for_one(pkdsl, plan, tmp_path):
     plan({"mission.pk": MISSION + TWO_TEAMS})
     assert pkdsl("render", "unit_sheet", "--draft", "--format", "md").code == 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pkdsl import formats
 from pkdsl.diagnostics import Source
-from pkdsl.workspace.config import Render, parse
+from pkdsl.workspace.config import FORMATS, Render, parse
 
 
 def findings(text: str):
@@ -75,7 +76,7 @@ def test_an_unknown_key_is_named_with_the_nearest_known_one(text, place, words):
         ("[rules]\nmax_waiver_days = true\n", "a whole number above zero"),
         ('[render]\nx = "concept"\n', "write `[render.x]`"),
         ("plan = 1\n", "write `[plan]`"),
-        ('[render.x]\nformats = ["doc"]\n', "a list out of md, html"),
+        ('[render.x]\nformats = ["doc"]\n', "a list out of docx, html, md, pdf, pptx"),
     ],
 )
 def test_a_value_that_does_not_fit_counts_as_not_given(text, words):
@@ -96,3 +97,7 @@ def test_text_that_is_no_toml_is_located():
 def test_depth_is_no_crash():
     (finding,) = findings("a = " + "[" * 100_000)
     assert finding.code == "PKG-005"
+
+
+def test_the_formats_that_a_render_may_ask_for_are_those_that_there_are():
+    assert set(FORMATS) >= set(formats.everything())

@@ -1,0 +1,164 @@
+"""What `pkdsl render` writes: which documents, in which formats, for whom, and into which files."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from pkdsl.cli._plans import Opened
+    from pkdsl.documents import About
+
+FILE_NAME = re.compile(r"[a-z0-9_-][a-z0-9._-]{0,159}")
+"""What a file may be called: nothing that a plan says can name a place elsewhere."""
+
+
+class Job(NamedTuple):
+    """One copy of a document in one format, and the file it goes to."""
+
+    document: str
+    of: str
+    form: str
+    audience: str
+    folder: Path
+
+    @property
+    def file(self) -> Path:
+        """Where it goes."""
+        from pkdsl.formats import everything
+
+        copy = f".{_in_files(self.of)}" if self.of else ""
+        name = f"{self.document}{copy}{everything()[self.form].ending}"
+        if not FILE_NAME.fullmatch(name):
+            raise click.UsageError(f"`{name}` is no file name for a document; use small letters, digits, - and _.")
+        return self.folder / name
+
+
+class Wish(NamedTuple):
+    """What the command line asks for: documents by name or all of them, formats and readers, and the folder they go to."""
+
+    documents: tuple[str, ...]
+    forms: tuple[str, ...]
+    audience: str
+    folder: Path | None
+    everything: bool
+    draft: bool
+
+
+def jobs(plan: Opened, wish: Wish) -> Iterator[Job]:
+    """The documents named, or those of the configuration, each in the formats that suit it."""
+    root = plan.reading.root.folder
+    renders = plan.reading.configuration.renders
+    names = tuple(known()) if wish.everything else wish.documents
+    if not names and not renders:
+        raise click.UsageError("Name a document, or ask for --all; `pkdsl render --list` shows what there is.")
+    for name in names:
+        folder = wish.folder or root / "out"
+        yield from _copies(plan, name, wish.forms or ("md", "html"), _audience(wish.audience), folder)
+    for render in () if names else renders.values():
+        readers, folder = _audience(wish.audience or render.audience), wish.folder or _below(root, render.output)
+        yield from _copies(plan, render.document, wish.forms or render.formats, readers, folder)
+
+
+def known() -> Iterable[str]:
+    """The documents there are."""
+    from pkdsl.documents import everything
+
+    return everything()
+
+
+def forms(listed: str | None) -> tuple[str, ...]:
+    """The formats of a list with commas between; what there is not, or what is not installed, is refused."""
+    return tuple(_form(name.strip()) for name in (listed or "").split(",") if name.strip())
+
+
+def unsuited(wish: Wish) -> str:
+    """Why nothing is to be written."""
+    from pkdsl.formats import everything
+
+    suits = (f"{name} suits {' and '.join(f'{layout}s' for layout in everything()[name].suits)}" for name in wish.forms)
+    return f"None of these documents comes in this format: {'; '.join(suits)}. `pkdsl render --list` shows both."
+
+
+def _copies(plan: Opened, asked: str, names: tuple[str, ...], audience: str, folder: Path) -> Iterator[Job]:
+    """A document in each format; one that comes once for each unit or site for all of them, or for the one named."""
+    from pkdsl.documents import copies, everything
+
+    document, _, of = asked.partition(".")
+    document = _document(document)
+    there = copies(plan.compilation, document, audience=audience)
+    for copy in (_copy(document, of, there),) if of else there:
+        for form in _suited(everything()[document], names):
+            yield Job(document, copy, form, audience, folder)
+
+
+def _suited(about: About, names: tuple[str, ...]) -> Iterator[str]:
+    from pkdsl.formats import everything
+
+    return (name for name in map(_form, names) if about.layout in everything()[name].suits)
+
+
+def _copy(document: str, of: str, known: tuple[str, ...]) -> str:
+    from pkdsl.diagnostics.nearest import did_you_mean
+
+    if known == ("",):
+        raise click.UsageError(f"There is one `{document}` for the whole plan; ask for it without `.{of}`.")
+    if of not in known:
+        raise click.UsageError(f"There is no `{document}` of `{of}`.{did_you_mean(of, known)}")
+    return of
+
+
+def _in_files(name: str) -> str:
+    """A name of the plan as part of a file's name; no two names become the same on any disk."""
+    return re.sub(r"[^a-z0-9_]", lambda letter: f"-{ord(letter.group()):x}-", name)
+
+
+def _below(root: Path, output: str) -> Path:
+    """A folder that the plan names: it may only lie below the plan."""
+    from pkdsl.workspace import Refused, is_inside
+
+    if not is_inside(root / output, root):
+        raise Refused(
+            f"`output` in pkdsl.toml leads to `{output}`, out of the plan's folder. Use -o to write elsewhere."
+        )
+    return root / output
+
+
+def _document(name: str) -> str:
+    from pkdsl.diagnostics.nearest import did_you_mean
+
+    slug = name.replace("-", "_")
+    if slug not in known():
+        raise click.UsageError(
+            f"There is no document `{name}`; there are {', '.join(known())}.{did_you_mean(slug, tuple(known()))}"
+        )
+    return slug
+
+
+def _audience(marking: str) -> str:
+    from pkdsl.diagnostics.nearest import did_you_mean
+    from pkdsl.documents import MARKINGS
+
+    if marking and marking not in MARKINGS:
+        raise click.UsageError(
+            f"There is no marking `{marking}`; there are {', '.join(MARKINGS)}.{did_you_mean(marking, MARKINGS)}"
+        )
+    return marking
+
+
+def _form(name: str) -> str:
+    from pkdsl.formats import everything
+
+    form = everything().get(name)
+    if form is None:
+        raise click.UsageError(f"There is no format `{name}`; there are {', '.join(everything())}.")
+    if form.extra and not form.is_ready:
+        raise click.UsageError(
+            f"The format `{name}` needs more than is installed here; `pip install 'pkdsl[{form.extra.name}]'` brings it."
+        )
+    return name
