@@ -104,9 +104,11 @@ class Context:
         """The value of a field, on a day (today) if it changes over time; Unknown where nothing is given."""
         return entity if isinstance(entity, Unknown) else held(getattr(entity, name), on or self.day)
 
-    def text(self, entity: Declared | Unknown, name: str, *, absent: Missing = BLANK) -> str | Missing:
-        """A field in words: entities by their titles, lists with commas."""
-        value = self.get(entity, name)
+    def text(
+        self, entity: Declared | Unknown, name: str, *, absent: Missing = BLANK, on: date | None = None
+    ) -> str | Missing:
+        """A field in words: entities by their titles, lists with commas; of what changes, what holds today or on a day."""
+        value = self.get(entity, name, on=on)
         if not given(value) or value == ():
             return UNREAD if value is HOLE else absent
         if self.withholds(entity, name):
@@ -141,10 +143,11 @@ class Context:
         return Prose(value) if given(value) and str(value).strip() else Missing("The plan does not state it.")
 
     def figure(
-        self, entity: Declared | Unknown, name: str, *, absent: Missing = BLANK, words: Callable[[object], str] = say
-    ) -> Run:
-        """A figure that leads to its derivation."""
-        value = self.get(entity, name)
+        self, entity: Declared | Unknown, name: str, *, absent: Missing = BLANK, words: Callable[[object], str] = say,
+        on: date | None = None,
+    ) -> Run:  # fmt: skip
+        """A figure that leads to its derivation; of what changes over time, that of today or of a day."""
+        value = self.get(entity, name, on=on)
         if isinstance(entity, Unknown) or not given(value):
             return UNREAD if value is HOLE else absent
         if self.withholds(entity, name):
@@ -166,13 +169,19 @@ class Context:
             told = words(known[0][1])
         return origins.number(self.plan, entity, name, value, words=lambda _: told)
 
-    def one_of(self, entity: Declared, name: str, key: str, *, words: Callable[[object], str] = say) -> Run:
-        """One entry of a derived map: the mission's strength of troops."""
+    def one_of(
+        self, entity: Declared, name: str, *keys: str | Declared, words: Callable[[object], str] = say,
+        on: date | None = None,
+    ) -> Run:  # fmt: skip
+        """One entry of a computed map, today or on a day: a place's demand for water, its time to surgery by night."""
         found = self.get(entity, name)
-        value = held(found.get(key, Unknown()), self.day) if given(found) else found
+        for key in keys:
+            found = found.get(key, Unknown()) if given(found) else found
+        value = held(found, on or self.day)
         if self.withholds(entity, name):
             return Missing(WITHHELD)
-        return origins.number(self.plan, entity, name, value, key=key, words=words) if given(value) else BLANK
+        path = ".".join(key if isinstance(key, str) else self.plan.node_of(key).name for key in keys)
+        return origins.number(self.plan, entity, name, value, key=path, words=words) if given(value) else BLANK
 
     def policy(self, name: str) -> Any:  # noqa: ANN401 -- any value
         """The value of a policy: the plan's own, else that of the packages it uses."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents import About, money, schedule, strength
-from pkdsl.documents.context import NOT_GIVEN, WITHHELD, computed
+from pkdsl.documents.context import NOT_GIVEN, computed
 from pkdsl.documents.saying import day, listed, say, whole, word
 from pkdsl.documents.sheet import Sheet, sheet
 from pkdsl.documents.words import Phrase
@@ -85,24 +85,12 @@ def contributors(context: Context) -> tuple[Share, ...]:
         if given(unit.contributor):
             groups.setdefault(str(unit.contributor), []).append(unit)
     shares = [
-        (state, strength.highest(strength.total(unit.deployed for unit in units), span))
+        (state, strength.highest(strength.total(unit.deployed for unit in units), span), units)
         for state, units in groups.items()
     ]
-    known = [(state, found[1]) for state, found in shares if found is not None and found[1].number]
-    known.sort(key=lambda pair: (-pair[1].number, context.state(pair[0])))
-    return tuple(Share(context.state(state), _share(context, state, most)) for state, most in known)
-
-
-def _path(context: Context, state: str) -> str:
-    """What is asked for a state's strength; without a declared contributor it is no single value."""
-    declared = any(str(each.name) == state for each in context.all("contributor") if given(each.name))
-    return f"contributor.{state}.strength" if declared else f"units of {state}: deployed"
-
-
-def _share(context: Context, state: str, most: Quantity) -> Run:
-    if context.hidden:
-        return Missing(WITHHELD)
-    return computed(say(most), say(most), _path(context, state), "the highest of its days, over all its units")
+    known = [(state, found[1].number, units) for state, found, units in shares if found is not None and found[1].number]
+    known.sort(key=lambda one: (-one[1], context.state(one[0])))
+    return tuple(Share(context.state(state), strength.sent(context, state, units)) for state, _, units in known)
 
 
 def tasks(context: Context) -> tuple[Task, ...]:

@@ -22,7 +22,8 @@ LETTERS = {
     "mission_hq": "mission headquarters", "force_hq": "force headquarters", "sector_hq": "sector headquarters",
     "non_concur": "does not concur", "fpu": "formed police unit", "quick_impact_projects": "quick-impact projects",
     "united_nations_police": "United Nations police", "communications_and_it": "communications and information technology",
-    "vhf_uhf": "VHF and UHF radio", "hf": "HF radio", "nbc": "nuclear, biological and chemical protection",
+    "vhf_uhf": "VHF and UHF radio", "hf": "HF radio", "vhf": "VHF radio", "uhf": "UHF radio", "vsat": "satellite, fixed dish",
+    "leo": "satellite, low orbit", "satphone": "satellite telephone", "lte": "mobile network", "nbc": "nuclear, biological and chemical protection",
     "eod": "disposal of explosive ordnance", "uas": "uncrewed aircraft", "rdl": "rapid deployment level",
     "medical_level_1": "medical, level 1", "medical_level_2": "medical, level 2", "medical_level_3": "medical, level 3",
     "medical_high_risk": "medical, high-risk areas", "medical_basic": "medical, basic", "unique": "unique equipment",
@@ -59,10 +60,20 @@ def word(text: str) -> str:
 
 def quantity(value: Quantity) -> str:
     """Money of a million and more in millions with at most two decimals; all else exactly."""
-    if value.unit.currency is None or magnitude(value.number) < MILLION:
+    if value.unit.currency is None:
+        return _short(value)
+    if magnitude(value.number) < MILLION:
         return show(value)
     millions = rounded(Fraction(value.number) / MILLION, 2)
     return f"{show_number(millions)} million {value.unit.text}"
+
+
+def _short(value: Quantity) -> str:
+    """A measure as people say it: with more than two decimals it is rounded to as many as three digits need."""
+    size = magnitude(value.number)
+    if (Fraction(value.number) * 100).denominator == 1:
+        return show(value)
+    return show(Quantity(rounded(Fraction(value.number), 0 if size >= 100 else 1 if size >= 10 else 2), value.unit))  # noqa: PLR2004 -- three digits
 
 
 def listed(words: Iterable[str]) -> str:

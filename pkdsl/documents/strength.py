@@ -111,6 +111,18 @@ def highest(steps: object, span: Period | None) -> tuple[date, Quantity] | None:
     return start, value
 
 
+def sent(context: Context, state: str, units: Iterable[Any]) -> Run:
+    """The most people that a state has in theatre on one day with these units."""
+    most = highest(total(unit.deployed for unit in units), period(context))
+    if context.hidden:
+        return Missing(WITHHELD)
+    if most is None:
+        return BLANK
+    declared = any(str(each.name) == state for each in context.all("contributor") if given(each.name))
+    path = f"contributor.{state}.strength" if declared else f"units of {state}: deployed"
+    return computed(say(most[1]), say(most[1]), path, "the highest of its days, over all its units")
+
+
 def total(values: Iterable[object]) -> Steps[Any]:
     """Values over time, added day by day; unknown where one of them is."""
     whole: Steps[Any] = Steps.always(None)

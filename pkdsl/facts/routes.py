@@ -27,7 +27,7 @@ ENOUGH = 2
 
 @derives(Location, "independent_routes")
 def independent_routes(location: Location, plan: Plan) -> Value:
-    """None, one, or two for two and more, on each day: ways from the ports, border posts and logistics bases.
+    """No way, one, or two for two and more, on each day: ways from the ports, border posts and logistics bases.
 
     No way leads there where no chain of open routes does; one, where every chain passes the same route or the same
     junction (a dominator of the place in the net); else there are at least two that share neither, by the theorem of

@@ -45,9 +45,10 @@ mandate res0000 "Resolution 0000" {
   ceiling troops { category: troops  value: 850 persons  source: "paragraph 4" }
 }
 unit north "Northern Battalion" {
-  type: infantry  contributor: BGD  arrives: D + 31 days  women: 90 persons
+  type: infantry  contributor: BGD  base: kasur  arrives: D + 31 days  women: 90 persons
   strength { from D = 450 persons  from D + 90 days = 900 persons }
 }
+location kasur "Kasur" { at: 2.00N 45.30E  type: camp  opens: D  beds: 700 persons }
 phase setup "Set up" { period: D .. D + 60 days  purpose: "Arrive" }
 milestone renewal "Council renews" { type: renewal  due: 2027-06-01 }
 task protect "Protect people" { lead: military  by: north  priority: 1  phase: setup }

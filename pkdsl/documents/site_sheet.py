@@ -1,0 +1,263 @@
+"""One site on one page: where it is, who lives there, what it holds, and how it is reached and left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pkdsl.documents import About, units
+from pkdsl.documents.context import BLANK
+from pkdsl.documents.saying import listed, sentence, word
+from pkdsl.documents.sheet import Pairs, Sheet, pairs, sheet
+from pkdsl.values import Steps, given
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from pkdsl.documents.context import Context
+    from pkdsl.page import Missing, Run
+    from pkdsl.plan.plan import Plan
+
+ABOUT = About(
+    name="site_sheet",
+    title="Site sheet",
+    reader="camp managers, planners of support, those who visit",
+    purpose="one site on one page: people, stocks, plants, care, reach and security",
+    layout="sheet",
+    each="location",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Occupant:
+    """A unit or an office that lives here for some time."""
+
+    title: str
+    strength: Run
+    arrives: Run
+    leaves: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """A supply that is held here."""
+
+    title: str
+    on_hand: Run
+    minimum: Run
+    capacity: Run
+    demand: Run
+    days: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Plant:
+    """A plant, a workshop, a place of handling or reception: what it is and what it can do."""
+
+    title: str
+    kind: str
+    can: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A route that begins or ends here."""
+
+    title: str
+    other: str | Missing
+    mode: str | Missing
+    distance: Run
+    load: Run
+    threat: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A work at this site, or its closure."""
+
+    title: str
+    kind: str | Missing
+    first: Run
+    last: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How long the wounded of this site take to one stage of care."""
+
+    stage: str
+    to: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """The links of one sort that end here."""
+
+    name: str
+    links: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the sheet shows."""
+
+    facts: Pairs
+    occupants: tuple[Occupant, ...]
+    stocks: tuple[Stock, ...]
+    plants: tuple[Plant, ...]
+    care: Sheet
+    times: tuple[Times, ...]
+    ways: tuple[Way, ...]
+    links: tuple[Bearer, ...]
+    measures: tuple[str, ...]
+    jobs: tuple[Job, ...]
+
+
+PLANTS = {
+    "handlings": ("handling", ("mode", "passengers", "cargo", "containers", "parking", "draught")),
+    "receptions": ("reception", ("passengers", "beds", "inspections", "inductions")),
+    "water_plants": ("water", ("rate", "hours", "count")),
+    "generators": ("power", ("rated_power", "count", "running", "fuel_rate")),
+    "waste_plants": ("waste", ("type_", "capacity")),
+    "workshops": ("workshop", ("capacity",)),
+}
+"""What stands at a site, by field: its word, and the fields that tell what it can do."""
+STAGES = {"resuscitation_time": "Resuscitation", "surgery_time": "Surgery", "definitive_time": "Definitive care"}
+
+
+def view(plan: Plan, context: Context) -> View:
+    """The site that this copy is about."""
+    del plan
+    site: Any = context.subject
+    return View(
+        facts=_facts(context, site), occupants=tuple(_occupants(context, site)),
+        stocks=tuple(_stock(context, site, each) for each in context.visible(site.stocks)),
+        plants=tuple(_plants(context, site)), care=_care(context, site), times=_times(context, site), ways=tuple(_ways(context, site)),
+        links=_links(context, site), measures=tuple(_measures(context, site)), jobs=tuple(_jobs(context, site)),
+    )  # fmt: skip
+
+
+def _facts(context: Context, site: Any) -> Pairs:  # noqa: ANN401 -- a location
+    texts = {
+        "Purpose": "type", "Area": "area", "Position": "at", "Helipad": "helipad", "Land owned by": "land_owner",
+        "Agreement": "agreement", "Guarded by": "guarded_by", "Critical": "critical",
+        "Dangerous goods": "dangerous_goods",
+    }  # fmt: skip
+    figures = {
+        "Opens": "opens", "Closes": "closes", "Beds today": "beds", "Hardened beds": "hardened_beds",
+        "People living there today": "occupants", "Dependants": "dependants", "Guards": "guards",
+        "Power needed": "power_demand", "Threat, 1 to 5": "threat_level", "Security level, 1 to 6": "security_level",
+        "Independent routes": "independent_routes",
+    }  # fmt: skip
+    state = context.state(str(site.state)) if given(site.state) else BLANK
+    return pairs({
+        **{label: context.text(site, name) for label, name in texts.items()}, "State": state,
+        **{label: context.figure(site, name) for label, name in figures.items()},
+    })  # fmt: skip
+
+
+def _based(site: Any, body: Any) -> bool:  # noqa: ANN401 -- a location, and a unit or a section
+    return isinstance(body.base, Steps) and any(each is site for each in body.base.values)
+
+
+def _occupants(context: Context, site: Any) -> Iterator[Occupant]:  # noqa: ANN401 -- a location
+    for unit in units.every(context):
+        if _based(site, unit) or any(_based(site, part) for part in context.visible(unit.subunits)):
+            yield Occupant(
+                context.title(unit), context.figure(unit, "strength", on=units.there(context, unit)),
+                context.figure(unit, "arrives"), context.figure(unit, "leaves"),
+            )  # fmt: skip
+    for section in context.all("section"):
+        if _based(site, section):
+            yield Occupant(context.title(section), context.figure(section, "strength"), BLANK, BLANK)
+
+
+def _stock(context: Context, site: Any, each: Any) -> Stock:  # noqa: ANN401 -- a location and a stock
+    key = each.supply if given(each.supply) else None
+    title = context.text(each, "supply")
+    demand, days = (
+        (BLANK, BLANK) if key is None else (context.one_of(site, name, key) for name in ("demand", "days_of_supply"))
+    )
+    return Stock(
+        title if isinstance(title, str) else context.title(each), context.figure(each, "on_hand"),
+        context.figure(each, "minimum"), context.figure(each, "capacity"), demand, days,
+    )  # fmt: skip
+
+
+def _plants(context: Context, site: Any) -> Iterator[Plant]:  # noqa: ANN401 -- a location
+    for name, (kind, fields) in PLANTS.items():
+        for each in context.visible(getattr(site, name)):
+            said = ((word(field.rstrip("_")), context.text(each, field.rstrip("_"))) for field in fields)
+            can = (f"{label} {value}" for label, value in said if isinstance(value, str))
+            yield Plant(context.title(each), kind, "; ".join(can) or "its capacity is not given in the plan")
+
+
+def _care(context: Context, site: Any) -> Sheet:  # noqa: ANN401 -- a location
+    """Who treats and fetches the wounded of this site."""
+    facilities = [each for each in context.all("medical_facility") if each.at is site]
+    assets = [each for each in context.all("evacuation_asset") if _based(site, each)]
+    return sheet({
+        "Places of treatment": listed(map(context.title, facilities)) or BLANK,
+        "Means of evacuation": listed(map(context.title, assets)) or BLANK,
+    })  # fmt: skip
+
+
+def _times(context: Context, site: Any) -> tuple[Times, ...]:  # noqa: ANN401 -- a location
+    """How long care takes by day and by night, in the dry and in the wet season; nothing where no time is known."""
+    when, cases = (
+        _first_day(context, site),
+        [(light, ground) for light in ("day", "night") for ground in ("dry", "wet")],
+    )
+    found = tuple(
+        Times(stage, tuple(context.one_of(site, name, *case, "all", on=when) for case in cases))
+        for name, stage in STAGES.items()
+    )
+    return found if any(run is not BLANK for row in found for run in row.to) else ()
+
+
+def _first_day(context: Context, site: Any) -> date | None:  # noqa: ANN401 -- a location
+    """Today, or the day on which the site opens."""
+    return max((day for day in (context.day, site.opens) if day is not None and given(day)), default=None)
+
+
+def _ways(context: Context, site: Any) -> Iterator[Way]:  # noqa: ANN401 -- a location
+    for route in context.all("route"):
+        if site not in (route.origin, route.destination):
+            continue
+        other = route.destination if route.origin is site else route.origin
+        yield Way(
+            context.title(route), context.said(other) if given(other) else BLANK, context.text(route, "mode"),
+            context.figure(route, "length"), context.figure(route, "max_load"), context.figure(route, "threat_level"),
+        )  # fmt: skip
+
+
+def _links(context: Context, site: Any) -> tuple[Bearer, ...]:  # noqa: ANN401 -- a location
+    found: dict[str, list[str]] = {}
+    for link in context.all("link"):
+        ends = link.between if given(link.between) else ()
+        if any(end is site or (end.kind == "hq" and given(end.at) and end.at is site) for end in ends):
+            bearer = context.text(link, "bearer")
+            found.setdefault(bearer if isinstance(bearer, str) else "Bearer not given", []).append(context.title(link))
+    return tuple(Bearer(sentence(name), listed(links)) for name, links in sorted(found.items()))
+
+
+def _measures(context: Context, site: Any) -> Iterator[str]:  # noqa: ANN401 -- a location
+    for each in context.visible(site.security_measures):
+        more = [context.text(each, name) for name in ("status", "due")]
+        said = ", ".join(one for one in more if isinstance(one, str))
+        yield f"{context.title(each)}: {said}" if said else context.title(each)
+
+
+def _jobs(context: Context, site: Any) -> Iterator[Job]:  # noqa: ANN401 -- a location
+    for each in context.all("work"):
+        if each.at is site:
+            yield Job(
+                context.title(each),
+                context.text(each, "type"),
+                context.figure(each, "early"),
+                context.figure(each, "over"),
+            )
+    for each in context.all("closure"):
+        if each.location is site:
+            yield Job(context.title(each), "closure", context.figure(each, "starts"), context.figure(each, "ends"))
