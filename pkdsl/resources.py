@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -23,7 +24,20 @@ def exists(name: str) -> bool:
 
 def text(name: str) -> str:
     """The text of one file: `grammar/pkdsl.lark`, `stdlib/units.pk`, or, inside the package, `syntax/tables.json`."""
-    return _place(name).read_text(encoding="utf-8").replace("\r\n", "\n")
+    return _read(_place(name))
+
+
+def _read(path: Path | str) -> str:
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123 -- two hundred rule pages are read by their names
+        return file.read()
+
+
+def names(folder: str) -> list[str]:
+    """The paths of all files below a folder, relative to it, in their order; those that begin with a dot are nobody's."""
+    root = str(_place(folder))
+    found = ((os.path.relpath(home, root), file) for home, _, files in os.walk(root) for file in files)
+    whole = (f"{home}/{file}" if home != "." else file for home, file in found if not file.startswith("."))
+    return sorted((path.replace(os.sep, "/") for path in whole), key=lambda path: path.split("/"))
 
 
 def folder(name: str) -> str:
@@ -34,5 +48,4 @@ def folder(name: str) -> str:
 def tree(folder: str) -> dict[str, str]:
     """The text of every file below a folder, by its path relative to it, in the order of the paths."""
     root = _place(folder)
-    files = sorted(path for path in root.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return {path.relative_to(root).as_posix(): text(f"{folder}/{path.relative_to(root).as_posix()}") for path in files}
+    return {path: _read(f"{root}/{path}") for path in names(folder)}

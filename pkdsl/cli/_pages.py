@@ -31,14 +31,18 @@ class Page(NamedTuple):
 
 def pages() -> list[Page]:
     """All pages, by code."""
-    found = ((CODE.fullmatch(path.rsplit("/", 1)[-1]), text) for path, text in resources.tree("stdlib/rules").items())
+    found = ((_name(path), text) for path, text in resources.tree("stdlib/rules").items())
     return sorted(Page(name[1], name[2], text) for name, text in found if name)
+
+
+def _name(path: str) -> re.Match[str] | None:
+    return CODE.fullmatch(path.rsplit("/", 1)[-1])
 
 
 def with_slugs(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings under the names of their pages, as far as they have one; a rule of the plan keeps its own."""
     findings = tuple(findings)
-    slugs = {page.code: page.slug for page in pages()} if findings else {}
+    slugs = {name[1]: name[2] for name in map(_name, resources.names("stdlib/rules")) if name} if findings else {}
     return tuple(replace(finding, name=slugs.get(finding.code, finding.name)) for finding in findings)
 
 

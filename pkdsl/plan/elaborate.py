@@ -219,13 +219,16 @@ class Elaborator:
         runs = [self.code(operand, scope).run for operand in (node.first, *(operand for _, operand in node.rest))]
         operator = node.rest[0][0]
         decided = operator == "or"
+        undecided = not decided
 
         def logic(frame: Frame) -> Value:
             value = runs[0](frame)
             for run in runs[1:]:
                 if value is decided:
                     break
-                value = binary(operator, value, run(frame))
+                other = run(frame)
+                plain = value is undecided and type(other) is bool
+                value = other if plain else binary(operator, value, other)
             return value
 
         return Code(types.CONDITION, self.located(node, logic))

@@ -55,10 +55,15 @@ class Members:
         type_ = self._field_type(base, node)
         if type_ is None:
             return SILENT
-        run = base.run
+        run, read = base.run, self._elaborator.plan.read
 
         def member(frame: Frame) -> Value:
-            return self._read(run(frame), name, node)
+            value = run(frame)
+            if isinstance(value, Declared):
+                owner: Node = value.__dict__["_node"]
+                if name in owner.spec.fields:
+                    return read(owner, name)
+            return self._read(value, name, node)
 
         return Code(type_, member)
 

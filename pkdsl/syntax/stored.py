@@ -39,5 +39,5 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 -- a node, a tuple, a text, a num
 def _node(value: Any) -> Any:  # noqa: ANN401 -- as above
     if type(value) is not list:
         return value
-    number, *parts = value
-    return tuple(map(_node, parts)) if number < 0 else CLASSES[number](*map(_node, parts))
+    parts = [_node(part) if type(part) is list else part for part in value]
+    return tuple.__new__(tuple if parts[0] < 0 else CLASSES[parts[0]], parts[1:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.values.arithmetic import ARITHMETIC, add
@@ -14,7 +15,6 @@ from pkdsl.values.quantity import Quantity
 from pkdsl.values.said import cannot, noun
 from pkdsl.values.steps import Steps
 from pkdsl.values.unknown import HOLE, Hole, Unknown, unknown_of
-from pkdsl.values.word import Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +29,8 @@ _THINGS: dict[int, tuple[tuple[Any, ...], frozenset[int], bool]] = {}
 
 def binary(op: str, a: Any, b: Any) -> Any:  # noqa: ANN401 -- values of any type come in, and go out
     """`a op b`; day by day where one changes over time."""
-    if type(a) in _PLAIN and type(b) in _PLAIN:
-        return _plain(op, a, b)
+    if type(a) not in _LIFTED and type(b) not in _LIFTED:
+        return _PLAIN[op](a, b)
     if isinstance(a, Hole) or isinstance(b, Hole):
         return HOLE
     if isinstance(a, Steps) or isinstance(b, Steps):
@@ -43,7 +43,7 @@ def binary(op: str, a: Any, b: Any) -> Any:  # noqa: ANN401 -- values of any typ
         return _estimated(op, a, b)
     if isinstance(a, ConditionDate) or isinstance(b, ConditionDate):
         return _conditional(op, a, b)
-    return _plain(op, a, b)
+    return _PLAIN[op](a, b)
 
 
 def unary(op: str, a: Any) -> Any:  # noqa: ANN401 -- see binary
@@ -134,12 +134,6 @@ def _is(value: Any, item: Any) -> Any:  # noqa: ANN401 -- see binary
         return False
 
 
-def _plain(op: str, a: Any, b: Any) -> Any:  # noqa: ANN401 -- see binary
-    if op in ORDER:
-        return compare(op, a, b)
-    return _OTHERS[op](a, b)
-
-
 def _over_time(op: str, a: Any, b: Any) -> Any:  # noqa: ANN401 -- see binary
     if not isinstance(b, Steps):
         return _collapsed(a.map(lambda value: binary(op, value, b)))
@@ -198,9 +192,10 @@ def _negative(a: Quantity | Months | Estimate[Any]) -> Quantity | Months | Estim
 
 
 _LOGIC: dict[str, Callable[[Any, Any], Any]] = {"and": both, "or": either}
-_PLAIN = frozenset({Quantity, bool, str, Word, date})
-"""The commonest types, which need no lifting."""
-_OTHERS: dict[str, Callable[[Any, Any], Any]] = {
+_LIFTED = frozenset({Hole, Unknown, Steps, Estimate, ConditionDate})
+"""What stands around plain values: nothing, all days, three guesses, a condition."""
+_PLAIN: dict[str, Callable[[Any, Any], Any]] = {
+    **{sign: partial(compare, sign) for sign in ORDER},
     **ARITHMETIC,
     **_LOGIC,
     "..": span,
