@@ -63,6 +63,10 @@ class Evaluation:
         """Evaluate a field or named value afresh; raises `Located` for a mistake."""
         raise NotImplementedError
 
+    def absent(self, node: Node, name: str) -> Value:
+        """What is not there, where nothing need be evaluated to know that; else None."""
+        raise NotImplementedError
+
     def read(self, node: Node, name: str) -> Value:
         """The value of a field or named value, evaluated at most once. Of a computed map the entries are what is read."""
         value = node.memo.get(name, _NOTHING)
@@ -74,6 +78,10 @@ class Evaluation:
 
     def _evaluated(self, node: Node, name: str) -> Value:
         """Evaluate; where too many values wait for one another, the innermost goes first."""
+        absent = self.absent(node, name)
+        if absent is not None:
+            node.memo[name] = absent
+            return absent
         if self._open:
             if len(self._open) >= DEEPEST:
                 raise _First(node, name)

@@ -33,7 +33,7 @@ from pkdsl.values import (
 from pkdsl.values.said import noun
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from pkdsl.schema.spec import FieldSpec
     from pkdsl.schema.types import Type
@@ -83,78 +83,73 @@ class Fitter:
         """The value in the form of the type; raises `Misfit` when it is none."""
         if value is HOLE or isinstance(value, Unknown):
             return value
-        match type_:
-            case types.Anything():
-                return value
-            case types.ListOf(item):
-                items = value if isinstance(value, tuple) else (value,)
-                return tuple(self.fit(one, item) for one in items)
-            case types.OneOf(options):
-                return self._one_of(value, type_, options)
-            case types.MapOf(key, item) if isinstance(value, dict):
-                return {self.fit(k, key): self.fit(v, item) for k, v in value.items()}
-            case types.Measure(unit):
-                return self._measure(value, unit)
-            case _:
-                return self._single(value, type_)
+        fit: Callable[[Fitter, Value, Type], Value] = _FITS[type(type_)]
+        return fit(self, value, type_)
 
-    def _one_of(self, value: Value, type_: Type, options: tuple[Type, ...]) -> Value:
-        for option in options:
+    def list_of(self, value: Value, type_: types.ListOf) -> Value:
+        """A list of values that each fit; one value is a list of one."""
+        items = value if isinstance(value, tuple) else (value,)
+        return tuple(self.fit(one, type_.item) for one in items)
+
+    def map_of(self, value: Value, type_: types.MapOf) -> Value:
+        """A map whose keys and values fit."""
+        if not isinstance(value, dict):
+            raise _wrong(value, type_)
+        return {self.fit(key, type_.key): self.fit(item, type_.item) for key, item in value.items()}
+
+    def one_of(self, value: Value, type_: types.OneOf) -> Value:
+        """A value that fits one of several types; the first of them decides."""
+        for option in type_.options:
             try:
                 return self.fit(value, option)
             except Misfit:
                 continue
         raise _wrong(value, type_)
 
-    def _measure(self, value: Value, unit: str) -> Value:
+    def measure(self, value: Value, type_: types.Measure) -> Value:
+        """A quantity of the dimension; a bare number takes the unit."""
+        unit = type_.unit
         if isinstance(value, Estimate):
-            return Estimate(*(self._measure(part, unit) for part in (value.low, value.likely, value.high)))
+            return Estimate(*(self.measure(part, type_) for part in (value.low, value.likely, value.high)))
         if unit == "time" and isinstance(value, Months):
             return value
         if not isinstance(value, Quantity):
-            raise _wrong(value, types.Measure(unit))
+            raise _wrong(value, type_)
         if value.unit is NO_UNIT and unit and "money" not in unit and unit != "time":
             return coerce(value, self.units.parse(unit))
         if value.unit.dimension.generic != self.units.dimension(unit):
             dimension = "a number without a unit" if value.unit is NO_UNIT else value.unit.described()
-            raise Misfit("TYP-002", f"This is {dimension}; expected {types.described(types.Measure(unit))}.")
+            raise Misfit("TYP-002", f"This is {dimension}; expected {types.described(type_)}.")
         return value
 
-    def _single(self, value: Value, type_: Type) -> Value:  # noqa: C901 -- one case for each type
-        match type_, value:
-            case types.Plain("text" | "unit" | "new word"), str() if not isinstance(value, Word):
-                return value
-            case types.Plain("date"), _ if _is_date(value):
-                return value
-            case types.Plain("duration"), Quantity() if value.unit.dimension.described() == "time":
-                return value
-            case (
-                (types.Plain("duration"), Months())
-                | (types.Plain("period"), Period())
-                | (types.Plain("time"), TimeOfDay())
-                | (types.Plain("position"), Position())
-                | (types.Plain("threshold"), Threshold())
-                | (types.Plain("estimate"), Estimate())
-            ):
-                return value
-            case types.Plain("code" | "package"), str():
-                return value
-            case types.Plain("amount"), Quantity() | Estimate() | Months():
-                return value
-            case types.Words(words), _:
-                return _word(value, words, type_)
-            case types.Code(table), str() if self.known(table, value):
-                return str(value)
-            case types.Code(table), str():
-                raise Misfit("VAL-007", f"`{value}` is no code of the list of {table}.{self.meant(table, value)}")
-            case types.Reference(kinds), Declared() if not kinds or value.kind in kinds:
-                return value
-            case types.Reference(), Declared():
-                raise Misfit(
-                    "TYP-003", f"`{value.name}` is {a(spaced(value.kind))}; expected {types.described(type_)}."
-                )
-            case _:
-                raise _wrong(value, type_)
+    def plain(self, value: Value, type_: types.Plain) -> Value:
+        """A value that the name of its type describes."""
+        fits = isinstance(value, ACCEPTED.get(type_.name, ()))
+        if fits and type_.name in MADE_UP:
+            fits = not isinstance(value, Word)
+        elif fits and type_.name == "duration" and isinstance(value, Quantity):
+            fits = value.unit.dimension.described() == "time"
+        if not fits:
+            raise _wrong(value, type_)
+        return value
+
+    def code(self, value: Value, type_: types.Code) -> Value:
+        """A code of a shipped table."""
+        if not isinstance(value, str):
+            raise _wrong(value, type_)
+        if not self.known(type_.table, value):
+            seen = f"`{value}` is no code of the list of {type_.table}."
+            raise Misfit("VAL-007", f"{seen}{self.meant(type_.table, value)}")
+        return str(value)
+
+    def reference(self, value: Value, type_: types.Reference) -> Value:
+        """Something declared, of one of the kinds."""
+        if not isinstance(value, Declared):
+            raise _wrong(value, type_)
+        if type_.kinds and value.kind not in type_.kinds:
+            seen = f"`{value.name}` is {a(spaced(value.kind))}"
+            raise Misfit("TYP-003", f"{seen}; expected {types.described(type_)}.")
+        return value
 
     def known(self, table: str, code: str) -> bool:
         """Whether a shipped table has the code; ISO 3166 leaves XAA to XZZ to its users."""
@@ -170,6 +165,32 @@ class Fitter:
         return f" Did you mean {listed((f'`{code}` ({self.words[table][code]})' for code in found), 'or')}?"
 
 
+_FITS: Mapping[type, Value] = {
+    types.Anything: lambda _, value, __: value,
+    types.ListOf: Fitter.list_of,
+    types.OneOf: Fitter.one_of,
+    types.MapOf: Fitter.map_of,
+    types.Measure: Fitter.measure,
+    types.Plain: Fitter.plain,
+    types.Words: lambda _, value, type_: _word(value, type_.words, type_),
+    types.Code: Fitter.code,
+    types.Reference: Fitter.reference,
+}
+"""How a value is fitted to each form of type."""
+ACCEPTED: Mapping[str, Value] = {
+    **dict.fromkeys(("text", "unit", "new word", "code", "package"), str),
+    "date": (date, ConditionDate),
+    "duration": (Quantity, Months),
+    "period": Period,
+    "time": TimeOfDay,
+    "position": Position,
+    "threshold": Threshold,
+    "estimate": Estimate,
+    "amount": (Quantity, Estimate, Months),
+}
+"""What a plain type takes."""
+MADE_UP = frozenset({"text", "unit", "new word"})
+"""Plain types that take texts, but no word of a closed list."""
 _ADAPTERS: dict[int, TypeAdapter[Value]] = {}
 
 
@@ -192,10 +213,6 @@ def _out_of_bounds(name: str, mistake: ValidationError) -> str:
     first = mistake.errors()[0]
     allowed = BOUNDS.get(first["type"], "a whole number").format(**first.get("ctx", {}))
     return f"`{name}` must be {allowed}; this is {first['input']}."
-
-
-def _is_date(value: Value) -> bool:
-    return isinstance(value, ConditionDate | date)
 
 
 def _word(value: Value, words: tuple[str, ...], type_: Type) -> Value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from pkdsl.schema.types import Type
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What an expression can name besides what is declared.
 
     `package` is where the text is written; `node` the declaration whose fields are in reach (the instance, for text of

@@ -69,6 +69,7 @@ class Plan(Evaluation):
         self.fitter = Fitter(units, words)
         self._facts = facts
         self._fact_of: dict[tuple[str, str], Value] = {}
+        self._written: dict[str, frozenset[str]] = {}
         self._elaborators: dict[Home, Elaborator] = {}
         self._computed: dict[Callable[[Plan], Value], Value] = {}
         self._parameters: dict[str, dict[str, list[tuple[Node, str]]]] = {}
@@ -86,11 +87,13 @@ class Plan(Evaluation):
         """Give a declaration the object that facts and documents see."""
         cls = node.spec.cls
         entity = cls.__new__(cls)
-        fields, attributes = node.spec.fields, node.spec.attributes
+        spec = node.spec
+        fields, attributes, converted = spec.fields, spec.attributes, spec.converted
 
         def resolve(attribute: str) -> Value:
             name = attributes[attribute]
-            return as_python(self.read(node, name), fields[name])
+            value = self.read(node, name)
+            return as_python(value, fields[name]) if name in converted else value
 
         object.__setattr__(entity, "__dict__", {"_node": node, "_resolve": resolve})
         node.embody(entity)
@@ -257,6 +260,19 @@ class Plan(Evaluation):
             return node.name
         return missing(node, name)
 
+    def absent(self, node: Node, name: str) -> Unknown | None:
+        """What is missing where a text alone could give it, and none does."""
+        kind = node.spec.kind
+        if kind not in self._written:
+            fields = node.spec.fields.values() if kind != ENTRY else ()
+            alone = (one.name for one in fields if one.part is None and self.fact(node, one.name) is None)
+            self._written[kind] = frozenset(alone) - {"name"}
+        return (
+            missing(node, name)
+            if name in self._written[kind] and name not in node.given and not node.truncated
+            else None
+        )
+
     def fact(self, node: Node, name: str) -> Value:
         """What computes a field of a declaration; None where nothing does."""
         key = (node.spec.kind, name)
@@ -334,8 +350,10 @@ class Plan(Evaluation):
         if elaborator is None:
             elaborator = self._elaborators[home] = Elaborator(self, home)
         code, findings = elaborator.elaborate(expression, scope, expected, before)
-        self.findings.update(dict.fromkeys(findings))
-        return None if findings else code
+        if findings:
+            self.findings.update(dict.fromkeys(findings))
+            return None
+        return code
 
     def fitted(self, value: Value, field: FieldSpec, place: Span) -> Value:
         """A value in the form that its field keeps; a mistake is located at `place`."""

@@ -77,6 +77,15 @@ class EntitySpec:
         return {field.attribute: field.name for field in self.fields.values()}
 
     @cached_property
+    def converted(self) -> frozenset[str]:
+        """The fields whose values Python sees in another form than expressions do: always steps, plain numbers."""
+        return frozenset(
+            field.name
+            for field in self.fields.values()
+            if field.over_time or isinstance(types.item_of(field.type), types.Measure)
+        )
+
+    @cached_property
     def parts(self) -> Mapping[str, FieldSpec]:
         """The fields that collect parts, by the word that declares a part: `ceiling` to the field `ceilings`."""
         return {field.part.kind: field for field in self.fields.values() if field.part is not None}

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 _ESCAPE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|([\s\S]))|\{\{|\}\}")
+_SPECIAL = re.compile(r"[\\{}]")
 _LAST_CHARACTER = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
 _PLAIN = {"n": "\n", "t": "\t"}
@@ -28,6 +29,8 @@ def unquote(literal: str) -> str:
 def text_parts(literal: str, start: int = 0) -> tuple[Piece, ...]:
     """The pieces of a text that begins at the offset `start`, quotes included."""
     long = literal.startswith('"""')
+    if not long and not _SPECIAL.search(literal):
+        return (Piece(literal[1:-1], False, start + 1, start + len(literal) - 1),)  # noqa: FBT003 -- a field's value
     mark = 3 if long else 1
     inner = literal[mark:-mark]
     pieces = _cut(inner, start + mark)
