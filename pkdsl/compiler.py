@@ -15,6 +15,7 @@ from pkdsl.plan.measures import units_of
 from pkdsl.plan.plan import Plan
 from pkdsl.plan.scenarios import Stage
 from pkdsl.plan.templates import inherit
+from pkdsl.plan.texts import RULES
 from pkdsl.plan.uses import used
 from pkdsl.schema.discovery import vocabulary
 from pkdsl.syntax import parse
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from pkdsl.syntax import tree
 
 P = TypeVar("P", bound=Plan)
-RULES = "rules"
-"""The package whose texts the shipped rules are."""
 UNKNOWN_NAME = "REF-003"
 MISPLACED, UNBALANCED = "REF-007", "SYN-002"
 """Where braces do not match, what stands in what is a guess."""

@@ -6,7 +6,6 @@ import hashlib
 import os
 import signal
 import sys
-import traceback
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -85,6 +84,8 @@ def _environment(error: OSError) -> str:
 
 def _defect(error: BaseException, session: Session) -> str:
     """One line with an identifier by which two reports of the same defect are known; the traceback only if asked for."""
+    import traceback
+
     if session.debug:
         traceback.print_exception(error)
     frames = traceback.extract_tb(error.__traceback__)

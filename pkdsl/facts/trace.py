@@ -65,7 +65,9 @@ def links(task: Task, plan: Plan) -> Value:
     Supply is every stock, supply line and contract of the bases of those who do it; money every budget line that names
     the task, or covers one of them. An exit criterion hangs on it by an indicator: its own, or one of its objectives.
     """
-    found = {word: _at(task, word, plan) for word in LINKS}
+    index = plan.memo(_index)
+    bodies = _bodies(task, index)
+    found = {word: _at(task, word, bodies, index) for word in LINKS}
     return {Word(word, LINKS): tuple(dict.fromkeys(things)) for word, things in found.items()}
 
 
@@ -79,7 +81,7 @@ def unlinked(task: Task, plan: Plan) -> Value:
 @derives(Task, "supplied_by")
 def supplied_by(task: Task, plan: Plan) -> Value:
     """For each of those who do it, the stocks, supply lines and contracts of its bases, or in its own name."""
-    return {body: tuple(dict.fromkeys(_supplies(body, plan))) for body in task.links["unit"]}
+    return {body: tuple(dict.fromkeys(_supplies(body, plan.memo(_index)))) for body in task.links["unit"]}
 
 
 @derives(Task, "traced")
@@ -204,10 +206,8 @@ def _supplying(plan: Plan) -> Iterator[tuple[Value, Value]]:
             yield thing, contract
 
 
-def _at(task: Task, word: str, plan: Plan) -> Iterable[Declared]:
-    """What hangs on a task at one link."""
-    index = plan.memo(_index)
-    bodies = _bodies(task, index)
+def _at(task: Task, word: str, bodies: list[Value], index: _Index) -> Iterable[Declared]:
+    """What hangs on a task at one link; `bodies` do it."""
     match word:
         case "mandate":
             return _mandates(task)
@@ -220,7 +220,7 @@ def _at(task: Task, word: str, plan: Plan) -> Iterable[Declared]:
         case "unit":
             return bodies
         case "supply":
-            return [supply for body in bodies for supply in _supplies(body, plan)]
+            return [supply for body in bodies for supply in _supplies(body, index)]
         case "money":
             return [line for thing in (task, *bodies) for line in index.lines.get(thing, ())]
         case "exit":
@@ -257,12 +257,11 @@ def _mandates(task: Task) -> list[Mandate]:
     return found
 
 
-def _supplies(body: Declared, plan: Plan) -> list[Declared]:
+def _supplies(body: Declared, index: _Index) -> list[Declared]:
     """What supplies a unit or section: itself, and the places it is based at."""
-    index = plan.memo(_index).supplies
     base = body.base
     places = [place for place in base.values if given(place)] if isinstance(base, Steps) else []
-    return [supply for thing in (body, *places) for supply in index.get(thing, ())]
+    return [supply for thing in (body, *places) for supply in index.supplies.get(thing, ())]
 
 
 def _some(values: Value) -> tuple[Value, ...]:

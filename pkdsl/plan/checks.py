@@ -14,7 +14,7 @@ from pkdsl.syntax import skeleton
 from pkdsl.values import UNTYPED, Quantity, Steps, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pkdsl.diagnostics import Finding
     from pkdsl.plan.draft import Node
@@ -28,10 +28,11 @@ CHAINS = ("part_of", "after", "relieves", "reports_to", "previous", "contributes
 
 def check(plan: Plan) -> Iterator[Finding]:
     """The findings about the plan's own declarations."""
-    yield from _twins(plan)
+    nodes = list(plan.own())
+    yield from _twins(nodes)
     for field in CHAINS:
-        yield from _circles(plan, field)
-    for node in plan.own():
+        yield from _circles(plan, field, nodes)
+    for node in nodes:
         if node.truncated:
             continue
         yield from _required(plan, node)
@@ -48,14 +49,14 @@ def check(plan: Plan) -> Iterator[Finding]:
                 yield from _keys(plan, node.spec.fields[field].name, parts)
 
 
-def _twins(plan: Plan) -> Iterator[Finding]:
+def _twins(nodes: Iterable[Node]) -> Iterator[Finding]:
     """Two names that a reader cannot tell apart."""
     seen: dict[str, Node] = {}
-    for node in plan.own():
-        if not node.name or node.name.isascii():
+    for node in nodes:
+        if node.name.isascii():
             seen.setdefault(node.name, node)
-    for node in plan.own():
-        if any(letter.isascii() and letter.isalpha() for letter in node.name):
+    for node in nodes:
+        if node.name.isascii() or any(letter.isascii() and letter.isalpha() for letter in node.name):
             continue  # a name that mixes scripts has its finding already
         first = seen.setdefault(skeleton(node.name), node)
         if first.name != node.name:
@@ -68,10 +69,10 @@ def _twins(plan: Plan) -> Iterator[Finding]:
             )
 
 
-def _circles(plan: Plan, field: str) -> Iterator[Finding]:
+def _circles(plan: Plan, field: str, nodes: Iterable[Node]) -> Iterator[Finding]:
     """What is part of itself, follows itself or relieves itself: one finding for each circle."""
     done: set[Node] = set()
-    for start in plan.own():
+    for start in (node for node in nodes if field in node.given):
         path: list[Node] = []
         node: Node | None = start
         while node is not None and node not in done and node not in path:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pkdsl.schema.spec import FieldSpec
     from pkdsl.schema.types import Type
     from pkdsl.values import Units
+    from pkdsl.values.number import Number
     from pkdsl.values.value import Value
 
 
@@ -72,6 +73,8 @@ class Fitter:
 
     def _bounded(self, value: Value, field: FieldSpec) -> Value:
         if field.bounds is None or not isinstance(value, Quantity):
+            return value
+        if _keeps(field.bounds, value.number):
             return value
         try:
             _adapter(field.bounds).validate_python(value.number)
@@ -191,6 +194,16 @@ ACCEPTED: Mapping[str, Value] = {
 """What a plain type takes."""
 MADE_UP = frozenset({"text", "unit", "new word"})
 """Plain types that take texts, but no word of a closed list."""
+
+
+def _keeps(bounds: Value, number: Number) -> bool:
+    """Whether a whole number keeps its bounds at a glance; pydantic, slow to be made ready, is asked about all others."""
+    limits = (limit for mark in bounds.__metadata__ for limit in mark.metadata)
+    return type(number) is int and all(
+        getattr(limit, "ge", number) <= number <= getattr(limit, "le", number) for limit in limits
+    )
+
+
 _ADAPTERS: dict[int, TypeAdapter[Value]] = {}
 
 

@@ -26,7 +26,7 @@ def inherit(draft: Draft) -> Iterator[Finding]:
     done: set[Node] = set()
     for shelf in (draft.templates, draft.entities):
         for group in list(shelf.values()):
-            for node in list(group.values()):
+            for node in [node for node in group.values() if node.templates or node.parts]:
                 yield from _complete(node, draft, done, ())
     for node in draft.all():
         _drop(node)

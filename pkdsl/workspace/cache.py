@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-import tempfile
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -76,6 +75,8 @@ def store(key: str, value: Any) -> None:  # noqa: ANN401 -- anything that JSON c
     folder = _folder()
     if folder is None:
         return
+    import tempfile  # noqa: PLC0415 -- what is only read needs no names for new files
+
     content = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     entry = {"key": key, "digest": sha256(content.encode()).hexdigest(), "content": content}
     try:
