@@ -248,17 +248,16 @@ def _wrong(value: Value, type_: Type) -> Misfit:
 
 def as_language(value: Value) -> Value:
     """The value of a fact as expressions see it: plain numbers as quantities without a unit."""
-    match value:
-        case bool():
-            return value
-        case int() | Fraction():
-            return Quantity(value)
-        case Steps():
-            return value.map(as_language)
-        case dict():
-            return {key: as_language(item) for key, item in value.items()}
-        case _:
-            return value
+    convert: Callable[[Value], Value] | None = _SAID.get(type(value))
+    return value if convert is None else convert(value)
+
+
+_SAID: Mapping[type, Value] = {
+    int: Quantity,
+    Fraction: Quantity,
+    Steps: lambda steps: steps.map(as_language),
+    dict: lambda entries: {key: as_language(item) for key, item in entries.items()},
+}
 
 
 def as_python(value: Value, field: FieldSpec) -> Value:
