@@ -91,9 +91,7 @@ class Plan(Evaluation):
         fields, attributes, converted = spec.fields, spec.attributes, spec.converted
 
         def resolve(attribute: str) -> Value:
-            name = attributes.get(attribute)
-            if name is None:
-                raise AttributeError(attribute)
+            name = attributes[attribute]
             value = self.read(node, name)
             return as_python(value, fields[name]) if name in converted else value
 

@@ -70,7 +70,7 @@ class Declared(BaseModel):
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- the type is the field's own
         """The resolved value of a field."""
         resolve: Callable[[str], Any] | None = self.__dict__.get("_resolve")
-        if resolve is None:
+        if resolve is None or name not in type(self).__pydantic_fields__:
             raise AttributeError(name)
         return resolve(name)
 
