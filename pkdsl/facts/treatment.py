@@ -195,7 +195,7 @@ def surgical_capacity(estimate: CasualtyEstimate, plan: Plan) -> Value:
 
 def _operations(place: Location, plan: Plan) -> Steps[Value]:
     """The operations of a day of the hospitals in reach of a place, on the ground of the season."""
-    day = Quantity(1, plan.units.parse("person_days"))
+    day, daily = Quantity(1, plan.units.parse("person_days")), plan.units.parse("1/day")
     reach = place.surgeons["day"]
     both = reach["dry"].merge(reach["wet"], lambda one, two: (one, two))
     hospitals = both.merge(place.wet, lambda pair, wet: pair[wet is True])
@@ -203,7 +203,7 @@ def _operations(place: Location, plan: Plan) -> Steps[Value]:
     def operations(some: Value) -> Value:
         if not given(some):
             return some
-        return binary("*", FUNCTIONS["sum"](tuple(hospital.surgeries for hospital in some)), day)
+        return binary("*", FUNCTIONS["sum"](tuple(hospital.surgeries for hospital in some), daily), day)
 
     return hospitals.map(operations)
 

@@ -145,7 +145,7 @@ class Answers:
             if thing in self._finder.theatre.spare:
                 self._finder.journeys.notice(thing, case.light)
                 self._finder.journeys.speed(thing, case.ground)
-                _ = (thing.base, thing.count)
+                _ = (thing.base, thing.count, point.place.at if thing.mode == "air" else None)
             _ = thing.there
 
 

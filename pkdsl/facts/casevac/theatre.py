@@ -116,7 +116,7 @@ class Theatre:
         return self.eras.when(asset.count, lambda count: given(count) and count > 1) if given(asset.count) else 0
 
     def _open_together(self, mode: str) -> Iterator[Net]:
-        """The sets of routes that are open at the same time."""
+        """The sets of routes that are open at the same time; where none is, one still gets about at one place."""
         whens = {
             route: self.eras.when(free, lambda yes: yes is True)
             for route, free in self._routes.items()
@@ -126,7 +126,7 @@ class Theatre:
         for era in range(self.eras.count):
             routes = tuple(route for route, when in whens.items() if when >> era & 1)
             found[routes] = found.get(routes, 0) | 1 << era
-        return (Net(routes, when) for routes, when in found.items() if routes)
+        return (Net(routes, when) for routes, when in found.items())
 
     def pads(self, place: Location, light: str) -> tuple[int, Doubt | None]:
         """The eras in which a helicopter can land at a place, and those in which nobody has said so."""
