@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
-from pkdsl.values import Word
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from pkdsl.plan.plan import Plan
     from pkdsl.values.value import Value
+
+Level: TypeAlias = "Mapping[str, Value]"
+"""The keys of one level of a map, by what they are called in the names of entries."""
 
 
 def is_entry(name: str) -> bool:
@@ -33,24 +34,27 @@ def path_of_entry(name: str) -> str:
 class Entries(Mapping["Value", "Value"]):
     """A computed map, or what of it lies below some keys; no entry is computed before it is asked for."""
 
-    def __init__(self, plan: Plan, fact: Value, read: Callable[[str], Value], name: str, depth: int = 0) -> None:
+    def __init__(self, levels: tuple[Level, ...], read: Callable[[str], Value], name: str) -> None:
         """`name` is that of the field, with the keys above; `read` gives the value of one entry by its name."""
-        levels = _levels(plan, fact)
-        self._names = {key: f"{name}[{_said(plan, key)}]" for key in levels[depth]}
-        self._below = (plan, fact, read)
-        self._is_last = depth == len(levels) - 1
-        self._depth = depth
+        (self._keys, *self._below), self._read, self._name = levels, read, name
 
     def __getitem__(self, key: Value) -> Value:
-        plan, fact, read = self._below
-        name = self._names[key]
-        return read(name) if self._is_last else Entries(plan, fact, read, name, self._depth + 1)
+        name = f"{self._name}[{self._said(key)}]"
+        return Entries(tuple(self._below), self._read, name) if self._below else self._read(name)
 
     def __iter__(self) -> Iterator[Value]:
-        return iter(self._names)
+        return iter(self._keys.values())
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._keys)
+
+    def _said(self, key: Value) -> str:
+        """What a key is called: a word by itself, a declaration by its path."""
+        called = (said for said, one in self._keys.items() if one is key)
+        said: str | None = key if isinstance(key, str) else next(called, None)
+        if said not in self._keys:
+            raise KeyError(key)
+        return str(said)
 
 
 def whole(value: Value) -> Value:
@@ -60,39 +64,30 @@ def whole(value: Value) -> Value:
     return value
 
 
-def keys_of(plan: Plan, fact: Value, name: str) -> tuple[Value, ...]:
-    """The keys in the name of an entry."""
-    said = name.removesuffix("]").replace("][", "[").split("[")[1:]
-    return tuple(
-        next(key for key in level if _said(plan, key) == one)
-        for level, one in zip(_levels(plan, fact), said, strict=True)
-    )
-
-
-def entry_named(plan: Plan, fact: Value, field: str, words: Sequence[str]) -> str | None:
-    """The name of the entry that the last words of a path name; None where they name none."""
-    levels = _levels(plan, fact)
-    last = words[-len(levels) :]
-    keys = [next(_called(level, word), None) for level, word in zip(levels, last, strict=False)]
-    return None if len(keys) < len(levels) or None in keys else _name(plan, field, tuple(keys))
-
-
-def _levels(plan: Plan, fact: Value) -> tuple[tuple[Value, ...], ...]:
+def levels_of(plan: Plan, fact: Value) -> tuple[Level, ...]:
     """The keys on each level of the map: declarations of a kind, words found in the plan, or those of closed lists."""
     if isinstance(fact.by, type):
-        return (plan.all(fact.by),)
+        return ({plan.path_of(one): one for one in plan.all(fact.by)},)
     if callable(fact.by):
-        return (plan.memo(fact.by),)
-    return tuple(tuple(Word(word, words) for word in words) for words in fact.by)
+        return ({str(word): word for word in plan.memo(fact.by)},)
+    levels: tuple[Level, ...] = fact.by
+    return levels
 
 
-def _name(plan: Plan, field: str, keys: tuple[Value, ...]) -> str:
-    return field + "".join(f"[{_said(plan, key)}]" for key in keys)
+def keys_of(levels: tuple[Level, ...], name: str) -> tuple[Value, ...]:
+    """The keys in the name of an entry."""
+    said = name.removesuffix("]").replace("][", "[").split("[")[1:]
+    return tuple(level[one] for level, one in zip(levels, said, strict=True))
 
 
-def _said(plan: Plan, key: Value) -> str:
-    return str(key) if isinstance(key, Word) else plan.path_of(key)
+def entry_named(levels: tuple[Level, ...], field: str, words: Sequence[str]) -> str | None:
+    """The name of the entry that the last words of a path name; None where they name none."""
+    said = [_called(level, word) for level, word in zip(levels, words[-len(levels) :], strict=False)]
+    return None if len(said) < len(levels) or None in said else field + "".join(f"[{one}]" for one in said)
 
 
-def _called(level: tuple[Value, ...], word: str) -> Iterator[Value]:
-    return (key for key in level if (key if isinstance(key, Word) else key.name) == word)
+def _called(level: Level, word: str) -> str | None:
+    """What the key is called that a path names by a word: a declaration is known by its name alone."""
+    if word in level:
+        return word
+    return next((said for said, key in level.items() if not isinstance(key, str) and key.name == word), None)

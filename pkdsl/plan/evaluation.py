@@ -147,6 +147,11 @@ class Evaluation:
         self.read(node, name)
         return self.traced(lambda: whole(self.value_of(node, name)))[1]
 
+    @property
+    def is_asked_why(self) -> bool:
+        """Whether it is recorded what is read; only then must a fact read again what it worked out long ago."""
+        return self._trace is not None
+
     def traced(self, run: Callable[[], Value]) -> tuple[Value, tuple[Read, ...]]:
         """What `run` gives, and what it read, in order and once each."""
         outer, self._trace = self._trace, []

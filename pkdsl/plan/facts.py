@@ -7,12 +7,13 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, get_args
 
+from pkdsl.values import Word
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pkdsl.plan.plan import Plan
     from pkdsl.schema.base import Declared
-    from pkdsl.values import Word
     from pkdsl.values.value import Value
 
 F = TypeVar("F", bound="Callable[..., Value]")
@@ -32,10 +33,15 @@ def derives(kind: type[Declared], field: str, *, by: Keys = ()) -> Callable[[F],
 
     def mark(function: F) -> F:
         vars(function)["derives"] = (kind.kind, field)
-        vars(function)["by"] = by if callable(by) else tuple(map(get_args, by))
+        vars(function)["by"] = by if callable(by) else tuple(_level(get_args(words)) for words in by)
         return function
 
     return mark
+
+
+def _level(words: tuple[str, ...]) -> dict[str, Word]:
+    """The words of a closed list, by themselves."""
+    return {word: Word(word, words) for word in words}
 
 
 @cache

@@ -9,7 +9,7 @@ from pkdsl.diagnostics import Source, Span
 from pkdsl.plan.code import Code, Gone, Located
 from pkdsl.plan.draft import Given, Home, Node, error, with_parts
 from pkdsl.plan.elaborate import Elaborator
-from pkdsl.plan.entries import Entries, field_of, is_entry, keys_of
+from pkdsl.plan.entries import Entries, field_of, is_entry, keys_of, levels_of
 from pkdsl.plan.evaluation import LET, Evaluation
 from pkdsl.plan.fit import Fitter, Misfit, as_language, as_python
 from pkdsl.plan.ledger import ENTRY, LEDGER, Ledger
@@ -244,7 +244,7 @@ class Plan(Evaluation):
             return self._ledger.value(node, name)
         if is_entry(name):
             fact = self.fact(node, field_of(name))
-            return self._called(fact, node, *keys_of(self, fact, name), self)
+            return self._called(fact, node, *keys_of(levels_of(self, fact), name), self)
         given = node.given.get(name)
         field = node.spec.fields.get(name)
         if given is not None:
@@ -284,7 +284,7 @@ class Plan(Evaluation):
     def _computed_by(self, fact: Value, node: Node, name: str) -> Value:
         """What a fact computes; of a map, each entry as a value of its own."""
         if fact.by:
-            return Entries(self, fact, partial(self.read, node), name)
+            return Entries(levels_of(self, fact), partial(self.read, node), name)
         return self._called(fact, node, self)
 
     @staticmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pkdsl.plan.entries import entry_named, field_of, path_of_entry
+from pkdsl.plan.entries import entry_named, field_of, levels_of, path_of_entry
 from pkdsl.plan.evaluation import LET, Read
 from pkdsl.plan.ledger import COST, LEDGER
 from pkdsl.plan.paths import node_at, path_of
@@ -134,7 +134,7 @@ def _entry_at(plan: Plan, words: list[str]) -> tuple[Node | None, list[str]]:
 def _entry(plan: Plan, node: Node, field: str, rest: list[str]) -> str | None:
     """The field, or the entry of a computed map that the rest of the path names: `demand.water`; None for no such entry."""
     fact = plan.fact(node, field) if rest and field not in node.given else None
-    return field if fact is None or not fact.by else entry_named(plan, fact, field, rest)
+    return field if fact is None or not fact.by else entry_named(levels_of(plan, fact), field, rest)
 
 
 def paths(plan: Plan) -> Iterator[str]:

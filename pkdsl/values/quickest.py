@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pkdsl.values.eras import members
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from pkdsl.values.number import Number
 
@@ -21,7 +21,7 @@ class Way(NamedTuple):
     minutes: Number
     when: int
     needs: tuple[Any, ...]
-    said: Mapping[str, Any]
+    said: Any
 
 
 def ordered(ways: Iterable[Way]) -> list[Way]:
@@ -49,19 +49,19 @@ class Loss(NamedTuple):
     way: Way | None
 
 
-def without_one(best: Sequence[Way | None], without: Callable[[Any], Sequence[Way]]) -> list[Loss | None]:
+def without_one(best: Sequence[Way | None], without: Callable[[Any], Sequence[Way | None]]) -> list[Loss | None]:
     """For each era the loss of one thing that takes longest to make good; None where nothing is there to be lost.
 
-    `without` gives the ordered ways that are left when a thing fails. What the quickest way does not need cannot be
+    `without` gives the quickest way in each era when a thing fails. What the quickest way does not need cannot be
     missed, so only what it needs is tried.
     """
-    left: dict[Any, Sequence[Way]] = {}
+    left: dict[Any, Sequence[Way | None]] = {}
     found: list[Loss | None] = []
     for era, way in enumerate(best):
         for thing in way.needs if way is not None else ():
             if thing not in left:
                 left[thing] = without(thing)
-        losses = [Loss(thing, _first(left[thing], era)) for thing in way.needs] if way is not None else []
+        losses = [Loss(thing, left[thing][era]) for thing in way.needs] if way is not None else []
         found.append(max(losses, key=_weight, default=None))
     return found
 
@@ -77,8 +77,3 @@ def lacking(ways: Sequence[Way], thing: Any, spare: int) -> list[Way]:  # noqa: 
         for way in ways
         if thing not in way.needs or way.when & spare
     ]
-
-
-def _first(ways: Sequence[Way], era: int) -> Way | None:
-    bit = 1 << era
-    return next((way for way in ways if way.when & bit), None)

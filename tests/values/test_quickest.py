@@ -47,7 +47,9 @@ def test_the_quickest_is_that_of_each_era(ways):
 def test_the_worst_loss_is_that_of_all_losses(ways, spare):
     best = ordered(ways)
     spares = {"a": spare}
-    found = without_one(quickest(best, COUNT), lambda thing: lacking(best, thing, spares.get(thing, 0)))
+    found = without_one(
+        quickest(best, COUNT), lambda thing: quickest(lacking(best, thing, spares.get(thing, 0)), COUNT)
+    )
     for era in range(COUNT):
         if least(ways, era) is None:
             assert found[era] is None

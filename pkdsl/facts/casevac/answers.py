@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pkdsl.entities.force import Unit
 from pkdsl.entities.places import Location
 from pkdsl.facts.casevac.onward import Onward
-from pkdsl.facts.casevac.ways import Finder, Point, Ways
+from pkdsl.facts.casevac.ways import Finder, Point, Question
 from pkdsl.values import HOLE, KM, Quantity, Unknown, given, unknown_of
 from pkdsl.values.eras import members
 from pkdsl.values.number import exact
 from pkdsl.values.quickest import Loss, Way, lacking, quickest, without_one
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from pkdsl.entities.medical import Exposed, MedicalFacility
+    from pkdsl.facts.casevac.theatre import Doubt
     from pkdsl.plan.plan import Plan
     from pkdsl.values.value import Value
 
@@ -41,46 +40,60 @@ class Answers:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._finder = plan.memo(Finder)
+        self._eras = self._finder.theatre.eras
         self._onward = Onward(self._finder)
         self._minute = plan.units.parse("min")
-        self._ways: dict[tuple[Value, ...], Ways] = {}
+        self._best: dict[Question, list[Way | None]] = {}
+        self._lost: dict[Question, list[Loss | None]] = {}
 
-    def evacuation(self, exposed: Exposed, case: Case, mode: str = "") -> Value:
-        """The quickest way on each day; by one mode alone, where one is named."""
-        eras = self._finder.theatre.eras
-        answers: list[Value] = [self._nowhere(exposed)] * eras.count
+    def evacuation(self, exposed: Exposed, case: Case) -> Value:
+        """The quickest way on each day."""
+        answers: list[Value] = [self._nowhere(exposed)] * self._eras.count
         for point, when in self._points(exposed):
-            ways = self._of(point, case, mode)
-            best = quickest(ways.found, eras.count)
-            if case.loss == "n_1":
-                best = [loss and loss.way for loss in self._losses(ways, point, case)]
-            for era, way in enumerate(best):
-                if when >> era & 1:
-                    answers[era] = _unless(ways, era) if way is None else self._said(way)
-            self._reread(point, [way for way in best if way is not None], case)
-        return eras.steps(answers)
+            asked = Question(point, case.care, case.light, case.ground)
+            best = self._of(asked) if case.loss == "all" else [loss and loss.way for loss in self._losses(asked)]
+            self._answer(answers, best, self._doubts(asked), when)
+            self._reread(asked, best)
+        return self._eras.steps(answers)
+
+    def by_mode(self, exposed: Exposed, case: Case, mode: str) -> Value:
+        """The quickest way on each day with the assets of one mode alone."""
+        answers: list[Value] = [self._nowhere(exposed)] * self._eras.count
+        for point, when in self._points(exposed):
+            asked = Question(point, case.care, case.light, case.ground)
+            ways = [way for way in self._finder.ways(asked).found if _moves_by(way, mode)]
+            best = quickest(ways, self._eras.count)
+            self._answer(answers, best, self._doubts(asked), when)
+            self._reread(asked, best)
+        return self._eras.steps(answers)
 
     def surgeons(self, exposed: Exposed, light: str, ground: str, limit: Quantity) -> Value:
         """The hospitals that operate and are reached within a time, on each day."""
-        eras, most = self._finder.theatre.eras, limit.number_in(self._minute)
-        answers: list[Value] = [()] * eras.count
+        answers: list[Value] = [()] * self._eras.count
         for point, when in self._points(exposed):
-            for hospital in self._onward.hospitals:
+            for hospital, reached in self._onward.reached(point, light, ground, limit.number_in(self._minute)):
                 _ = hospital.facility.there
-                ways = self._finder.to(point, [hospital], light, ground).found
-                for era in members(when & reduce(or_, (way.when for way in ways if way.minutes <= most), 0)):
+                for era in members(when & reached):
                     answers[era] = (*answers[era], hospital.facility)
-        return eras.steps(answers)
+        return self._eras.steps(answers)
+
+    def hangs_on(self, exposed: Exposed, case: Case) -> Value:
+        """The asset or the facility that is missed most, on each day."""
+        answers: list[Value] = [NOBODY] * self._eras.count
+        for point, when in self._points(exposed):
+            for era, loss in enumerate(self._losses(Question(point, case.care, case.light, case.ground))):
+                if when >> era & 1 and loss is not None:
+                    answers[era] = loss.thing
+        return self._eras.steps(answers)
 
     def onward(self, facility: MedicalFacility, case: Case) -> Value:
         """The quickest way from a hospital to definitive care, in minutes."""
-        eras = self._finder.theatre.eras
         light, ground = case.light, case.ground
-        best = quickest(self._onward.rest(facility, light, ground), eras.count)
+        best = self._onward.rest(facility, light, ground)
         if case.loss == "n_1":
             losses = without_one(best, lambda thing: self._onward.rest(facility, light, ground, thing))
             best = [loss and loss.way for loss in losses]
-        return eras.steps([NOBODY if way is None else self._duration(way.minutes) for way in best])
+        return self._eras.steps([NOBODY if way is None else self._duration(way.minutes) for way in best])
 
     def _points(self, exposed: Exposed) -> Iterator[tuple[Point, int]]:
         """Where the wounded lie, and in which eras: at a place; at the limit of patrols around each base of a unit."""
@@ -100,60 +113,66 @@ class Answers:
             return base if base is HOLE else self.plan.missing(exposed, "base")
         return self.plan.missing(exposed, "patrol_limit")
 
-    def _of(self, point: Point, case: Case, mode: str = "") -> Ways:
-        key = (point, case.care, case.light, case.ground)
-        if key not in self._ways:
-            find = self._onward.ways(*key[:1], *key[2:]) if case.care == "definitive" else self._finder.ways(*key)
-            self._ways[key] = find
-        ways = self._ways[key]
-        return ways if not mode else ways._replace(found=[way for way in ways.found if _moves_by(way, mode)])
+    def _of(self, asked: Question) -> list[Way | None]:
+        """The quickest way in each era."""
+        if asked not in self._best:
+            if asked.care == "definitive":
+                self._best[asked] = self._onward.quickest(asked.point, asked.light, asked.ground)
+            else:
+                self._best[asked] = quickest(self._finder.ways(asked).found, self._eras.count)
+        return self._best[asked]
 
-    def hangs_on(self, exposed: Exposed, case: Case) -> Value:
-        """The asset or the facility that is missed most, on each day."""
-        answers: list[Value] = [NOBODY] * self._finder.theatre.eras.count
-        for point, when in self._points(exposed):
-            for era, loss in enumerate(self._losses(self._of(point, case), point, case)):
-                if when >> era & 1 and loss is not None:
-                    answers[era] = loss.thing
-        return self._finder.theatre.eras.steps(answers)
-
-    def _losses(self, ways: Ways, point: Point, case: Case) -> list[Loss | None]:
+    def _losses(self, asked: Question) -> list[Loss | None]:
         """What is lost in each era when one thing fails."""
-        spare, eras = self._finder.theatre.spare, self._finder.theatre.eras
+        if asked not in self._lost:
+            self._lost[asked] = without_one(self._of(asked), lambda thing: self._without(asked, thing))
+        return self._lost[asked]
 
-        def without(thing: Any) -> Sequence[Way]:  # noqa: ANN401 -- an asset or a facility
-            if case.care == "definitive":
-                return self._onward.ways(point, case.light, case.ground, thing).found
-            return lacking(ways.found, thing, spare.get(thing, 0))
+    def _without(self, asked: Question, thing: Any) -> list[Way | None]:  # noqa: ANN401 -- an asset or a facility
+        if asked.care == "definitive":
+            return self._onward.quickest(asked.point, asked.light, asked.ground, thing)
+        ways = lacking(self._finder.ways(asked).found, thing, self._finder.theatre.spare.get(thing, 0))
+        return quickest(ways, self._eras.count)
 
-        return without_one(quickest(ways.found, eras.count), without)
+    def _doubts(self, asked: Question) -> list[Doubt]:
+        """What is not known, so that there may be a way that nobody can see."""
+        if asked.care == "definitive":
+            return self._onward.doubts(asked.point, asked.light, asked.ground)
+        return self._finder.ways(asked).doubts
+
+    def _answer(self, answers: list[Value], best: list[Way | None], doubts: list[Doubt], when: int) -> None:
+        """Put the ways of one point into the eras in which they count."""
+        said = {id(way): self._said(way) for way in {id(one): one for one in best if one is not None}.values()}
+        for era in members(when):
+            way = best[era]
+            unseen = [doubt.unknown for doubt in doubts if doubt.when >> era & 1] if way is None else []
+            nobody = unknown_of(unseen) if unseen else NOBODY
+            answers[era] = nobody if way is None else said[id(way)]
 
     def _said(self, way: Way) -> dict[str, Value]:
         """The steps of a way as a plan reads them."""
         return {
-            word: value if word in {"asset", "facility"} else self._duration(value) for word, value in way.said.items()
+            word: value if word in {"asset", "facility"} else self._duration(value)
+            for word, value in way.said.steps().items()
         }
 
     def _duration(self, minutes: Value) -> Quantity:
         return Quantity(exact(minutes), self._minute)
 
-    def _reread(self, point: Point, ways: list[Way], case: Case) -> None:
+    def _reread(self, asked: Question, best: list[Way | None]) -> None:
         """Read again what the ways were made of, so that it counts among what the answer was made of."""
-        chain = point.place.evacuation_chain
+        if not self.plan.is_asked_why:
+            return
+        place, journeys = asked.point.place, self._finder.journeys
+        chain = place.evacuation_chain
         _ = (chain.approval, chain.loading, chain.transfer) if given(chain) else chain
-        for thing in dict.fromkeys(thing for way in ways for thing in way.needs):
+        for thing in dict.fromkeys(thing for way in best if way is not None for thing in way.needs):
             if thing in self._finder.theatre.spare:
-                self._finder.journeys.notice(thing, case.light)
-                self._finder.journeys.speed(thing, case.ground)
-                _ = (thing.base, thing.count, point.place.at if thing.mode == "air" else None)
+                journeys.notice(thing, asked.light)
+                journeys.speed(thing, asked.ground)
+                _ = (thing.base, thing.count, place.at if thing.mode == "air" else None)
             _ = thing.there
 
 
-def _unless(ways: Ways, era: int) -> Unknown:
-    """Where there is no way: what is not known, so that there might be one; else that nobody comes."""
-    doubts = [doubt.unknown for doubt in ways.doubts if doubt.when >> era & 1]
-    return unknown_of(doubts) if doubts else NOBODY
-
-
 def _moves_by(way: Way, mode: str) -> bool:
-    return "asset" in way.said and way.said["asset"].mode == mode
+    return way.said.asset is not None and way.said.asset.mode == mode

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pkdsl.entities.places import Location
-    from pkdsl.facts.casevac.theatre import Station
     from pkdsl.plan.plan import Plan
     from pkdsl.values.number import Number
     from pkdsl.values.value import Value
@@ -63,10 +62,10 @@ def _radius(limit: Value, motion: Motion | Unknown | None, terms: Terms) -> Valu
     if motion is None:
         return Quantity(0, KM)
     values: list[Value] = [limit, motion, *terms]
-    if isinstance(motion, Unknown) or not all(map(given, values)) or motion.speed is None:
+    if isinstance(motion, Unknown) or not all(map(given, values)) or motion.pace.speed is None:
         return unknown_of(values)
     left = max(limit - motion.notice - sum(_minutes(terms)), 0)
-    return Quantity(exact(Fraction(left) / 2 * motion.speed), KM)
+    return Quantity(exact(Fraction(left) / 2 * motion.pace.speed), KM)
 
 
 def _limit(finder: Finder, care: str) -> Value:
@@ -137,16 +136,16 @@ class Coverage:
         approval, *rest = _minutes(terms)
         for station in self._finder.theatre.stations:
             motion = self._finder.journeys.motion(station.asset, light, ground)
-            if not isinstance(motion, Motion) or motion.mode != "air" or motion.speed is None:
+            if not isinstance(motion, Motion) or motion.pace.mode != "air" or motion.pace.speed is None:
                 continue
-            left = limit - approval - motion.notice
+            left, speed = limit - approval - motion.notice, motion.pace.speed
             if care == "resuscitation" and given(station.asset.medical_team) and station.asset.medical_team:
-                yield Flight(station.base, None, _capped(left * motion.speed, station), station.when)
+                yield Flight(station.base, None, _capped(left * speed, motion), station.when)
             loaded = left - (sum(rest) if care == "surgery" else rest[0])
             for hospital in self._finder.theatre.hospitals:
-                when = station.when & hospital.when & self._finder.theatre.pads(hospital.place, light)[0]
+                when = station.when & hospital.when & self._finder.theatre.pads[hospital.place, light].when
                 if when and treats(hospital, care):
-                    yield Flight(station.base, hospital.place, _capped(loaded * motion.speed, station), when)
+                    yield Flight(station.base, hospital.place, _capped(loaded * speed, motion), when)
 
     def _reached(self, area: Area, flight: Flight) -> int:
         """The points that a flight reaches, as bits; the ellipsoid is asked where the sphere cannot tell."""
@@ -175,10 +174,9 @@ class Coverage:
         return self._points[area]
 
 
-def _capped(km: Number, station: Station) -> Number:
+def _capped(km: Number, motion: Motion) -> Number:
     """No farther than it can fly without fuelling."""
-    asset = station.asset
-    return min(km, asset.range.number_in(KM)) if given(asset.range) else km
+    return km if motion.range is None else min(km, motion.range)
 
 
 def _chain(area: Area, plan: Plan) -> Value:

@@ -5,11 +5,12 @@ Source: distance ÷ speed; great circles after Karney (2013), quickest ways afte
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pkdsl.entities.medical import EvacuationAsset
-from pkdsl.entities.places import Route
+from pkdsl.entities.places import Location, Route
 from pkdsl.schema import Ground, Light
 from pkdsl.values import HOLE, KM, NO_UNIT, Unknown, geodesic, given
 from pkdsl.values.nets import Stretch, Travel, net_of, travels
@@ -19,7 +20,7 @@ from pkdsl.values.operators import binary
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pkdsl.entities.places import Location
+    from pkdsl.facts.casevac.theatre import Net
     from pkdsl.plan.plan import Plan
     from pkdsl.values.number import Number
     from pkdsl.values.value import Value
@@ -29,12 +30,11 @@ SPEEDS = {"air": "helicopter_speed", "road": "ambulance_speed"}
 
 
 class Motion(NamedTuple):
-    """How an asset moves by one light and on one ground: minutes until it starts, km a minute (None: as the way allows)."""
+    """How an asset moves by one light and on one ground: its pace, the minutes until it starts, and how far it goes at most."""
 
-    mode: str
-    ground: str
+    pace: Pace
     notice: Number
-    speed: Number | None
+    range: Number | None
 
 
 class Road(NamedTuple):
@@ -45,19 +45,30 @@ class Road(NamedTuple):
     allowed: Mapping[str, Number | None]
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Pace:
+    """One mode, one ground and one speed in km a minute (None: as the way allows), with the travels that it is known for."""
+
+    mode: str
+    ground: str
+    speed: Number | None
+    trees: dict[tuple[Location, Net], Mapping[Location, Travel]] = field(default_factory=dict)
+    nets: dict[Net, Any] = field(default_factory=dict)
+
+
 class Journeys:
     """Reads from the plan how everybody moves, and works out travel times from that, each once."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._minute, self._pace = plan.units.parse("min"), plan.units.parse("km/min")
+        self._paces: dict[tuple[str, str, Number | None], Pace] = {}
         cases = tuple(product(get_args(Light), get_args(Ground)))
         self._motions = {
             (asset, *case): self._motion(asset, *case) for asset in plan.all(EvacuationAsset) for case in cases
         }
         self._roads = {route: self._road(route) for route in plan.all(Route) if route.mode in {"road", "river"}}
-        self._trees: dict[tuple[Value, ...], Mapping[Location, Travel]] = {}
-        self._nets: dict[tuple[Value, ...], Value] = {}
+        self._positions: dict[Location, Value] = {place: place.at for place in plan.all(Location)}
 
     def minutes(self, duration: Value) -> Number | Unknown:
         """A duration in minutes."""
@@ -76,12 +87,20 @@ class Journeys:
         if light == "night" and not asset.night:
             return None
         notice, speed = self.minutes(self.notice(asset, light)), self.speed(asset, ground)
+        far = asset.range.number_in(KM) if given(asset.range) else None
         if isinstance(notice, Unknown):
             return notice
         if isinstance(speed, Unknown):
-            return Motion(asset.mode, ground, notice, None) if asset.mode == "river" else speed
+            return Motion(self._at(asset.mode, ground, None), notice, far) if asset.mode == "river" else speed
         pace = speed.number_in(self._pace)
-        return Motion(asset.mode, ground, notice, pace) if pace > 0 else None
+        return Motion(self._at(asset.mode, ground, pace), notice, far) if pace > 0 else None
+
+    def _at(self, mode: str, ground: str, speed: Number | None) -> Pace:
+        """The pace of everybody who moves alike; in the air the ground is no matter."""
+        key = (mode, "" if mode == "air" else ground, speed)
+        if key not in self._paces:
+            self._paces[key] = Pace(*key)
+        return self._paces[key]
 
     def notice(self, asset: EvacuationAsset, light: str) -> Value:
         """Its own by that light; of an aircraft else the policy's, but at night no less than by day; of others that by day."""
@@ -117,40 +136,40 @@ class Journeys:
     def _policy(self, name: str, asset: EvacuationAsset) -> Value:
         return self._plan.parameter("policy", name, self._plan.span_of(asset))
 
-    def travel(self, source: Location, there: Location, motion: Motion, routes: tuple[Route, ...]) -> Value:
+    def travel(self, source: Location, there: Location, pace: Pace, net: Net) -> Travel | Unknown | None:
         """The journey between two places, the same in both directions; None where no way leads there."""
         if source is there:
             return Travel(0, 0)
-        if motion.mode != "air":
-            return self._tree(source, motion, routes).get(there)
-        for place in (source, there):
-            at: Value = place.at
-            if not given(at):
+        if pace.mode != "air":
+            return self._tree(source, pace, net).get(there)
+        here, goal = self._positions[source], self._positions[there]
+        for place, at in ((source, here), (there, goal)):
+            if isinstance(at, Unknown):
                 return at if at is HOLE else self._plan.missing(place, "at")
-        km = geodesic(source.at, there.at).number
-        return Travel(km, divide(km, motion.speed or 1))
+        km = geodesic(here, goal).number
+        return Travel(km, divide(km, pace.speed or 1))
 
-    def beyond(self, km: Number, motion: Motion) -> Travel | None:
-        """So much farther at its own speed."""
+    @staticmethod
+    def beyond(km: Number, pace: Pace) -> Travel | None:
+        """So much farther at one's own speed."""
         if not km:
             return Travel(0, 0)
-        return None if motion.speed is None else Travel(km, divide(km, motion.speed))
+        return None if pace.speed is None else Travel(km, divide(km, pace.speed))
 
-    def _tree(self, source: Location, motion: Motion, routes: tuple[Route, ...]) -> Mapping[Location, Travel]:
+    def _tree(self, source: Location, pace: Pace, net: Net) -> Mapping[Location, Travel]:
         """The journeys from a place to all that routes lead to."""
-        net = (motion.speed, motion.ground, routes)
-        key = (source, *net)
-        if key not in self._trees:
-            if net not in self._nets:
-                self._nets[net] = net_of(self._stretches(motion, routes))
-            self._trees[key] = travels(self._nets[net], source)
-        return self._trees[key]
+        tree = pace.trees.get((source, net))
+        if tree is None:
+            if net not in pace.nets:
+                pace.nets[net] = net_of(self._stretches(pace, net))
+            tree = pace.trees[source, net] = travels(pace.nets[net], source)
+        return tree
 
-    def _stretches(self, motion: Motion, routes: tuple[Route, ...]) -> Iterator[Stretch]:
+    def _stretches(self, pace: Pace, net: Net) -> Iterator[Stretch]:
         """The routes with the minutes that they take: nobody is faster than he can be, nor than the route allows."""
-        for route in routes:
+        for route in net.routes:
             road = self._roads[route]
-            limits = [] if road is None else [motion.speed, road.allowed[motion.ground]]
+            limits = [] if road is None else [pace.speed, road.allowed[pace.ground]]
             known = [speed for speed in limits if speed is not None]
             if road is not None and known and min(known) > 0:
                 yield Stretch(*road.ends, road.km, divide(road.km, min(known)))

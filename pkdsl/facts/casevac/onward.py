@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pkdsl.facts.casevac.ways import LEVEL, Finder, Point, Ways, treats
-from pkdsl.values.quickest import Way, lacking, ordered, quickest
+from pkdsl.facts.casevac.ways import LEVEL, Finder, Point, Question, treats
+from pkdsl.values.quickest import Way, lacking, quickest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Sequence
 
     from pkdsl.entities.medical import MedicalFacility
-    from pkdsl.facts.casevac.theatre import Hospital
+    from pkdsl.facts.casevac.theatre import Doubt, Hospital
     from pkdsl.values.number import Number
 
 
@@ -28,67 +28,88 @@ class Onward:
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
         self.hospitals = [one for one in finder.theatre.hospitals if treats(one, "surgery")]
-        self._hops: dict[tuple[Hospital, Hospital, str, str], Ways] = {}
-        self._rests: dict[tuple[str, str, Any], Mapping[MedicalFacility, Mapping[Rest, int]]] = {}
+        self._rests: dict[tuple[str, str, Any], list[dict[MedicalFacility, Rest]]] = {}
 
-    def ways(self, point: Point, light: str, ground: str, lost: Any = None) -> Ways:  # noqa: ANN401 -- an asset or a facility
-        """The ways to definitive care: to a hospital that operates, and from there on."""
-        found: list[Way] = []
-        doubts = list(self._finder.to(point, (), light, ground, level=LEVEL["definitive"]).doubts)
+    def doubts(self, point: Point, light: str, ground: str) -> list[Doubt]:
+        """What is not known of ways to definitive care: what is not known of those to surgery."""
+        return self._finder.every_way(Question(point, "surgery", light, ground)).doubts
+
+    def quickest(self, point: Point, light: str, ground: str, lost: Any = None) -> list[Way | None]:  # noqa: ANN401 -- an asset or a facility
+        """In each era the quickest way to definitive care: to a hospital that operates, and from there on."""
+        best: list[Way | None] = [None] * self._finder.theatre.eras.count
         rests = self._rest(light, ground, lost)
-        for hospital in self.hospitals:
-            first = self._finder.to(point, [hospital], light, ground)
-            doubts += first.doubts
-            for way in self._without(first.found, lost):
-                found += self._joined(way, rests.get(hospital.facility, {}))
-        return Ways(ordered(found), doubts)
+        for hospital in self.hospitals if best else ():
+            for era, way in enumerate(self._to(point, hospital, light, ground, lost)):
+                rest = rests[era].get(hospital.facility) if way is not None else None
+                so_far = best[era]
+                if way is None or rest is None or (so_far is not None and so_far.minutes <= way.minutes + rest.minutes):
+                    continue
+                best[era] = _joined(way, rest)
+        return best
 
-    def rest(self, facility: MedicalFacility, light: str, ground: str, lost: Any = None) -> list[Way]:  # noqa: ANN401 -- as above
-        """The ways from a hospital to definitive care."""
-        rests = self._rest(light, ground, lost).get(facility, {})
-        return ordered(Way(rest.minutes, when, rest.needs, {"onward": rest.minutes}) for rest, when in rests.items())
+    def rest(self, facility: MedicalFacility, light: str, ground: str, lost: Any = None) -> list[Way | None]:  # noqa: ANN401 -- as above
+        """In each era the quickest way from a hospital to definitive care."""
+        rests = (era.get(facility) for era in self._rest(light, ground, lost))
+        return [None if rest is None else Way(rest.minutes, -1, rest.needs, None) for rest in rests]
 
-    def _joined(self, way: Way, rests: Mapping[Rest, int]) -> Iterator[Way]:
-        for rest, when in rests.items():
-            if way.when & when:
-                said = {**way.said, "onward": rest.minutes} if rest.needs else way.said
-                needs = tuple(dict.fromkeys((*way.needs, *rest.needs)))
-                yield Way(way.minutes + rest.minutes, way.when & when, needs, said)
+    def reached(self, point: Point, light: str, ground: str, most: Number) -> list[tuple[Hospital, int]]:
+        """The hospitals that operate and are reached in so many minutes, and when."""
+        found: dict[MedicalFacility, int] = {}
+        for way in self._finder.every_way(Question(point, "surgery", light, ground)).found:
+            if way.minutes <= most:
+                found[way.needs[-1]] = found.get(way.needs[-1], 0) | way.when
+        return [(one, found[one.facility]) for one in self.hospitals if one.facility in found]
 
-    def _rest(self, light: str, ground: str, lost: Any) -> Mapping[MedicalFacility, Mapping[Rest, int]]:  # noqa: ANN401 -- as above
-        """For each hospital what is left from there, with the eras in which that is so; worked out once for each net."""
+    def _to(self, point: Point, hospital: Hospital, light: str, ground: str, lost: Any) -> list[Way | None]:  # noqa: ANN401 -- as above
+        """In each era the quickest way to one hospital."""
+        every = self._finder.every_way(Question(point, "surgery", light, ground)).found
+        ways: Sequence[Way] = [way for way in every if way.needs[-1] is hospital.facility]
+        if lost is not None:
+            ways = lacking(ways, lost, self._finder.theatre.spare.get(lost, 0))
+        return quickest(ways, self._finder.theatre.eras.count)
+
+    def _rest(self, light: str, ground: str, lost: Any) -> list[dict[MedicalFacility, Rest]]:  # noqa: ANN401 -- as above
+        """For each era what is left from each hospital; worked out once for each net of them."""
         key = (light, ground, lost)
-        if key in self._rests:
-            return self._rests[key]
-        eras = self._finder.theatre.eras
-        hops = [
-            (one, other, quickest(self._without(self._hop(one, other, light, ground).found, lost), eras.count))
-            for one in self.hospitals
-            for other in self.hospitals
-            if one is not other and other.facility is not lost
-        ]
-        found: dict[MedicalFacility, dict[Rest, int]] = {}
-        for era in range(eras.count):
-            net = [(one.facility, other.facility, best[era]) for one, other, best in hops]
-            there = [one.facility for one in self.hospitals if one.when >> era & 1 and one.facility is not lost]
-            for facility, rest in _shortest(net, there).items():
-                of_facility = found.setdefault(facility, {})
-                of_facility[rest] = of_facility.get(rest, 0) | 1 << era
-        self._rests[key] = found
-        return found
+        if key not in self._rests:
+            there = [one for one in self.hospitals if one.facility is not lost]
+            hops = [
+                (one, other, self._to(Point(one.place), other, light, ground, lost))
+                for one in there
+                for other in there
+                if one is not other
+            ]
+            known: dict[tuple[Any, ...], dict[MedicalFacility, Rest]] = {}
+            self._rests[key] = [self._in(era, there, hops, known) for era in range(self._finder.theatre.eras.count)]
+        return self._rests[key]
 
-    def _hop(self, one: Hospital, other: Hospital, light: str, ground: str) -> Ways:
-        key = (one, other, light, ground)
-        if key not in self._hops:
-            self._hops[key] = self._finder.to(Point(one.place), [other], light, ground)
-        return self._hops[key]
+    @staticmethod
+    def _in(
+        era: int,
+        hospitals: list[Hospital],
+        hops: list[tuple[Hospital, Hospital, list[Way | None]]],
+        known: dict[tuple[Any, ...], dict[MedicalFacility, Rest]],
+    ) -> dict[MedicalFacility, Rest]:
+        """What is left from each hospital in one era; nets that are alike are worked out once."""
+        there = tuple(one.facility for one in hospitals if one.when >> era & 1)
+        ways = tuple(best[era] for _, _, best in hops)
+        key = (there, tuple(map(id, ways)))
+        if key not in known:
+            net = [(one.facility, other.facility, way) for (one, other, _), way in zip(hops, ways, strict=True)]
+            known[key] = _shortest(net, there)
+        return known[key]
 
-    def _without(self, ways: list[Way], lost: Any) -> list[Way]:  # noqa: ANN401 -- as above
-        return ways if lost is None else lacking(ways, lost, self._finder.theatre.spare.get(lost, 0))
+
+def _joined(way: Way, rest: Rest) -> Way:
+    """One way after another."""
+    if not rest.needs:
+        return way
+    needs = tuple(dict.fromkeys((*way.needs, *rest.needs)))
+    return Way(way.minutes + rest.minutes, way.when, needs, way.said._replace(onward=rest.minutes))
 
 
 def _shortest(
-    hops: list[tuple[MedicalFacility, MedicalFacility, Way | None]], there: list[MedicalFacility]
+    hops: list[tuple[MedicalFacility, MedicalFacility, Way | None]], there: tuple[MedicalFacility, ...]
 ) -> dict[MedicalFacility, Rest]:
     """The quickest way from each hospital to one of definitive care (Dijkstra, from all of these at once)."""
     from networkx import DiGraph, multi_source_dijkstra  # noqa: PLC0415 -- slow to import, and many plans have no hospitals

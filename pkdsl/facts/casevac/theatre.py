@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.entities.force import Unit
@@ -28,7 +30,8 @@ class Doubt(NamedTuple):
     when: int
 
 
-class Station(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class Station:
     """An asset at one of its bases, and the eras in which it stands ready there."""
 
     asset: EvacuationAsset
@@ -36,7 +39,8 @@ class Station(NamedTuple):
     when: int
 
 
-class Hospital(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class Hospital:
     """A facility of any level, its place, and the eras in which it treats."""
 
     facility: MedicalFacility
@@ -44,11 +48,19 @@ class Hospital(NamedTuple):
     when: int
 
 
-class Net(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class Net:
     """The routes of one mode that are open together, and when; in the air there are none."""
 
     routes: tuple[Route, ...]
     when: int
+
+
+class Pad(NamedTuple):
+    """The eras in which a helicopter can land at a place by one light, and those in which nobody has said so."""
+
+    when: int
+    unsure: Doubt | None
 
 
 class Theatre:
@@ -57,8 +69,12 @@ class Theatre:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._routes = {route: _steps(route.passable) for route in plan.all(Route) if route.mode in {"road", "river"}}
-        self._pads = {place: _steps(place.helipad) for place in plan.all(Location)}
-        self.eras = Eras((*self._of_means(), *self._of_patrols(), *self._routes.values(), *self._pads.values()))
+        helipads = {place: _steps(place.helipad) for place in plan.all(Location)}
+        self.eras = Eras((*self._of_means(), *self._of_patrols(), *self._routes.values(), *helipads.values()))
+        self.pads = {
+            (place, light): self._pad(place, steps, light)
+            for (place, steps), light in product(helipads.items(), LANDING)
+        }
         self.doubts: list[tuple[Declared, Doubt]] = []
         self.stations = tuple(self._stationed())
         self.hospitals = tuple(self._hospitals())
@@ -128,12 +144,11 @@ class Theatre:
             found[routes] = found.get(routes, 0) | 1 << era
         return (Net(routes, when) for routes, when in found.items())
 
-    def pads(self, place: Location, light: str) -> tuple[int, Doubt | None]:
-        """The eras in which a helicopter can land at a place, and those in which nobody has said so."""
-        steps = self._pads[place]
+    def _pad(self, place: Location, steps: Steps[Value], light: str) -> Pad:
+        """When a helicopter can land at a place."""
         unsure = self.eras.when(steps, lambda pad: not given(pad))
         missing = doubt(self.plan, place, "helipad", place.helipad, unsure) if unsure else None
-        return self.eras.when(steps, lambda pad: given(pad) and pad in LANDING[light]), missing
+        return Pad(self.eras.when(steps, lambda pad: given(pad) and pad in LANDING[light]), missing)
 
     def during(self, unit: Unit, place: Location) -> int:
         """The eras in which a unit is based at a place."""

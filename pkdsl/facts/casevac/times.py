@@ -79,7 +79,7 @@ def _added(way: dict[str, Value]) -> Value:
 @derives(Exposed, "surgery_by", by=(EvacuationMode, Light, Ground))
 def surgery_by(point: Exposed, mode: EvacuationMode, light: Light, ground: Ground, plan: Plan) -> Value:
     """The same with the assets of one mode alone."""
-    return _sum(plan.memo(Answers).evacuation(point, Case("surgery", light, ground, "all"), mode))
+    return _sum(plan.memo(Answers).by_mode(point, Case("surgery", light, ground, "all"), mode))
 
 
 @derives(Exposed, "surgery_modes")

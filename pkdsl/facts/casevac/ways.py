@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.entities.places import Location
 from pkdsl.facts.casevac.journeys import Journeys, Motion
-from pkdsl.facts.casevac.theatre import Doubt, Hospital, Station, Theatre
-from pkdsl.values import KM, Unknown, given, unknown_of
+from pkdsl.facts.casevac.theatre import Doubt, Hospital, Pad, Station, Theatre
+from pkdsl.values import Unknown, given, unknown_of
 from pkdsl.values.quickest import Way, ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
 
     from pkdsl.diagnostics import Span
+    from pkdsl.entities.medical import EvacuationAsset, MedicalFacility
+    from pkdsl.facts.casevac.journeys import Pace
     from pkdsl.facts.casevac.theatre import Net
     from pkdsl.plan.plan import Plan
     from pkdsl.values.nets import Travel
@@ -40,11 +42,39 @@ class Terms(NamedTuple):
     transfer: Number | Unknown
 
 
+class Question(NamedTuple):
+    """From where, to which care, by which light, on which ground."""
+
+    point: Point
+    care: str
+    light: str
+    ground: str
+
+
 class Ways(NamedTuple):
     """The ways that there are, the quickest first, and what is not known about others."""
 
     found: list[Way]
     doubts: list[Doubt]
+
+
+class Carried(NamedTuple):
+    """How a way goes: the minutes of each step, where there is that step; who moves the wounded, and who treats them."""
+
+    approval: Number | None = None
+    notice: Number | None = None
+    out: Number | None = None
+    loading: Number | None = None
+    back: Number | None = None
+    transfer: Number | None = None
+    onward: Number | None = None
+    asset: EvacuationAsset | None = None
+    facility: MedicalFacility | None = None
+
+    def steps(self) -> Mapping[str, Value]:
+        """By the words of the language, without those that there are not."""
+        words = ("approval", "notice", "out", "loading", "in", "transfer", "onward", "asset", "facility")
+        return {word: value for word, value in zip(words, self, strict=True) if value is not None}
 
 
 class Finder:
@@ -57,23 +87,30 @@ class Finder:
         self._terms = {
             place: self.terms_of(place.evacuation_chain, plan.span_of(place)) for place in plan.all(Location)
         }
+        self._giving = {care: [one for one in self.theatre.hospitals if treats(one, care)] for care in LEVEL}
+        self._teams = {one for one in self.theatre.stations if given(one.asset.medical_team) and one.asset.medical_team}
+        self._known: dict[tuple[Question, bool], Ways] = {}
+        self._near: dict[tuple[Point, str, Pace, Net], list[tuple[Hospital, Travel | Unknown]]] = {}
+        self._with_one: dict[tuple[Value, ...], list[Way | Doubt]] = {}
 
-    def ways(self, point: Point, care: str, light: str, ground: str) -> Ways:
+    def ways(self, asked: Question) -> Ways:
         """All ways to a care, but those that can be the best or the second-best on no day."""
-        fitting = [one for one in self.theatre.hospitals if treats(one, care)]
-        return self.to(point, fitting, light, ground, team=care == "resuscitation", level=LEVEL[care])
+        return self._ways(asked, every=False)
 
-    def to(
-        self, point: Point, hospitals: Sequence[Hospital], light: str, ground: str, *, team: bool = False, level: int = 2
-    ) -> Ways:  # fmt: skip
-        """The ways to some facilities; with a `team` that comes, where its first treatment is all that is asked for."""
-        found: list[Way | Doubt] = [*self._on_foot(point, hospitals, surgery=not team)]
-        for station in self.theatre.stations:
-            found += self._with(station, point, hospitals, (light, ground), team=team)
-        found += (each for means, each in self.theatre.doubts if _may_help(means, level))
-        return Ways(
-            ordered(one for one in found if isinstance(one, Way)), [one for one in found if isinstance(one, Doubt)]
-        )
+    def every_way(self, asked: Question) -> Ways:
+        """All ways to a care, also where two quicker ones are there on the same days."""
+        return self._ways(asked, every=True)
+
+    def _ways(self, asked: Question, *, every: bool) -> Ways:
+        if (asked, every) not in self._known:
+            found = list(self._on_foot(asked))
+            for station in self.theatre.stations:
+                found += self._with(station, asked, every=every)
+            ways = ordered(one for one in found if isinstance(one, Way))
+            unseen = [each for means, each in self.theatre.doubts if _may_help(means, LEVEL[asked.care])]
+            doubts = [*(one for one in found if isinstance(one, Doubt)), *unseen]
+            self._known[asked, every] = Ways(ways, doubts)
+        return self._known[asked, every]
 
     def terms(self, place: Location) -> Terms:
         """What the evacuation chain of a place adds."""
@@ -89,105 +126,111 @@ class Finder:
         approval = minutes(chain.approval) if given(chain) else chain
         return Terms(approval, minutes(loading), transfer)
 
-    def _on_foot(self, point: Point, hospitals: Sequence[Hospital], *, surgery: bool) -> Iterator[Way | Doubt]:
+    def _on_foot(self, asked: Question) -> Iterator[Way | Doubt]:
         """To a facility at the place itself nobody must move the wounded but those beside him."""
-        terms = self.terms(point.place)
-        for hospital in () if point.in_field else hospitals:
-            if hospital.place is not point.place:
+        _, loading, transfer = self.terms(asked.point.place)
+        for hospital in () if asked.point.in_field else self._giving[asked.care]:
+            if hospital.place is not asked.point.place:
                 continue
-            if isinstance(terms.loading, Unknown):
-                yield Doubt(terms.loading, hospital.when)
+            if isinstance(loading, Unknown) or isinstance(transfer, Unknown):
+                yield Doubt(unknown_of((loading, transfer)), hospital.when)
                 continue
-            said = {"loading": terms.loading, **_handed_over(terms, surgery=surgery), "facility": hospital.facility}
-            yield Way(_total(said), hospital.when, (hospital.facility,), said)
+            handed = _transfer(asked.care, transfer)
+            said = Carried(loading=loading, transfer=handed or None, facility=hospital.facility)
+            yield Way(loading + handed, hospital.when, (hospital.facility,), said)
 
-    def _with(
-        self, station: Station, point: Point, hospitals: Sequence[Hospital], case: tuple[str, str], *, team: bool
-    ) -> Iterator[Way | Doubt]:
-        """What one asset can do from one base."""
-        terms, motion = self.terms(point.place), self.journeys.motion(station.asset, *case)
+    def _with(self, station: Station, asked: Question, *, every: bool) -> list[Way | Doubt]:
+        """What one asset can do from one base; by the same motion on wet ground as on dry the same."""
+        motion = self.journeys.motion(station.asset, asked.light, asked.ground)
         if motion is None:
-            return
-        unknown = [value for value in (motion, *terms) if isinstance(value, Unknown)]
+            return []
+        unknown = [value for value in (motion, *self.terms(asked.point.place)) if isinstance(value, Unknown)]
         if isinstance(motion, Unknown) or unknown:
-            yield Doubt(unknown_of(unknown), station.when)
-            return
-        when, unsure = self._landing(point, motion, case[0])
-        if unsure is not None and unsure.when & station.when:
-            yield unsure
-        for net in self.theatre.nets[motion.mode]:
-            ready = station._replace(when=station.when & net.when & when)
-            if ready.when:
-                yield from self._over(net, ready, point, hospitals, _Run(motion, terms, case[0], team))
+            return [Doubt(unknown_of(unknown), station.when)]
+        key = (station, asked.point, asked.care, asked.light, motion.pace, every)
+        if key not in self._with_one:
+            self._with_one[key] = list(self._over_all(station, asked, motion, every=every))
+        return self._with_one[key]
 
-    def _landing(self, point: Point, motion: Motion, light: str) -> tuple[int, Doubt | None]:
-        """When the wounded can be picked up or set down at a place; in the field an aircraft lands wherever it is called."""
-        if motion.mode != "air" or point.in_field:
-            return self.theatre.eras.all, None
-        return self.theatre.pads(point.place, light)
+    def _over_all(self, station: Station, asked: Question, motion: Motion, *, every: bool) -> Iterator[Way | Doubt]:
+        """The ways of one asset over each set of routes that are open together."""
+        pad = self._pad(asked.point.place, motion.pace, asked.light) if not asked.point.in_field else None
+        if pad is not None and pad.unsure is not None and pad.unsure.when & station.when:
+            yield pad.unsure
+        known = _known(self.terms(asked.point.place))
+        for net in self.theatre.nets[motion.pace.mode]:
+            ready = station.when & net.when & (pad.when if pad is not None else -1)
+            out = self._journey(station.base, asked.point, motion.pace, net) if ready else None
+            if isinstance(out, Unknown):
+                yield Doubt(out, ready)
+            elif out is not None and station in self._teams and asked.care == "resuscitation":
+                yield _come(_Run(station.asset, ready, asked, motion, out), known.approval)
+            elif out is not None:
+                yield from self._bring(_Run(station.asset, ready, asked, motion, out), known, net, every=every)
 
-    def _over(
-        self, net: Net, station: Station, point: Point, hospitals: Sequence[Hospital], run: _Run
-    ) -> Iterator[Way | Doubt]:
-        """The ways over one set of routes."""
-        out = self._journey(station.base, point, net, run.motion)
-        if out is None or isinstance(out, Unknown):
-            if out is not None:
-                yield Doubt(out, station.when)
-            return
-        begun: dict[str, Value] = {"approval": run.terms.approval, "notice": run.motion.notice, "out": out.minutes}
-        asset = station.asset
-        if run.team and given(asset.medical_team) and asset.medical_team:
-            said = {**begun, "asset": asset}
-            yield Way(_total(said), station.when, (asset,), said)
-            return
+    def _bring(self, run: _Run, known: _Known, net: Net, *, every: bool) -> Iterator[Way | Doubt]:
+        """The ways of one asset over one set of routes, to the nearest facility first."""
+        transfer = _transfer(run.asked.care, known.transfer)
+        begun = known.approval + run.motion.notice + run.out.minutes + known.loading + transfer
         once = twice = 0
-        for hospital, back in self._nearest(point, hospitals, net, run.motion):
-            when = station.when & hospital.when
+        for hospital, back in self._nearest(run.asked, run.motion.pace, net):
+            when = run.ready & hospital.when
             if isinstance(back, Unknown):
                 yield Doubt(back, when)
                 continue
-            if not when & ~twice or not _in_range(asset, out, back):
+            if not (when if every else when & ~twice) or _too_far(run, back):
                 continue
-            pads, unsure = self._landing(Point(hospital.place), run.motion, run.light)
-            if unsure is not None and unsure.when & when:
-                yield unsure._replace(when=unsure.when & when)
-            when &= pads
-            if not when:
-                continue
-            carried: dict[str, Value] = {
-                "loading": run.terms.loading,
-                "in": back.minutes,
-                **_handed_over(run.terms, surgery=not run.team),
-            }
-            said = {**begun, **carried, "asset": asset, "facility": hospital.facility}
-            yield Way(_total(said), when, (asset, hospital.facility), said)
-            once, twice = once | when, twice | once & when
+            pad = self._pad(hospital.place, run.motion.pace, run.asked.light)
+            if pad is not None and pad.unsure is not None and pad.unsure.when & when:
+                yield pad.unsure._replace(when=pad.unsure.when & when)
+            when &= pad.when if pad is not None else when
+            if when:
+                said = Carried(
+                    known.approval, run.motion.notice, run.out.minutes, known.loading, back.minutes, transfer or None,
+                    asset=run.asset, facility=hospital.facility,
+                )  # fmt: skip
+                yield Way(begun + back.minutes, when, (run.asset, hospital.facility), said)
+                once, twice = once | when, twice | once & when
 
-    def _nearest(
-        self, point: Point, hospitals: Sequence[Hospital], net: Net, motion: Motion
-    ) -> list[tuple[Hospital, Travel | Unknown]]:
+    def _pad(self, place: Location, pace: Pace, light: str) -> Pad | None:
+        """When somebody can be picked up or set down at a place; in the field an aircraft lands wherever it is called."""
+        return self.theatre.pads[place, light] if pace.mode == "air" else None
+
+    def _nearest(self, asked: Question, pace: Pace, net: Net) -> list[tuple[Hospital, Travel | Unknown]]:
         """The facilities that can be reached, the nearest first; those of which it cannot be told come at the end."""
-        found = [(one, self._journey(one.place, point, net, motion)) for one in hospitals]
-        known = [(one, back) for one, back in found if back is not None]
-        return sorted(known, key=lambda pair: (isinstance(pair[1], Unknown), getattr(pair[1], "minutes", 0)))
+        key = (asked.point, asked.care, pace, net)
+        if key not in self._near:
+            found = [(one, self._journey(one.place, asked.point, pace, net)) for one in self._giving[asked.care]]
+            known = [(one, back) for one, back in found if back is not None]
+            known.sort(key=lambda pair: (True, 0) if isinstance(pair[1], Unknown) else (False, pair[1].minutes))
+            self._near[key] = known
+        return self._near[key]
 
-    def _journey(self, source: Location, point: Point, net: Net, motion: Motion) -> Travel | Unknown | None:
+    def _journey(self, source: Location, point: Point, pace: Pace, net: Net) -> Travel | Unknown | None:
         """From a base or a facility to where somebody is wounded, and as long back."""
-        near: Travel | Unknown | None = self.journeys.travel(source, point.place, motion, net.routes)
-        far = self.journeys.beyond(point.beyond, motion)
-        if near is None or isinstance(near, Unknown) or far is None:
-            return None if far is None else near
-        return near._replace(km=near.km + far.km, minutes=near.minutes + far.minutes)
+        near = self.journeys.travel(source, point.place, pace, net)
+        if not point.beyond or near is None or isinstance(near, Unknown):
+            return near
+        far = self.journeys.beyond(point.beyond, pace)
+        return None if far is None else near._replace(km=near.km + far.km, minutes=near.minutes + far.minutes)
+
+
+class _Known(NamedTuple):
+    """The minutes that an evacuation chain adds."""
+
+    approval: Number
+    loading: Number
+    transfer: Number
 
 
 class _Run(NamedTuple):
-    """How an asset moves for one place, by which light, and whether its team is all that is asked for."""
+    """An asset on its way to where somebody is wounded."""
 
+    asset: EvacuationAsset
+    ready: int
+    asked: Question
     motion: Motion
-    terms: Terms
-    light: str
-    team: bool
+    out: Travel
 
 
 def treats(hospital: Hospital, care: str) -> bool:
@@ -201,14 +244,21 @@ def _may_help(means: Value, level: int) -> bool:
     return not hasattr(means, "level") or not given(means.level) or means.level >= level
 
 
-def _handed_over(terms: Terms, *, surgery: bool) -> dict[str, Value]:
-    """From the arrival to the operating table, where that is more than nothing."""
-    return {"transfer": terms.transfer} if surgery and terms.transfer else {}
+def _come(run: _Run, approval: Number) -> Way:
+    """A team treats as soon as it is there."""
+    said = Carried(approval, run.motion.notice, run.out.minutes, asset=run.asset)
+    return Way(approval + run.motion.notice + run.out.minutes, run.ready, (run.asset,), said)
 
 
-def _in_range(asset: Value, out: Travel, back: Travel) -> bool:
-    return not given(asset.range) or out.km + back.km <= asset.range.number_in(KM)
+def _known(terms: Terms) -> _Known:
+    """The terms, once it is clear that all of them are known."""
+    return _Known(*(0 if isinstance(one, Unknown) else one for one in terms))
 
 
-def _total(said: dict[str, Value]) -> Value:
-    return sum(step for word, step in said.items() if word not in {"asset", "facility"})
+def _transfer(care: str, minutes: Number) -> Number:
+    """From the arrival to the operating table; a doctor comes to the door."""
+    return 0 if care == "resuscitation" else minutes
+
+
+def _too_far(run: _Run, back: Travel) -> bool:
+    return run.motion.range is not None and run.out.km + back.km > run.motion.range
