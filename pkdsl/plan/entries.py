@@ -67,7 +67,8 @@ def whole(value: Value) -> Value:
 def levels_of(plan: Plan, fact: Value) -> tuple[Level, ...]:
     """The keys on each level of the map: declarations of a kind, words found in the plan, or those of closed lists."""
     if isinstance(fact.by, type):
-        return ({plan.path_of(one): one for one in plan.all(fact.by)},)
+        keys: tuple[Value, ...] = plan.all(fact.by)
+        return ({plan.path_of(one): one for one in keys},)
     if callable(fact.by):
         return ({str(word): word for word in plan.memo(fact.by)},)
     levels: tuple[Level, ...] = fact.by
