@@ -97,6 +97,13 @@ def _compiled(example: str) -> compiler.Compilation:
     return compiler.compile(read(find(ROOT / "examples" / example)).world)
 
 
+def origins(document: Document) -> Iterator[str]:
+    """What the appendix says of each figure."""
+    for each, number in document.places.items():
+        given = each.text if each.says_more else ""
+        yield f"{number}{each.path}{each.place}{each.exact}{given}{each.computed}{each.backing}"
+
+
 def squashed(text: str) -> str:
     """Text as second readers agree on it: without blanks and line ends."""
     return re.sub(r"\s+", "", text)
@@ -105,8 +112,10 @@ def squashed(text: str) -> str:
 class Signs:
     """How a format writes what is not words: numbers of derivations, marks, the dots of a list."""
 
-    def __init__(self, document: Document, *, reference: str = "[{}]", mark: str = "{}", bullet: str = "•") -> None:
-        self.blocks, self.places = document.blocks, document.places
+    def __init__(
+        self, document: Document, *, reference: str = "[{}]", mark: str = "{}", bullet: str = "•", numbers: bool = True
+    ) -> None:
+        self.blocks, self.places, self.numbers = document.blocks, document.places, numbers
         self.reference, self.mark, self.bullet = reference, mark, bullet
 
     def told(self) -> Iterator[str]:
@@ -117,7 +126,7 @@ class Signs:
     def block(self, block: Block) -> Iterator[str]:
         if isinstance(block, (Heading, Paragraph)):
             stop = "." if isinstance(block, Paragraph) and block.number else ""
-            yield f"{block.number}{stop}{self.words(block.runs)}"
+            yield (f"{block.number}{stop}" if self.numbers else "") + self.words(block.runs)
         elif isinstance(block, Listing):
             yield from (self.bullet + self.words(item) for item in block.items)
         elif isinstance(block, Table):

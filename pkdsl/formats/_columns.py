@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from pkdsl.page import Run, Runs, Table
 
+NARROW = 0.9
+"""How wide this type is beside the widest that a picture may be shown in."""
 SHORT = 24
 """A figure, a code or a word of a scale of so many characters is not broken at the end of a line."""
 PIECE = 18
@@ -45,7 +47,7 @@ def fit(table: Table, room: float) -> Fit:
     rows = [tuple(column.runs for column in table.columns), *table.rows]
     least = [max(map(_longest_word, column)) + GAP for column in zip(*rows, strict=True)]
     sample = rows[:: -(-len(rows) // SAMPLE)]
-    lines = [[width_of(plain(cell), 1) + GAP for cell in row] for row in sample]
+    lines = [[_width(plain(cell)) + GAP for cell in row] for row in sample]
     widths = _shortened(least, lines, room)
     return Fit(tuple(round(width / sum(widths), 4) for width in widths), sum(least) / room)
 
@@ -85,7 +87,12 @@ def _words(runs: Runs) -> Iterator[float]:
             yield from _words(run.runs)
         elif not isinstance(run, str) and unbroken(run):
             led = isinstance(run, Number) and run.derivation is not None
-            yield width_of(run.text, 1) + REFERENCE * led
+            yield _width(run.text) + REFERENCE * led
         else:
             for word in re.split(r"[ \t\n]+", plain((run,))):
-                yield width_of(word[:PIECE], 1)
+                yield _width(word[:PIECE])
+
+
+def _width(words: str) -> float:
+    """How wide words are, in ems of the type that documents are set in."""
+    return width_of(words, NARROW)

@@ -8,25 +8,24 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from pkdsl import resources
 from pkdsl.formats import PDF, Format, Unwritable
 from pkdsl.formats._columns import fit
+from pkdsl.formats._typst import in_font, set_type
 from pkdsl.page import DRAFT, Derivation, Document, Figure, Link, Table, clean, plain, safe_address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from typst import Compiler, PDFStandard
+    from typst import PDFStandard
 
 STANDARDS: tuple[PDFStandard, ...] = ("a-2b", "ua-1")
-ROOMS = {"paper": (60, 68, 98), "sheet": (68, 72, 98), "brief": (65, 74, 74)}
+ROOMS = {"paper": (58, 66, 95), "sheet": (65, 70, 98), "brief": (62, 71, 71)}
 """Ems in a line of a table: as usual, in small type, and on a page turned on its side."""
 TALL = 600
 """Rows with so much text in a cell may run on to the next page."""
-TYPE_OF_PICTURE = re.compile(r'(<svg\b[^>]*\bfont-family=)"[^"]*"')
 UNSHOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 
 
@@ -34,34 +33,17 @@ def write(document: Document) -> bytes:
     """The whole file; where a picture holds a script that PDF/UA cannot spell, for archives alone."""
     from typst import TypstError
 
-    data = json.dumps(_data(document), ensure_ascii=False)
+    program, data = resources.text("formats/pdf.typ"), json.dumps(_data(document), ensure_ascii=False)
     try:
-        return _set(data, STANDARDS)
+        return set_type(program, data, STANDARDS)
     except TypstError as error:
         missing = tuple(dict.fromkeys(UNSHOWN.findall(error.diagnostic)))
         if missing:
             raise Unwritable(_without_glyphs(missing)) from error
-        return _set(data, STANDARDS[:1])
+        return set_type(program, data, STANDARDS[:1])
 
 
 FORMAT = Format("pdf", "PDF/A for print and archives", ".pdf", write, extra=PDF)
-
-
-def _set(data: str, standards: Sequence[PDFStandard]) -> bytes:
-    program = resources.text("formats/pdf.typ").encode()
-    made = _compiler().compile(
-        program, format="pdf", timestamp=0, pdf_standards=list(standards), sys_inputs={"page": data}
-    )
-    return cast("bytes", made)
-
-
-@cache
-def _compiler() -> Compiler:
-    """One for all documents, since it keeps the fonts; it may read nothing but their folder."""
-    from typst import Compiler
-
-    fonts = resources.folder("formats/fonts")
-    return Compiler(root=fonts, font_paths=[fonts], ignore_system_fonts=True)
 
 
 def _without_glyphs(missing: tuple[str, ...]) -> str:
@@ -106,9 +88,9 @@ def _more(value: object, rooms: tuple[float, ...]) -> dict[str, Any]:
         size = "usual" if found.need <= 1 else "small" if found.need * usual <= small else "turned"
         found = fit(value, {"usual": usual, "small": small, "turned": turned}[size])
         tall = any(len(plain(cell)) > TALL for row in value.rows for cell in row)
-        return {"shares": found.shares, "size": size, "facts": value.is_facts, "tall": tall}
+        return {"shares": found.shares, "size": size, "facts": value.is_facts, "tall": tall, "tight": found.need > 1}
     if isinstance(value, Figure):
-        return {"svg": TYPE_OF_PICTURE.sub(r'\1"Noto Sans"', value.svg, count=1), "chart": None}
+        return {"svg": in_font(value.svg), "chart": None}
     if isinstance(value, Link):
         return {"address": value.address if safe_address(value.address) else ""}
     return {}

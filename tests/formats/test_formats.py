@@ -41,7 +41,7 @@ class Reader(HTMLParser):
 
 def test_formats_are_found_in_their_folder():
     assert {name: (form.ending, form.title) for name, form in formats.everything().items()} == {
-        "html": (".html", "HTML, one file without requests and scripts"), "md": (".md", "Markdown"),
+        "docx": (".docx", "Word, to go on writing in"), "html": (".html", "HTML, one file without requests and scripts"), "md": (".md", "Markdown"),
         "pdf": (".pdf", "PDF/A for print and archives"),
     }  # fmt: skip
     with pytest.raises(KeyError):

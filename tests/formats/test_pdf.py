@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from papers import HOSTILE, SVG, WHOLE, Signs, document, drawn, of_example, page_with, squashed
+from papers import HOSTILE, SVG, WHOLE, Signs, document, drawn, of_example, origins, page_with, squashed
 from pkdsl import formats
 from pkdsl.formats import Unwritable
 from pkdsl.page import Column, Derivation, Figure, Heading, Number, Paragraph, Table, clean
@@ -48,12 +48,8 @@ def bodies(page: Document) -> list[str]:
 
 def whole(page: Document) -> str:
     """All that must stand in print behind cover and contents."""
-    origins = (
-        f"{number}{each.path}{each.place}{each.exact}{each.text * each.says_more}{each.computed}{each.backing}"
-        for each, number in page.places.items()
-    )
     lead = "Where the figures come from The number in brackets behind a figure leads here. A path that names one value is what pkdsl why answers to."
-    return squashed(clean("".join((*Signs(page).told(), *((lead, HEADS) if page.places else ()), *origins))))
+    return squashed(clean("".join((*Signs(page).told(), *((lead, HEADS) if page.places else ()), *origins(page)))))
 
 
 def without_pictures(text: str, page: Document) -> str:
@@ -191,6 +187,15 @@ def test_a_very_long_word_stays_on_the_paper_and_whole():
     for sheet in read(page).pages:
         sheet.extract_text(visitor_text=keep)
     assert max(places) < A4
+
+
+def test_a_wide_table_lies_on_its_side_and_loses_nothing():
+    rows = tuple(tuple((f"word{row}of{column}",) for column in range(16)) for row in range(3))
+    page = document(
+        *WHOLE[:2], Table(tuple(Column((f"C{n}",)) for n in range(16)), rows, ("Wide",)), Paragraph(("end",))
+    )
+    assert lost(page) == ""
+    assert [sheet.mediabox.width > sheet.mediabox.height for sheet in read(page).pages] == [False, True, False]
 
 
 @pytest.mark.parametrize("layout", ["paper", "sheet", "brief"])
