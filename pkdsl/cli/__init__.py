@@ -12,6 +12,7 @@ from pkdsl import __version__
 
 def script() -> NoReturn:
     """Run the command line of this process, and end it: all is written, and taking a plan apart costs a tenth of a check."""
+    gc.disable()  # one run builds a plan and drops nothing of it: looking for garbage costs a quarter of a large check
     code = main()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -24,7 +25,6 @@ def main(arguments: list[str] | None = None) -> int:
     if arguments == ["--version"]:
         sys.stdout.write(f"pkdsl {__version__}\n")
         return 0
-    gc.disable()  # one run builds a plan and drops nothing of it: looking for garbage costs a quarter of a large check
     from pkdsl.cli._run import run
 
     return run(arguments)
