@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents import About, exits, money, options, risks, schedule, situation, strength, work
-from pkdsl.documents.context import NOT_GIVEN
 from pkdsl.documents.saying import counted
 from pkdsl.documents.sheet import Sheet, sheet
 from pkdsl.values import Unknown, given
@@ -15,7 +14,7 @@ from pkdsl.values.paper import show
 if TYPE_CHECKING:
     from pkdsl.documents.context import Context
     from pkdsl.documents.words import Placed
-    from pkdsl.page import Figure, Missing, Run
+    from pkdsl.page import Figure
     from pkdsl.plan.plan import Plan
 
 ABOUT = About(
@@ -48,18 +47,6 @@ class Mandate:
 
 
 @dataclass(frozen=True, slots=True)
-class Phase:
-    """One phase."""
-
-    title: str
-    period: Run
-    purpose: str | Missing
-    main_effort: str | Missing
-    entry: str | Missing
-    exit: str | Missing
-
-
-@dataclass(frozen=True, slots=True)
 class Resources:
     """People and money."""
 
@@ -83,7 +70,7 @@ class View:
     vision: str
     objectives: tuple[work.Objective, ...]
     concepts: tuple[Concept, ...]
-    phases: tuple[Phase, ...]
+    phases: tuple[schedule.Phase, ...]
     timeline: Figure | None
     components: tuple[work.Component, ...]
     partners: tuple[work.Partner, ...]
@@ -113,7 +100,7 @@ def view(plan: Plan, context: Context) -> View:
         vision=_vision(context),
         objectives=work.objectives(context),
         concepts=_concepts(context),
-        phases=tuple(_phase(context, each) for each in schedule.phases(context)),
+        phases=schedule.rows(context),
         timeline=schedule.picture(context),
         components=work.components(context),
         partners=work.partners(context),
@@ -179,12 +166,4 @@ def _concept(context: Context, each: Any) -> Concept:  # noqa: ANN401 -- a conce
     return Concept(
         context.title(each), component if isinstance(component, str) else "",
         sheet({label: context.text(each, name) for label, name in names.items()}), tuple(instructions),
-    )  # fmt: skip
-
-
-def _phase(context: Context, each: Any) -> Phase:  # noqa: ANN401 -- a phase
-    return Phase(
-        context.title(each), context.figure(each, "period", absent=NOT_GIVEN), context.text(each, "purpose", absent=NOT_GIVEN),
-        context.text(each, "main_effort", absent=NOT_GIVEN), context.text(each, "entry", absent=NOT_GIVEN),
-        context.text(each, "exit", absent=NOT_GIVEN),
     )  # fmt: skip

@@ -9,6 +9,9 @@ from pkdsl.documents import strength, units
 from pkdsl.documents.context import BLANK
 from pkdsl.documents.saying import whole, word
 from pkdsl.page import Figure, Missing
+from pkdsl.pictures.graph import described as graph_described
+from pkdsl.pictures.graph import graph_picture
+from pkdsl.pictures.graphs import Request, command
 from pkdsl.pictures.orbat import Body, Orbat, described, order_of_battle
 from pkdsl.pictures.symbols import Sign
 from pkdsl.values import given
@@ -83,6 +86,15 @@ def picture(context: Context, component: str) -> Figure | None:
         data,
         f"Order of battle of the {component} component, with contributor and most persons on establishment; dashed: still to come.",
     )
+
+
+def chain(context: Context) -> Figure | None:
+    """Who has which authority over whom; None where the plan says nothing of it."""
+    graph = command(Request(context.plan, hidden=context.hidden))
+    if not graph.edges:
+        return None
+    caption = "Chain of command over the whole mission; thick: who has two superiors at a time, or is led by nobody."
+    return Figure(graph_picture(graph), (caption,), graph_described(graph))
 
 
 def parts(context: Context, unit: Any) -> Figure | None:  # noqa: ANN401 -- a unit

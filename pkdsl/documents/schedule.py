@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pkdsl.documents.context import NOT_GIVEN
 from pkdsl.documents.saying import day
 from pkdsl.page import Figure
 from pkdsl.pictures import Bar, Milestone, Timeline, phase_timeline
@@ -14,8 +16,26 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pkdsl.documents.context import Context
+    from pkdsl.page import Missing, Run
 
 COUNCIL = ("adoption", "strategic_review", "council_report", "contributor_consultation", "renewal")
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One phase."""
+
+    title: str
+    period: Run
+    purpose: str | Missing
+    main_effort: str | Missing
+    entry: str | Missing
+    exit: str | Missing
+
+
+def rows(context: Context) -> tuple[Phase, ...]:
+    """The phases as lines of a table."""
+    return tuple(_phase(context, each) for each in phases(context))
 
 
 def phases(context: Context) -> tuple[Any, ...]:
@@ -66,3 +86,11 @@ def next_council(context: Context) -> str:
 def _span(bars: tuple[Bar, ...], marks: tuple[Milestone, ...]) -> Period:
     days = [*(bar.first for bar in bars), *(bar.last for bar in bars), *(mark.day for mark in marks)]
     return Period(min(days), max(days))
+
+
+def _phase(context: Context, each: Any) -> Phase:  # noqa: ANN401 -- a phase
+    return Phase(
+        context.title(each), context.figure(each, "period", absent=NOT_GIVEN), context.text(each, "purpose", absent=NOT_GIVEN),
+        context.text(each, "main_effort", absent=NOT_GIVEN), context.text(each, "entry", absent=NOT_GIVEN),
+        context.text(each, "exit", absent=NOT_GIVEN),
+    )  # fmt: skip

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pkdsl.pictures.graph import Stroke
+    from pkdsl.plan.draft import Node as Node_
     from pkdsl.plan.plan import Plan
     from pkdsl.schema import Declared
     from pkdsl.values.value import Value
@@ -37,10 +38,15 @@ SCHEDULED = (Activity, Milestone, Work, Movement, Agreement)
 
 
 class Request(NamedTuple):
-    """A plan, and the day on which it is looked at; without a day, at all days together."""
+    """A plan, the day on which it is looked at (without a day, all days together), and what must not be shown of it."""
 
     plan: Plan
     on: date | None = None
+    hidden: frozenset[Node_] = frozenset()
+
+    def shows(self, thing: Declared) -> bool:
+        """Whether it may be shown."""
+        return not self.hidden or self.plan.node_of(thing) not in self.hidden
 
     def box(self, thing: Declared, detail: str = "", *, strong: bool = False) -> Node:
         """The box of something that is declared."""
@@ -79,6 +85,8 @@ def command(asked: Request) -> Graph:
             continue
         for subordinate in order.subordinate if given(order.subordinate) else ():
             ends = _head(order.superior), _head(subordinate)
+            if not all(map(asked.shows, (order, *ends))):
+                continue
             bodies.update(dict.fromkeys(ends))
             lines[asked.line(*ends, STROKES[order.authority])] = None
     boxes = [asked.box(body, _role(body), strong=_wrong(asked, body)) for body in bodies]

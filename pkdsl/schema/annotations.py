@@ -188,7 +188,7 @@ StaffFunction: TypeAlias = Literal["u1", "u2", "u3", "u4", "u5", "u6", "u7", "u8
 Tier: TypeAlias = Literal["primary", "alternate", "contingency", "emergency"]
 """The four means of a communications plan."""
 DocumentType: TypeAlias = Literal[
-    "mission_concept", "conops", "opord", "unit_requirement", "force_requirements", "deployment_plan", "logistic_plan",
+    "mission_concept", "conops", "police_conops", "opord", "unit_requirement", "force_requirements", "deployment_plan", "logistic_plan",
     "medical_plan", "communications_plan", "budget", "risk_register", "coordination_plan", "training_plan",
     "monitoring_framework", "transition_plan", "council_report", "decision_brief", "fact_sheet", "situation_report",
     "synchronisation_matrix", "contact_card", "site_sheet", "unit_sheet", "validation_report", "plan_difference",
