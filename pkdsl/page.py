@@ -121,7 +121,10 @@ Runs: TypeAlias = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The head of a section; level 2 is a section, 3 a sub-section. `anchor` and `number` are given by `numbered`."""
+    """The head of a section; level 2 is a section, 3 a sub-section. `anchor` and `number` are given by `numbered`.
+
+    A section of its own mark, such as `Annex C`, comes with it and does not count among the numbered ones.
+    """
 
     level: int
     runs: Runs
@@ -306,34 +309,48 @@ def safe_address(address: str) -> bool:
 
 def numbered(blocks: Iterable[Block], *, paragraphs: bool) -> tuple[Block, ...]:
     """Blocks with the numbers and anchors that readers cite them by; numbers run through the whole document."""
-    count = {"section": 0, "sub": 0, "paragraph": 0, "figure": 0, "table": 0}
+    count = _Count()
     return tuple(_with_number(block, count, paragraphs=paragraphs) for block in blocks)
 
 
-def _with_number(block: Block, count: dict[str, int], *, paragraphs: bool) -> Block:
+@dataclass(slots=True)
+class _Count:
+    """How many of each there have been, and the mark of the section that the next sub-section stands in."""
+
+    section: int = 0
+    sub: int = 0
+    paragraph: int = 0
+    figure: int = 0
+    table: int = 0
+    mark: str = ""
+
+
+def _with_number(block: Block, count: _Count, *, paragraphs: bool) -> Block:
     if isinstance(block, Heading):
         return _with_section(block, count, shown=paragraphs)
     if isinstance(block, Paragraph) and paragraphs:
-        count["paragraph"] += 1
-        return replace(block, number=str(count["paragraph"]))
+        count.paragraph += 1
+        return replace(block, number=str(count.paragraph))
     if isinstance(block, Figure):
-        count["figure"] += 1
-        return replace(block, number=str(count["figure"]), anchor=f"figure-{count['figure']}")
+        count.figure += 1
+        return replace(block, number=str(count.figure), anchor=f"figure-{count.figure}")
     if isinstance(block, Table) and block.caption:
-        count["table"] += 1
-        return replace(block, number=str(count["table"]), anchor=f"table-{count['table']}")
+        count.table += 1
+        return replace(block, number=str(count.table), anchor=f"table-{count.table}")
     return block
 
 
-def _with_section(heading: Heading, count: dict[str, int], *, shown: bool) -> Heading:
+def _with_section(heading: Heading, count: _Count, *, shown: bool) -> Heading:
     if heading.level == SECTION:
-        count["section"] += 1
-        count["sub"] = 0
-        number = str(count["section"])
+        count.section += not heading.number
+        count.sub = 0
+        number = heading.number or str(count.section)
+        count.mark = number.rpartition(" ")[2]
     else:
-        count["sub"] += 1
-        number = f"{count['section']}.{count['sub']}"
-    return replace(heading, number=number if shown else "", anchor=f"section-{number.replace('.', '-')}")
+        count.sub += 1
+        number = f"{count.mark}.{count.sub}"
+    anchor = re.sub(r"[^a-z0-9]+", "-", number.lower())
+    return replace(heading, number=number if shown else "", anchor=f"section-{anchor}")
 
 
 def numbers(blocks: Iterable[Block]) -> Iterator[Number]:

@@ -213,7 +213,7 @@ def sectors(context: Context, members: tuple[Any, ...]) -> tuple[Sector, ...]:
 
 def _sector(context: Context, area: Any, members: tuple[Any, ...]) -> Sector:  # noqa: ANN401 -- an area
     found = [context.title(unit) for unit in members if _based_in(unit, area)]
-    there = ["all units of the component"] if len(found) == len(members) > 1 else found
+    there = ["all units"] if len(found) == len(members) > 1 else found
     return Sector(
         context.title(area), context.text(area, "type"), context.text(area, "responsible"),
         listed(there) if there else "none", context.figure(area, "population"), context.figure(area, "threat_level"),

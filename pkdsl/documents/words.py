@@ -1,6 +1,7 @@
 """A document's words: a Jinja template that computes nothing, read strictly into the neutral page.
 
-A template is Markdown as far as the page knows it: `## ` and `### ` headings, paragraphs, `- ` items, `> ` notes
+A template is Markdown as far as the page knows it: `## ` and `### ` headings (`## {Annex C} Operations` where a section
+has a mark of its own), paragraphs, `- ` items, `> ` notes
 (`> ! ` warnings, `>> ` words for a speaker), pipe tables under an optional `Table: ` caption, `**strong**`, `*emphasis*`,
 `[words](address)`, and `***` for a new page. Whatever a view puts in arrives as itself: plain text as text, figures and
 prose as what they are.
@@ -37,6 +38,7 @@ from pkdsl.page import (
     Strong,
     Table,
     clean,
+    plain,
     prose,
 )
 
@@ -56,6 +58,8 @@ INLINE = re.compile(
 )
 ALONE = re.compile(rf"{OPEN}([0-9]+){CLOSE}\Z")
 SEPARATOR = re.compile(r"\|(?:[ ]*:?-+:?[ ]*\|)+\Z")
+MARKED = re.compile(r"\{(?P<mark>[^}]+)\} (?P<words>.+)")
+"""A heading with a mark of its own: `## {Annex C} Operations`."""
 CELL_END = re.compile(r"((?:\\.|[^|\\])*)\|")
 
 
@@ -208,7 +212,10 @@ def _heading(line: str, values: tuple[Placed, ...]) -> Heading:
     if signs not in {"##", "###"}:
         message = f"a heading of a document begins with `## ` or `### `, not with `{signs}`"
         raise ValueError(message)
-    return Heading(len(signs), inline(words, values))
+    marked = MARKED.fullmatch(words)
+    if marked is None:
+        return Heading(len(signs), inline(words, values))
+    return Heading(len(signs), inline(marked["words"], values), number=plain(inline(marked["mark"], values)))
 
 
 def _items(lines: list[str]) -> list[str]:
