@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pkdsl.documents import strength, units
 from pkdsl.documents.context import BLANK, computed
 from pkdsl.documents.saying import day, listed, sentence, whole, word
-from pkdsl.page import Figure, Missing, State
+from pkdsl.page import Chart, Figure, Missing, Series, State
 from pkdsl.pictures.bars import Bars, Group, grouped_bars
 from pkdsl.pictures.bars import described as bars_described
 from pkdsl.pictures.lights import Lights, Row, matrix_of_lights
@@ -240,7 +240,11 @@ def bars(context: Context) -> Figure | None:
     caption = (
         "Persons planned at most, those of units pledged and agreed, and those in theatre today, against the ceilings."
     )
-    return Figure(grouped_bars(data), (caption,), bars_described(data))
+    names = tuple(group.label for group in groups)
+    series = [(name, tuple(group.counts[n] for group in groups)) for n, name in enumerate(data.series)]
+    series.append((data.limit, tuple(group.ceiling for group in groups)))
+    chart = Chart("bars", names, tuple(Series(name, values) for name, values in series))
+    return Figure(grouped_bars(data), (caption,), bars_described(data), chart=chart)
 
 
 def _bar(context: Context, ceiling: Any) -> Group:  # noqa: ANN401 -- a ceiling

@@ -68,7 +68,7 @@ class Point:
 
 def decisions(context: Context) -> tuple[Decision, ...]:
     """The decisions that weigh options."""
-    return tuple(_decision(context, each) for each in _by_day(context) if context.visible(each.options))
+    return tuple(decision(context, each) for each in _by_day(context) if context.visible(each.options))
 
 
 def points(context: Context) -> tuple[Point, ...]:
@@ -94,7 +94,8 @@ def _question(context: Context, each: Any) -> str:  # noqa: ANN401 -- a decision
     return said if isinstance(said, str) else context.title(each)
 
 
-def _decision(context: Context, each: Any) -> Decision:  # noqa: ANN401 -- a decision
+def decision(context: Context, each: Any) -> Decision:  # noqa: ANN401 -- a decision
+    """One decision: its question, its options with their scores, the advice, the outcome."""
     options = context.visible(each.options)
     outcome = context.text(each, "outcome")
     chosen = each.recommended if given(each.recommended) else None

@@ -36,6 +36,7 @@ class Bars:
     name: str = "bars"
     title: str = "Counts by category"
     limit: str = "ceiling"
+    """What the dashed lines show; nothing where there are none."""
 
 
 def grouped_bars(data: Bars) -> str:
@@ -64,7 +65,9 @@ def _sentence(group: Group, data: Bars) -> str:
     counts = (
         f"{name} {'not known' if n is None else grouped(n)}" for name, n in zip(data.series, group.counts, strict=True)
     )
-    limit = f"; {data.limit} {grouped(group.ceiling)}" if group.ceiling is not None else f"; no {data.limit}"
+    limit = f"; no {data.limit}" if data.limit else ""
+    if group.ceiling is not None:
+        limit = f"; {data.limit} {grouped(group.ceiling)}"
     return f"{group.label}: {', '.join(counts)}{limit}."
 
 
@@ -105,5 +108,6 @@ def _legend(data: Bars, y: float) -> Iterator[str]:
         yield from _bar((x, y - 9), 22, number, data)
         yield text(words, x + 28, y)
         x += width_of(words) + 46
-    yield line((x, y - 10), (x, y + 3), stroke="currentColor", stroke_width="1.8", stroke_dasharray="5 3")
-    yield text(data.limit, x + 8, y)
+    if data.limit:
+        yield line((x, y - 10), (x, y + 3), stroke="currentColor", stroke_width="1.8", stroke_dasharray="5 3")
+        yield text(data.limit, x + 8, y)

@@ -22,7 +22,7 @@ NAMES = tuple(documents.everything())
 EMPTY = 'mission bare "Bare mission" { period: 2026-07-01 .. 2027-06-30 }'
 LEAST = {
     "": "", "unit": 'unit team "Team" { type: observers  strength: 5 persons }',
-    "location": 'location camp "Camp" { at: 2.52N 47.44E }',
+    "location": 'location camp "Camp" { at: 2.52N 47.44E }', "decision": 'decision way "Which way?" {}',
 }  # fmt: skip
 """The least that a plan must say of what a document comes once for."""
 PLAN = """
@@ -53,6 +53,12 @@ phase setup "Set up" { period: D .. D + 60 days  purpose: "Arrive" }
 milestone renewal "Council renews" { type: renewal  due: 2027-06-01 }
 task protect "Protect people" { lead: military  by: north  priority: 1  phase: setup }
 post dms "Director of Mission Support" { role: director_of_support }
+decision way "Which way?" {
+  due: D + 30 days  options: [road, air]  recommended: road
+  criterion reach "Reach" { weight: 100%  direction: up }
+}
+course_of_action road "By road" { suitable: yes  advantages: "cheap"  score { criterion: decision.way.criterion.reach  value: 4 } }
+course_of_action air "By air" { suitable: no  disadvantages: "dear"  score { criterion: decision.way.criterion.reach  value: 2 } }
 exercise flood_drill "Flood drill" { type: field  date: 2026-09-01  tests: air_bridge }
 risk flood "Floods close the road" {
   likelihood: 4  impact: 5  residual_likelihood: 2  residual_impact: 5  cause: "rain"  owner: dms  trigger: "road shut"

@@ -9,7 +9,7 @@ import pytest
 
 from pkdsl import compiler, documents
 from pkdsl.diagnostics import Package, Source, World
-from pkdsl.page import Figure, Heading, Listing, Paragraph, Table, plain
+from pkdsl.page import Figure, Heading, Listing, Paragraph, Spoken, Table, plain
 from pkdsl.workspace import shipped
 
 PLAN = """
@@ -220,3 +220,73 @@ def test_sheets_name_what_belongs_to_them(name, words):
     ]
     assert words in found
     assert not any(isinstance(block, Listing) and not block.items for block in page(name, of).blocks)
+
+
+# -- decision brief ------------------------------------------------------------------------------------------------
+
+BRIEF = """
+mission m "Mission" { period: 2026-07-01 .. 2027-06-30 }
+post head "Head" { role: head_of_mission }
+post fc "Force Commander" { role: force_commander }
+decision way "Which way to spread?" {
+  question: "By road or by air?"  decider: head  options: [road, air]  recommended: road
+  criterion reach "Reach" { definition: "Villages reached"  weight: 100%  direction: up }
+  concurrence { by: fc  position: non_concur  comment: "Needs escorts" }
+}
+course_of_action road "By road" {
+  suitable: yes  feasible: no  advantages: ["cheap", "safe"]  score { criterion: decision.way.criterion.reach  value: 4 }
+}
+course_of_action air "By air" { disadvantages: "dear"  score { criterion: decision.way.criterion.reach  value: 2 } }
+decision later "What comes later?" {}
+"""
+
+
+@cache
+def brief(of: str):
+    plan = compiler.compile(World(Package("", (Source("plan.pk", BRIEF),)), **shipped()))
+    assert documents.copies(plan, "decision_brief") == ("later", "way")
+    return documents.build(plan, "decision_brief", of=of)
+
+
+def slides(document):
+    """The words and the tables of each slide by its heading."""
+    found, head = {}, ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            head = plain(block.runs)
+        else:
+            found.setdefault(head, []).append(block)
+    return found
+
+
+def test_a_brief_has_one_heading_a_slide_and_puts_the_advice_before_the_analysis():
+    heads = [plain(block.runs) for block in brief("way").blocks if isinstance(block, Heading)]
+    assert all(block.level == 2 for block in brief("way").blocks if isinstance(block, Heading))
+    assert (
+        heads.index("Recommendation") < heads.index("Background") < heads.index("By road") < heads.index("Comparison")
+    )
+    assert heads[-2:] == ["Decision asked", "State of the plan"]
+    assert brief("way").layout == "brief"
+
+
+def test_a_brief_compares_the_options_and_records_who_does_not_concur():
+    found = slides(brief("way"))
+    (table,) = (block for block in found["Screening"] if isinstance(block, Table))
+    assert [[plain(cell) for cell in row] for row in table.rows] == [
+        ["By road", "yes", "no", "not judged", "not judged", "not judged"], ["By air", *["not judged"] * 5],
+    ]  # fmt: skip
+    (positions,) = (block for block in found["Coordination so far"] if isinstance(block, Listing))
+    assert plain(positions.items[0]) == "Force Commander does not concur: Needs escorts"
+    picture = next(block for block in found["Comparison"] if isinstance(block, Figure))
+    assert picture.chart.categories == ("By road", "By air")
+    assert picture.chart.series[0].values[0] > picture.chart.series[0].values[1]
+
+
+def test_speakers_have_notes():
+    assert sum(isinstance(block, Spoken) for block in brief("way").blocks) >= 4
+
+
+def test_a_brief_without_options_says_what_is_missing():
+    text = " ".join(plain(block.runs) for block in brief("later").blocks if isinstance(block, Paragraph))
+    for words in ("names no option", "names no criterion", "records nobody's position", "No outcome is recorded"):
+        assert words in text

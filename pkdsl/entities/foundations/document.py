@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pkdsl.schema import ABSENT, Count, Date, DocumentType, Entity, Many, Marking, Part, Parts, Period, Ref, Text
 
 if TYPE_CHECKING:
+    from pkdsl.entities.assessment import Decision
     from pkdsl.entities.command import Post
     from pkdsl.entities.force import Unit
     from pkdsl.entities.places import Location
@@ -40,8 +41,8 @@ class Document(Entity):
     """The day of approval."""
     period: Period = ABSENT
     """The days that it reports on."""
-    covers: Many[Ref[Unit | Location]] = ABSENT
-    """The units or sites it is about, where a document comes once for each of them; all of them when absent."""
+    covers: Many[Ref[Unit | Location | Decision]] = ABSENT
+    """The units, sites or decisions it is about, where a document comes once for each of them; all when absent."""
     omits: Many[Text] = ABSENT
     """Annexes that are left out on purpose."""
     recipients: Parts[Recipient] = ABSENT
