@@ -15,21 +15,11 @@ if TYPE_CHECKING:
 
 
 class Missing(NamedTuple):
-    """Something that is not given: a field of a declaration, or a parameter such as `policy.beds`, and where it is asked for."""
+    """Something that is not given: its path, what it is (`unit.base`), and where it could be written."""
 
-    of: Node | str
-    name: str
+    path: str
+    what: str
     span: Span
-
-    @property
-    def path(self) -> str:
-        """What a planner would give: `unit.north.base`."""
-        return f"{self.of if isinstance(self.of, str) else path_of(self.of)}.{self.name}"
-
-    @property
-    def what(self) -> str:
-        """What it is, whatever it is of: `unit.base`."""
-        return f"{self.of if isinstance(self.of, str) else self.of.spec.kind}.{self.name}"
 
 
 def path_of(node: Node) -> str:
@@ -39,7 +29,7 @@ def path_of(node: Node) -> str:
 
 def missing(node: Node, name: str) -> Unknown:
     """The value of a field that is neither given nor follows from anything."""
-    return Unknown((Missing(node, name, node.header),))
+    return Unknown((Missing(f"{path_of(node)}.{name}", f"{node.spec.kind}.{name}", node.header),))
 
 
 def node_at(names: Names, words: Sequence[str]) -> tuple[Node | None, list[str]]:

@@ -195,7 +195,7 @@ class Plan(Evaluation):
         """`policy.name` or `rate.name`: the plan's `policy` block first, then all packages used."""
         found = self.parameter_node(kind, name)
         if not found:
-            return Unknown((Missing(kind, name, span),))
+            return Unknown((Missing(f"{kind}.{name}", f"{kind}.{name}", span),))
         if len(found) > 1:
             said = " and ".join(f"`{path_of(node)}`" for node, _ in found)
             raise Located(error("REF-004", f"`{kind}.{name}` could be {said}.", span))
