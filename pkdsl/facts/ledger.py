@@ -14,7 +14,6 @@ from pkdsl.plan.facts import derives
 from pkdsl.schema import BudgetClass
 from pkdsl.values import Period, Quantity, Steps, Word, given
 from pkdsl.values.functions import FUNCTIONS
-from pkdsl.values.operators import binary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,13 +35,6 @@ def requirement(budget: Budget, plan: Plan) -> Value:
     period = budget.period
     inside = [entry for entry in plan.all(Entry) if isinstance(period, Period) and period.covers(entry.period)]
     return _by_class((entry.class_, entry.amount) for entry in inside)
-
-
-@derives(Budget, "shortfall")
-def shortfall(budget: Budget, plan: Plan) -> Value:
-    """Of each class, the requirement less its lines; below zero where the lines hold more than is needed."""
-    held: Mapping[str, Value] = _by_class((line.class_, line.amount) for line in budget.lines)
-    return {word: binary("-", needed, held[word]) for word, needed in budget.requirement.items()}
 
 
 @derives(Unit, "cost")

@@ -102,8 +102,14 @@ class Mission(Entity):
     """What the mission costs on each day, all entries of the ledger together."""
     funding: Derived[By[FundStatus, OverTime[Money]]] = ABSENT
     """Money available up to each day, by how sure it is."""
+    outlay: Derived[OverTime[MoneyPerTime]] = ABSENT
+    """What is paid on each day: the lines of that day's budget, spread evenly; where there is none, the ledger."""
     cash: Derived[OverTime[Money]] = ABSENT
-    """Receipts less payments up to each day."""
+    """Receipts less payments up to each day, told anew on the first day of each month and when money comes in."""
+    cash_needed: Derived[OverTime[Money]] = ABSENT
+    """What is paid in the coming months for which the policy asks to hold cash."""
+    factor: Derived[By[Literal["environment", "intensified_operations", "hostile_action"], OverTime[Percent]]] = ABSENT
+    """The mission factors in force on each day, none above the limit of the policy."""
     days_of_supply: Derived[By[Ref[Supply], OverTime[Duration]]] = ABSENT
     """How long the mission's own reserve of a supply lasts at that day's demand."""
     heads: Derived[Many[Ref[Post]]] = ABSENT

@@ -29,6 +29,7 @@ from pkdsl.schema import (
 if TYPE_CHECKING:
     from pkdsl.entities.command import Post
     from pkdsl.entities.mandate import Mandate, RbbComponent, Task
+    from pkdsl.entities.money.drivers import Cost
     from pkdsl.entities.money.fund import Fund
 
 
@@ -53,6 +54,8 @@ class Budget(Entity):
     """The mandate that it pays for; money is assessed only up to its end."""
     previous: Ref[Budget] = ABSENT
     """The budget before it, for variances."""
+    apportionment: Literal["days", "months", "half_months"] = ABSENT
+    """How it is parted where the mandate ends within it: by days of the year when absent, else by whole or half months."""
     requests: Many[Text] = ABSENT
     """What the legislative bodies asked for last time."""
     lines: Parts[Line] = ABSENT
@@ -69,14 +72,26 @@ class Budget(Entity):
     """The sums of its groups: military and police, civilian personnel, operations."""
     requirement: Derived[By[BudgetClass, Money]] = ABSENT
     """What the plan costs in the period, from the ledger."""
+    expected: Derived[By[BudgetClass, Money]] = ABSENT
+    """The requirement less what the lines deduct, because units come late or places are vacant."""
     shortfall: Derived[By[BudgetClass, Money]] = ABSENT
-    """By how much the lines of a class fall short of the requirement."""
+    """By how much the lines of a class fall short of what is expected; below zero where they hold more."""
+    cause: Derived[By[BudgetClass, Ref[Cost]]] = ABSENT
+    """The cost that makes the most of a class's requirement."""
     variance: Derived[By[BudgetClass, Money]] = ABSENT
     """The difference to the previous budget."""
     funded: Derived[By[FundStatus, Money]] = ABSENT
     """Funding that its lines can use, by how sure it is."""
+    assessable_share: Derived[Percent] = ABSENT
+    """The share of its period up to the mandate's end, as `apportionment` counts."""
     assessable: Derived[Money] = ABSENT
     """What can be assessed up to the mandate's end."""
+    renewable: Derived[Money] = ABSENT
+    """The rest, subject to a renewal of the mandate."""
+    person_year: Derived[Money] = ABSENT
+    """What one person in uniform costs in a year, everything included."""
+    patrol_day: Derived[Money] = ABSENT
+    """What military and police personnel cost for each patrol day that the outputs of the period promise."""
 
 
 class Line(Part):
@@ -130,6 +145,8 @@ class Line(Part):
     """What is spent so far."""
     variance_cause: Literal["mandate", "external", "cost_parameters", "management"] = ABSENT
     """Why it differs from the year before."""
+    needed: Derived[Money] = ABSENT
+    """What the ledger holds under its class, on its days, for what it covers."""
 
 
 class ControlTotal(Part):
@@ -148,6 +165,10 @@ class ControlTotal(Part):
     """What it is the total of: a class, a group, or everything."""
     amount: Money
     """The stated total."""
+    column: Literal["amount", "committed", "spent"] = ABSENT
+    """The column of the lines that it is the total of; their amounts when absent."""
+    sum: Derived[Money] = ABSENT
+    """What the lines sum to."""
 
 
 class ContingencyMechanism(Part):

@@ -1,0 +1,160 @@
+"""A budget against the ledger, class by class: what is expected, what is short and through which cost, what changed.
+
+Source: `person_year`, `patrol_day`: the figures by which budgets are compared; arithmetic of budgets.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, get_args
+
+from pkdsl.entities.mandate import Output
+from pkdsl.entities.money import Budget, ControlTotal, Entry, Line
+from pkdsl.plan.facts import derives
+from pkdsl.schema import BudgetClass
+from pkdsl.values import Period, Quantity, Unknown, Word, given, unknown_of
+from pkdsl.values.functions import FUNCTIONS
+from pkdsl.values.number import exact
+from pkdsl.values.operators import binary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pkdsl.plan.plan import Plan
+    from pkdsl.schema import Declared
+    from pkdsl.values.value import Value
+
+CLASSES: tuple[str, ...] = get_args(BudgetClass)
+GROUPS = {"I": CLASSES[:4], "II": CLASSES[4:10], "III": CLASSES[10:22], "total": CLASSES[:22]}
+"""The classes of each group, and of all groups; what stands below the line is in none."""
+UNIFORMED = ("troops", "staff_officers", "observers", "individual_police", "formed_police")
+"""The categories of people in uniform."""
+MONTHS_OF_YEAR = 12
+
+
+@derives(Budget, "expected")
+def expected(budget: Budget, plan: Plan) -> Value:
+    """The requirement; of military and police classes, less the delayed deployment and the vacancy of their first line.
+
+    Units are planned as they should come. Civilian posts are not reduced again: the ledger counts those that are filled.
+    """
+    return {word: binary("*", needed, _present(budget, word)) for word, needed in budget.requirement.items()}
+
+
+def _present(budget: Budget, word: str) -> Value:
+    """The share of people of a class who are paid for."""
+    first = next((line for line in budget.lines if line.class_ == word), None)
+    share: Value = Quantity(1)
+    for missing in (first.delayed_deployment, first.vacancy) if first is not None and word in GROUPS["I"] else ():
+        share = binary("*", share, binary("-", Quantity(1), missing)) if given(missing) else share
+    return share
+
+
+@derives(Budget, "shortfall")
+def shortfall(budget: Budget, plan: Plan) -> Value:
+    """Of each class, what is expected less its lines; below zero where the lines hold more than is needed."""
+    return {word: binary("-", needed, _held(budget, word)) for word, needed in budget.expected.items()}
+
+
+@derives(Budget, "cause")
+def cause(budget: Budget, plan: Plan) -> Value:
+    """Of each class that costs fall under, the cost whose entries in the period come to most; among equals the first."""
+    by_cost: dict[tuple[str, Declared], list[Value]] = {}
+    period = budget.period
+    for entry in plan.all(Entry):
+        if given(entry.class_) and isinstance(period, Period) and period.covers(entry.period):
+            by_cost.setdefault((entry.class_, entry.driver), []).append(entry.amount)
+    return {Word(word, CLASSES): _greatest(by_cost, word) for word in CLASSES}
+
+
+def _greatest(by_cost: Mapping[tuple[str, Declared], list[Value]], word: str) -> Value:
+    sums = [(cost, _sum(amounts)) for (class_, cost), amounts in by_cost.items() if class_ == word]
+    most = FUNCTIONS["max"](tuple(amount for _, amount in sums))
+    return most if not given(most) else next(cost for cost, amount in sums if amount == most)
+
+
+@derives(Budget, "variance")
+def variance(budget: Budget, plan: Plan) -> Value:
+    """Of each class, its lines less those of the previous budget."""
+    before = budget.previous
+    if not isinstance(before, Budget):
+        return before
+    return {Word(word, CLASSES): binary("-", _held(budget, word), _held(before, word)) for word in CLASSES}
+
+
+@derives(Line, "needed")
+def needed(line: Line, plan: Plan) -> Value:
+    """The entries of its class for what it covers, or for a part of that; of all, where it covers nothing by name.
+
+    An entry that lasts longer than the line counts for the share of its days that are the line's.
+    """
+    days, paid = line.life, line.covers
+    if not isinstance(days, Period) or not given(line.class_):
+        return unknown_of((days, line.class_))
+    entries = plan.memo(_by_class).get(line.class_, ())
+    return _sum(_in(entry, days) for entry in entries if not given(paid) or _pays_for(paid, entry.entity))
+
+
+def _pays_for(paid: tuple[Declared, ...], thing: Declared) -> bool:
+    return given(thing) and (thing in paid or (given(thing.parent) and thing.parent in paid))
+
+
+def _in(entry: Entry, days: Period) -> Value:
+    """What an entry comes to within some days."""
+    shared = days.shared(entry.period)
+    if shared is None:
+        return Quantity(0, entry.amount.unit) if isinstance(entry.amount, Quantity) else _sum(())
+    return binary("*", entry.amount, Quantity(exact(Fraction(shared.days, entry.period.days))))
+
+
+@derives(ControlTotal, "sum")
+def sum_of_lines(total: ControlTotal, plan: Plan) -> Value:
+    """The lines of its class, its group or all groups, in the column that it is the total of."""
+    budget = total.parent
+    if not isinstance(budget, Budget) or not given(total.of):
+        return unknown_of((budget, total.of))
+    column = total.column if given(total.column) else "amount"
+    return _sum(getattr(line, column) for line in budget.lines if line.class_ in GROUPS.get(total.of, (total.of,)))
+
+
+@derives(Budget, "person_year")
+def person_year(budget: Budget, plan: Plan) -> Value:
+    """The total, divided by the people in uniform on an average day and the years of the period."""
+    mission, period = plan.mission, budget.period
+    if mission is None or not isinstance(period, Period):
+        return Unknown(())
+    people = _sum(people for word, people in mission.strength.items() if word in UNIFORMED)
+    average = FUNCTIONS["mean"](people, period)
+    months = sum((Fraction(days, length) for days, length in period.by_month()), Fraction(0))
+    if not isinstance(average, Quantity) or not average.number:
+        return average if not given(average) else plan.missing(mission, "strength")
+    return binary("/", budget.total, Quantity(exact(average.number * months / MONTHS_OF_YEAR)))
+
+
+@derives(Budget, "patrol_day")
+def patrol_day(budget: Budget, plan: Plan) -> Value:
+    """The lines of group I, divided by the quantities of all outputs that are counted in patrols or patrol days."""
+    promised = [one.quantity for one in plan.all(Output) if _counts_patrols(one.quantity)]
+    total = sum(one.number for one in promised)
+    return binary("/", budget.group["I"], Quantity(total)) if total else Unknown(())
+
+
+def _counts_patrols(quantity: Value) -> bool:
+    bases = quantity.unit.dimension.exponents if isinstance(quantity, Quantity) else ()
+    return any(base.startswith("patrol") for base, _ in bases)
+
+
+def _held(budget: Budget, word: str) -> Value:
+    return _sum(line.amount for line in budget.lines if line.class_ == word)
+
+
+def _by_class(plan: Plan) -> Mapping[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in plan.all(Entry):
+        if given(entry.class_):
+            found.setdefault(entry.class_, []).append(entry)
+    return found
+
+
+def _sum(amounts: Iterable[Value]) -> Value:
+    return FUNCTIONS["sum"](tuple(amounts))
