@@ -56,6 +56,19 @@ def shortfall(budget: Budget, plan: Plan) -> Value:
     return {word: binary("-", needed, _held(budget, word)) for word, needed in budget.expected.items()}
 
 
+@derives(Budget, "unplanned")
+def unplanned(budget: Budget, plan: Plan) -> Value:
+    """The classes of the ledger's entries in the period, less those of its lines, as budgets order them."""
+    period = budget.period
+    if not isinstance(period, Period):
+        return period
+    planned = {line.class_ for line in budget.lines if given(line.class_)}
+    spent = (
+        word for word, entries in plan.memo(_by_class).items() if any(period.covers(one.period) for one in entries)
+    )
+    return tuple(Word(word, CLASSES) for word in sorted(set(spent) - planned, key=CLASSES.index))
+
+
 @derives(Budget, "cause")
 def cause(budget: Budget, plan: Plan) -> Value:
     """Of each class that costs fall under, the cost whose entries in the period come to most; among equals the first."""

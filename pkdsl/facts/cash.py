@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.entities.foundations import Mission
-from pkdsl.entities.money import Budget, Entry, Fund
+from pkdsl.entities.money import Entry, Fund, Line
 from pkdsl.plan.facts import derives
 from pkdsl.values import DAY, Months, Period, Quantity, Steps, add_months, given, unknown_of
 from pkdsl.values.dates import ONE_DAY
@@ -43,7 +43,7 @@ class Paid(NamedTuple):
 
 @derives(Mission, "outlay")
 def outlay(mission: Mission, plan: Plan) -> Value:
-    """The lines of each budget, evenly over their days; on days without a budget, the entries of the ledger likewise."""
+    """The lines of all budgets, evenly over their days; of a plan without any, the entries of the ledger likewise."""
     paid = list(_paid(plan))
     unknown = [one.amount for one in paid if not given(one.amount)]
     if unknown:
@@ -52,15 +52,12 @@ def outlay(mission: Mission, plan: Plan) -> Value:
 
 
 def _paid(plan: Plan) -> Iterator[Paid]:
-    budgets = [budget for budget in plan.all(Budget) if budget.lines and isinstance(budget.period, Period)]
-    for budget in budgets:
-        for line in budget.lines:
-            days = line.period if given(line.period) else budget.period
-            if line.class_ not in BELOW_THE_LINE and isinstance(days, Period):
-                yield Paid(days, line.amount)
-    for entry in plan.all(Entry):
-        if not any(budget.period.covers(entry.period) for budget in budgets):
-            yield Paid(entry.period, entry.amount)
+    lines = plan.all(Line)
+    if not lines:
+        yield from (Paid(entry.period, entry.amount) for entry in plan.all(Entry))
+    for line in lines:
+        if line.class_ not in BELOW_THE_LINE and isinstance(line.life, Period):
+            yield Paid(line.life, line.amount)
 
 
 def _running(changes: list[tuple[date, date, Value]]) -> Steps[Value]:

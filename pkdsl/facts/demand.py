@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkdsl.entities.force import Unit as Body
+from pkdsl.entities.consumer import Consumer
 from pkdsl.entities.money import Demand
 from pkdsl.entities.places import Location, Supply
 from pkdsl.plan.facts import derives
@@ -35,11 +35,23 @@ def demand_of_location(location: Location, supply: Supply, plan: Plan) -> Value:
     return _sum((_while_at(one, location) for one in asked), supply, plan)
 
 
-@derives(Body, "demand", by=Supply)
-def demand_of_unit(unit: Body, supply: Supply, plan: Plan) -> Value:
+@derives(Consumer, "demand", by=Supply)
+def demand_of_consumer(consumer: Consumer, supply: Supply, plan: Plan) -> Value:
     """What all demands ask for on its behalf, or on behalf of something that it has, on each day."""
-    asked = plan.memo(_by_user).get((unit, supply), ())
+    asked = plan.memo(_by_user).get((consumer, supply), ())
     return _sum((one.read("amount") for one in asked), supply, plan)
+
+
+@derives(Location, "consumes")
+def used_at_location(location: Location, plan: Plan) -> Value:
+    """The supplies that some demand asks for there, in the order of their paths."""
+    return tuple(supply for supply in plan.all(Supply) if (location, supply) in plan.memo(_by_place))
+
+
+@derives(Consumer, "consumes")
+def used_by_consumer(consumer: Consumer, plan: Plan) -> Value:
+    """The supplies that some demand asks for on its behalf, in the order of their paths."""
+    return tuple(supply for supply in plan.all(Supply) if (consumer, supply) in plan.memo(_by_user))
 
 
 def _while_at(asked: Yield, location: Location) -> Value:

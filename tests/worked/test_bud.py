@@ -165,12 +165,12 @@ def test_t53_a_gap_of_61_6_million_and_of_21_6_with_pledges():
     assert "needs 1 046 600 000 USD; 985 000 000 USD is confirmed, a gap of 61 600 000 USD" in message
     assert "with pledges 1 025 000 000 USD, a gap of 21 600 000 USD" in message
     assert severity == "error"
-    assert not found("FND-007", T53)
+    assert not found("FND-008", T53)
 
 
 def test_t53_pledges_that_close_the_gap_are_a_warning():
     text = T53.replace("40M USD ", "61.6M USD")
     assert not found("FND-001", text)
-    message, severity = only("FND-007", text)
+    message, severity = only("FND-008", text)
     assert "61 600 000 USD hangs on pledges" in message
     assert severity == "warning"

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkdsl.schema import ABSENT, Amount, By, Entity, Mass, Money, MoneyPerMonth, Number, Persons, Ref, Text, Volume
+from pkdsl.schema import (
+    ABSENT,
+    Amount,
+    By,
+    Duration,
+    Entity,
+    Mass,
+    Money,
+    MoneyPerMonth,
+    Number,
+    Percent,
+    Persons,
+    Ref,
+    Text,
+    Volume,
+)
 
 if TYPE_CHECKING:
     from pkdsl.entities.places import Supply
@@ -37,10 +52,16 @@ class EquipmentType(Entity):
     """The twenty-foot containers that one takes."""
     value: Money = ABSENT
     """The generic fair market value of one."""
+    useful_life: Duration = ABSENT
+    """How long one is expected to last, by which its value is written off: `12 years`."""
+    no_fault: Percent = ABSENT
+    """The share of its value that is paid in a year for incidents that are nobody's fault."""
+    maintenance: MoneyPerMonth = ABSENT
+    """What it costs to maintain one for a month, spare parts included; the wet lease less the dry when absent."""
     wet_lease: MoneyPerMonth = ABSENT
-    """Reimbursement for one in a month, maintained by the contributor."""
+    """Reimbursement for one in a month, maintained by the contributor; the dry lease and maintenance when absent."""
     dry_lease: MoneyPerMonth = ABSENT
-    """Reimbursement for one in a month, maintained by the United Nations."""
+    """Reimbursement for one in a month, maintained by the United Nations; from value, life and no-fault share when absent."""
     fuel: Ref[Supply] = ABSENT
     """What it burns."""
     fuel_rate: Amount = ABSENT

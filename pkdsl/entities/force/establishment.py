@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from pkdsl.entities.consumer import Consumer
 from pkdsl.schema import (
     ABSENT,
     Amount,
@@ -12,6 +13,7 @@ from pkdsl.schema import (
     Derived,
     Duration,
     Echelon,
+    MoneyPerMonth,
     OverTime,
     Part,
     Period,
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from pkdsl.entities.who import Who
 
 
-class Equipment(Part, plural="equipment"):
+class Equipment(Consumer, Part, plural="equipment"):
     """Major equipment of one type that a unit brings.
 
     ```pk example
@@ -58,6 +60,10 @@ class Equipment(Part, plural="equipment"):
     """Wet: the contributor maintains it; dry: the United Nations does; or a partner provides it."""
     maintained_by: Literal["contributor", "un", "partner"] = ABSENT
     """Who maintains it; follows from the lease unless stated."""
+    reimbursed: Derived[OverTime[Count]] = ABSENT
+    """How many are paid for: all, while at least the share of the policy can be used; else those that can."""
+    lease_rate: Derived[MoneyPerMonth] = ABSENT
+    """What is paid for one in a month under its lease; nothing for what a partner provides."""
 
 
 class Sustainment(Part, plural="sustainment"):
@@ -78,6 +84,8 @@ class Sustainment(Part, plural="sustainment"):
     """Who provides it; `other` is another contingent."""
     period: Period = ABSENT
     """When; always, when absent."""
+    rate: Derived[OverTime[Amount]] = ABSENT
+    """What is paid for it: the rate of its category, `rate.sustainment_catering`."""
 
 
 class GenerationStep(Part):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pkdsl.entities.consumer import Consumer
 from pkdsl.schema import (
     ABSENT,
     Count,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from pkdsl.entities.places import Contract, Location, Supply
 
 
-class Lift(Entity):
+class Lift(Consumer, Entity):
     """Aircraft, ships, trucks or barges of one sort that carry people and goods.
 
     ```pk example

@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from pkdsl.entities.command.chain import Commanded
-from pkdsl.schema import ABSENT, Component, Derived, Entity, Grade, OverTime, Part, Parts, Percent, Persons, Ref
+from pkdsl.schema import (
+    ABSENT,
+    BudgetClass,
+    Component,
+    Derived,
+    Entity,
+    Grade,
+    OverTime,
+    Part,
+    Parts,
+    Percent,
+    Persons,
+    Ref,
+)
 
 if TYPE_CHECKING:
     from pkdsl.entities.command import Post
@@ -70,3 +83,7 @@ class Staffing(Part, plural="staffing"):
     """Authorised posts."""
     filled: OverTime[Persons] = ABSENT
     """Posts with somebody in them."""
+    paid: Derived[OverTime[Persons]] = ABSENT
+    """Posts that are paid for: those filled; else all, less the vacancy that the budget or the policy expects."""
+    budget_class: Derived[BudgetClass] = ABSENT
+    """The class of the budget that pays for them; follows from the category."""

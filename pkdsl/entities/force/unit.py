@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from pkdsl.entities.command.chain import Commanded
+from pkdsl.entities.consumer import Consumer
 from pkdsl.entities.force.preparation import Prepared
 from pkdsl.entities.medical.exposure import Exposed
 from pkdsl.schema import (
     ABSENT,
-    Amount,
+    BudgetClass,
     By,
     Category,
     Component,
@@ -27,6 +28,7 @@ from pkdsl.schema import (
     Parts,
     Percent,
     Persons,
+    PersonsPerDay,
     Ref,
     State,
     Text,
@@ -41,11 +43,11 @@ if TYPE_CHECKING:
     from pkdsl.entities.force.establishment import Equipment, GenerationStep, Screening, Subunit, Sustainment, Training
     from pkdsl.entities.foundations import Agreement
     from pkdsl.entities.mandate import Ceiling, RbbComponent
-    from pkdsl.entities.places import Location, Supply
+    from pkdsl.entities.places import Location
     from pkdsl.entities.who import Place
 
 
-class Unit(Prepared, Commanded, Exposed, Entity):
+class Unit(Prepared, Commanded, Exposed, Consumer, Entity):
     """A body of people under one commander: a battalion, a formed police unit, a team of observers.
 
     ```pk example
@@ -153,6 +155,16 @@ class Unit(Prepared, Commanded, Exposed, Entity):
     """Whether it is the wet season where it is based."""
     deployed: Derived[OverTime[Persons]] = ABSENT
     """Personnel in theatre on each day."""
+    arriving: Derived[OverTime[PersonsPerDay]] = ABSENT
+    """Its people who come to stay, on the day on which they come."""
+    departing: Derived[OverTime[PersonsPerDay]] = ABSENT
+    """Its people who go for good, on their last day."""
+    rotating: Derived[OverTime[PersonsPerDay]] = ABSENT
+    """Its people who are relieved by as many others, on the day of the relief: each group when its tour is over."""
+    newcomers: Derived[OverTime[Persons]] = ABSENT
+    """Its people in the first days of their tour, for which a higher subsistence is paid."""
+    budget_class: Derived[BudgetClass] = ABSENT
+    """The class of the budget that pays for its people; follows from the category."""
     ready: Derived[Date] = ABSENT
     """The earliest day on which it can be in theatre, by its readiness level and the steps left."""
     slack: Derived[Duration] = ABSENT
@@ -167,8 +179,6 @@ class Unit(Prepared, Commanded, Exposed, Entity):
     """Its people who guard locations on each day."""
     cost: Derived[OverTime[MoneyPerTime]] = ABSENT
     """What it costs on each day."""
-    demand: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
-    """What it uses of each supply in a day."""
     command: Derived[OverTime[Ref[Post | Unit | Hq]]] = ABSENT
     """Who directs its operations on each day; the first of them where several do."""
     span: Derived[OverTime[Count]] = ABSENT

@@ -103,7 +103,7 @@ class Mission(Entity):
     funding: Derived[By[FundStatus, OverTime[Money]]] = ABSENT
     """Money available up to each day, by how sure it is."""
     outlay: Derived[OverTime[MoneyPerTime]] = ABSENT
-    """What is paid on each day: the lines of that day's budget, spread evenly; where there is none, the ledger."""
+    """What is paid on each day: the lines of all budgets, spread evenly over their days; without any, the ledger."""
     cash: Derived[OverTime[Money]] = ABSENT
     """Receipts less payments up to each day, told anew on the first day of each month and when money comes in."""
     cash_needed: Derived[OverTime[Money]] = ABSENT

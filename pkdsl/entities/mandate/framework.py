@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkdsl.schema import ABSENT, Count, Date, Entity, Many, Part, Parts, Ref, Text
+from pkdsl.schema import ABSENT, Count, Date, Derived, Entity, Many, Money, Part, Parts, Ref, Text
 
 if TYPE_CHECKING:
     from pkdsl.entities.coordination import Agency
+    from pkdsl.entities.force import Section, Unit
     from pkdsl.entities.mandate.objective import Objective
+    from pkdsl.entities.mandate.task import Output
 
 
 class StrategicFramework(Entity):
@@ -64,3 +66,11 @@ class RbbComponent(Entity):
 
     number: Count = ABSENT
     """Its number in the budget document."""
+    accomplishments: Derived[Many[Ref[Objective]]] = ABSENT
+    """Its expected accomplishments."""
+    outputs: Derived[Many[Ref[Output]]] = ABSENT
+    """What is to be delivered for them."""
+    resources: Derived[Many[Ref[Unit | Section]]] = ABSENT
+    """Who works for it."""
+    amount: Derived[Money] = ABSENT
+    """What the budget lines that name it come to."""

@@ -134,5 +134,7 @@ class Output(Entity):
     """The numbers whose product it is: troops a patrol, patrols a day, days."""
     by: Many[Ref[Unit | Section]] = ABSENT
     """Who delivers it."""
+    product: Derived[Amount] = ABSENT
+    """Its factors multiplied."""
     capacity: Derived[Amount] = ABSENT
     """The most that those who deliver it can do in the period."""

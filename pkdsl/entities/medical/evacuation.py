@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from pkdsl.entities.consumer import Consumer
 from pkdsl.schema import (
     ABSENT,
     By,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from pkdsl.entities.places import Area, Contract, Location
 
 
-class EvacuationAsset(Entity):
+class EvacuationAsset(Consumer, Entity):
     """Ambulances, helicopters or boats that fetch the wounded.
 
     ```pk example

@@ -76,6 +76,8 @@ class Budget(Entity):
     """The requirement less what the lines deduct, because units come late or places are vacant."""
     shortfall: Derived[By[BudgetClass, Money]] = ABSENT
     """By how much the lines of a class fall short of what is expected; below zero where they hold more."""
+    unplanned: Derived[Many[BudgetClass]] = ABSENT
+    """The classes under which costs fall in its period and no line stands."""
     cause: Derived[By[BudgetClass, Ref[Cost]]] = ABSENT
     """The cost that makes the most of a class's requirement."""
     variance: Derived[By[BudgetClass, Money]] = ABSENT

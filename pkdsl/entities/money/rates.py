@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkdsl.schema import ABSENT, Confidence, Date, Entity, Many, OverTime, Ref, Text, Value
+from pkdsl.schema import ABSENT, Confidence, Date, Derived, Entity, Many, OverTime, Ref, Text, Value, YesNo
 
 if TYPE_CHECKING:
     from pkdsl.entities.assessment import InformationSource
@@ -31,6 +31,10 @@ class Rate(Entity):
     """How sure it is; documents mark what is only assumed."""
     valid_from: Date = ABSENT
     """Since when it holds; else the step that holds says so."""
+    dated: Derived[Date] = ABSENT
+    """The first day of which its text says that it holds."""
+    exchange: Derived[YesNo] = ABSENT
+    """It gives one currency for another."""
 
 
 class PolicyValue(Entity):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from pkdsl.entities.consumer import Consumer
 from pkdsl.schema import (
     ABSENT,
     Amount,
@@ -135,7 +136,7 @@ class WaterPlant(Part):
     """How many there are."""
 
 
-class Generator(Part):
+class Generator(Consumer, Part):
     """Generators of one sort, and the fuel they use.
 
     ```pk example

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from pkdsl.entities.consumer import Consumer
 from pkdsl.entities.medical.exposure import Exposed
 from pkdsl.schema import (
     ABSENT,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from pkdsl.entities.places.supply import Supply
 
 
-class Location(Exposed, Entity):
+class Location(Exposed, Consumer, Entity):
     """A place on the map where people live, work, arrive or pass.
 
     ```pk example
@@ -140,8 +141,6 @@ class Location(Exposed, Entity):
     """What it takes in on each day of what comes by each mode; `stands` are hours of aircraft on the ground."""
     arrivals: Derived[OverTime[PersonsPerDay]] = ABSENT
     """Persons who arrive on each day."""
-    demand: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
-    """What is used of each supply in a day."""
     stock_level: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
     """What is in stock of each supply at the end of each day."""
     days_of_supply: Derived[By[Ref[Supply], OverTime[Duration]]] = ABSENT

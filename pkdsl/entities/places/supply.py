@@ -31,6 +31,7 @@ from pkdsl.schema import (
 
 if TYPE_CHECKING:
     from pkdsl.entities.force import Unit
+    from pkdsl.entities.money import Rate
     from pkdsl.entities.places.location import Location
     from pkdsl.entities.places.route import Route
     from pkdsl.entities.places.works import Contract
@@ -78,6 +79,12 @@ class Supply(Entity, plural="supplies"):
     """How many days of it a unit holds."""
     reserve_mission: Duration = ABSENT
     """How many days of it the mission holds besides."""
+    dated: Derived[Date] = ABSENT
+    """The first day of which the text says that its price holds."""
+    priced: Derived[YesNo] = ABSENT
+    """It states a price of its own, which it does not read from a rate."""
+    priced_by: Derived[Ref[Rate]] = ABSENT
+    """The rate that its price is read from."""
 
 
 class SupplyLine(Entity):
