@@ -32,9 +32,9 @@ from pkdsl.page import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from pkdsl.page import Block, Derivation, Document, Run, Runs
+    from pkdsl.page import Block, Column, Derivation, Document, Run, Runs
 
 LONG = 4
 """A document with more sections than this begins with a table of contents."""
@@ -54,15 +54,13 @@ def write(document: Document) -> bytes:
         *_head(document, style),
         f'<body class="{document.layout} {stage}">',
         '<a class="skip" href="#text">To the text</a>',
-        _banner(document),
         *_cover(document, places),
         *_contents(document, places),
         '<main id="text">',
         *(line for block in document.blocks for line in _block(block, places)),
         *_derivations(places),
         "</main>",
-        f"<footer>{escape(document.footer)}</footer>" if document.footer else "",
-        _banner(document),
+        f"<footer>{escape(document.footer)}{_banner(document)}</footer>",
         "</body>",
         "</html>",
     ]
@@ -113,6 +111,7 @@ def _banner(document: Document) -> str:
 
 def _cover(document: Document, places: Places) -> Iterator[str]:
     yield "<header>"
+    yield _banner(document)
     yield f'<p class="subtitle">{escape(document.subtitle)}</p>' if document.subtitle else ""
     yield f"<h1>{escape(document.title)}</h1>"
     if document.draft:
@@ -130,12 +129,26 @@ def _contents(document: Document, places: Places) -> Iterator[str]:
     if len(headings) <= LONG or document.layout == "sheet":
         return
     yield '<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>'
-    for heading in headings:
-        number = f'<span class="no">{heading.number}</span>' if heading.number else ""
-        yield f'<li><a href="#{heading.anchor}">{number}{escape(plain(heading.runs))}</a></li>'
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            number = f'<span class="no">{block.number}</span>' if block.number else ""
+            yield f'<li class="level-{block.level}"><a href="#{block.anchor}">{number}{escape(plain(block.runs))}</a></li>'
     if places:
-        yield '<li><a href="#figures"><span class="no"></span>Where the figures come from</a></li>'
-    yield "</ol></nav>"
+        yield '<li class="level-2"><a href="#figures"><span class="no"></span>Where the figures come from</a></li>'
+    yield "</ol>"
+    for name, kind in (("Table", Table), ("Figure", Figure)):
+        yield from _listed(name, [block for block in document.blocks if isinstance(block, kind) and block.number])
+    yield "</nav>"
+
+
+def _listed(name: str, found: Sequence[Table | Figure]) -> Iterator[str]:
+    """What to choose from under a line that opens."""
+    if found:
+        yield f"<details><summary>{len(found)} {name.lower()}{'s' * (len(found) > 1)}</summary><ol>"
+        for block in found:
+            label = f'<span class="no">{block.number}</span>{escape(plain(block.caption))}'
+            yield f'<li><a href="#{block.anchor}">{label}</a></li>'
+        yield "</ol></details>"
 
 
 def _block(block: Block, places: Places) -> Iterator[str]:
@@ -182,16 +195,22 @@ def _facts(table: Table, places: Places) -> Iterator[str]:
 
 def _table(table: Table, places: Places) -> Iterator[str]:
     aligns = [column.align for column in table.columns]
-    heads = "".join(
-        f'<th scope="col" class="{column.align}">{_runs(column.runs, places)}</th>' for column in table.columns
-    )
-    yield f'<div class="wide" tabindex="0" role="group" aria-label="Table {table.number}"><table>'
+    heads = "".join(_column(column, places) for column in table.columns)
+    label = f"Table {table.number}".rstrip()
+    yield f'<div class="wide" tabindex="0" role="group" aria-label="{label}"><table>'
     yield from _caption(table, places)
     yield f"<thead><tr>{heads}</tr></thead><tbody>"
     for row in table.rows:
         cells = zip(row, aligns, strict=True)
         yield "<tr>" + "".join(f'<td class="{align}">{_runs(cell, places)}</td>' for cell, align in cells) + "</tr>"
     yield "</tbody></table></div>"
+
+
+def _column(column: Column, places: Places) -> str:
+    """The head of a column; one that says nothing is no head."""
+    if not column.runs:
+        return "<td></td>"
+    return f'<th scope="col" class="{column.align}">{_runs(column.runs, places)}</th>'
 
 
 def _caption(table: Table, places: Places) -> Iterator[str]:
@@ -229,7 +248,15 @@ def _number(number: Number, places: Places) -> str:
     mark = f' <span class="mark">{escape(number.mark)}</span>' if number.mark else ""
     if place is None:
         return f'<span class="{kind}">{words}</span>{mark}'
-    return f'<a class="{kind}" href="#from-{place}" data-no="{place}">{words}</a>{mark}'
+    said = escape(_told(number.derivation)) if number.derivation else ""
+    return f'<a class="{kind}" href="#from-{place}" data-no="{place}" data-from="{said}">{words}</a>{mark}'
+
+
+def _told(derivation: Derivation) -> str:
+    """Where a figure comes from, in the line that shows while it is pointed at."""
+    given = derivation.text if derivation.says_more else ""
+    parts = (f"{derivation.path}: {derivation.exact}", given, derivation.computed, derivation.place, derivation.backing)
+    return " · ".join(part for part in parts if part)
 
 
 def _derivations(places: Places) -> Iterator[str]:

@@ -14,7 +14,8 @@ import pytest
 from papers import HOSTILE, SVG, WHOLE, document, page_with
 from pkdsl import formats
 from pkdsl.formats import html, md
-from pkdsl.page import Heading
+from pkdsl.page import Column as Head
+from pkdsl.page import Heading, Table
 
 
 class Reader(HTMLParser):
@@ -152,7 +153,7 @@ def test_long_papers_have_contents_and_short_ones_do_not():
     short = formats.write(document(*(Heading(2, (str(n),)) for n in range(4))), "html").decode()
     long = formats.write(document(*(Heading(2, (str(n),)) for n in range(5))), "html").decode()
     assert "<nav" not in short
-    assert long.count('<li><a href="#section-') == 5
+    assert long.count('<li class="level-2"><a href="#section-') == 5
 
 
 # -- Markdown ------------------------------------------------------------------------------------------------------
@@ -232,3 +233,71 @@ def test_a_forbidden_address_leaves_only_its_words():
 
 def test_escaping_for_css_leaves_letters_digits_and_blanks():
     assert html._css_text('A1 "x"') == '"A1 \\000022 x\\000022 "'
+
+
+# -- HTML for everybody --------------------------------------------------------------------------------------------
+
+
+def palettes() -> dict[str, dict[str, str]]:
+    """The colours of the page by day, by night and on paper."""
+    sheet = formats.write(document(*WHOLE), "html").decode()
+    blocks = re.findall(r":root \{(.*?)\}", sheet, re.DOTALL)
+    return {
+        name: dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6})", block))
+        for name, block in zip(("light", "dark", "print"), blocks, strict=True)
+    }
+
+
+def contrast(one: str, other: str) -> float:
+    """How well two colours are told apart, as WCAG 2 computes it."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "print"])
+def test_all_words_stand_out_from_what_is_behind_them(name):
+    colours = palettes()[name]
+    pairs = [("ink", "paper"), ("soft", "paper"), ("soft", "faint"), ("ink", "faint"), ("accent", "paper"), ("warn", "paper"),
+             ("ink", "warn-faint"), *(("ink", f"band-{n}") for n in range(4)), *(("on-bar", f"bar-{n}") for n in range(4))]  # fmt: skip
+    weak = {(front, back): round(contrast(colours[front], colours[back]), 2) for front, back in pairs}
+    assert {pair: value for pair, value in weak.items() if value < 4.5} == {}
+
+
+def test_everything_stands_in_a_landmark_and_no_head_is_empty():
+    text = formats.write(document(*WHOLE, Table((Head(()), Head(("x",))), ((("a",), ("b",)),))), "html").decode()
+    body = ET.fromstring(text[text.index("<body") : text.index("</html>")].replace('<hr class="page">', ""))  # noqa: S314 -- our own text
+    assert [each.tag for each in body] == ["a", "header", "main", "footer"]
+    assert all("".join(head.itertext()).strip() for head in body.iter("th"))
+    assert [each.get("class") for each in body.iter("p") if each.get("class") == "banner"] == ["banner", "banner"]
+
+
+def test_what_can_be_scrolled_can_be_reached_by_key_and_has_a_name():
+    for _tag, attrs in Reader(formats.write(document(*WHOLE), "html").decode()).elements:
+        if attrs.get("class") in {"wide", "picture"}:
+            assert attrs["tabindex"] == "0"
+            assert attrs["role"] == "group"
+            assert attrs["aria-label"].strip() == attrs["aria-label"]
+
+
+def test_pointing_at_a_figure_shows_where_it_comes_from():
+    elements = Reader(formats.write(document(*WHOLE), "html").decode()).elements
+    (figure,) = (attrs for tag, attrs in elements if tag == "a" and attrs.get("class") == "n")
+    assert figure["data-from"] == "mandate.m.troops.value: 6 500 persons · mandate.pk:9:45 · S/RES/0000; why; verified"
+    assert figure["href"] == "#from-1"
+
+
+def test_long_papers_list_their_tables_and_figures_and_sub_sections():
+    text = formats.write(
+        document(*(b for n in range(5) for b in (Heading(2, (str(n),)), *WHOLE[2:7]))), "html"
+    ).decode()
+    nav = text[text.index("<nav") : text.index("</nav>")]
+    assert nav.count('<li class="level-2">') == 5
+    assert nav.count('<li class="level-3">') == 5
+    assert "<summary>5 tables</summary>" in nav
+    assert "<summary>5 figures</summary>" in nav

@@ -191,7 +191,7 @@ def _across(*thirds: str) -> str:
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="pct"/></w:tcPr>{paragraph(inner, "Header", more=side)}</w:tc>'
         for inner, wide, side in zip(
-            thirds, (1667, 1666, 1667), ("", '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'), strict=True
+            thirds, (1350, 2300, 1350), ("", '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'), strict=True
         )
     )
     return (
