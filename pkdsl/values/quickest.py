@@ -26,7 +26,12 @@ class Way(NamedTuple):
 
 def ordered(ways: Iterable[Way]) -> list[Way]:
     """The quickest first; of two that take as long, the one that came first."""
-    return sorted(ways, key=lambda way: way.minutes)
+    return sorted(ways, key=lambda way: sooner(way.minutes))
+
+
+def sooner(minutes: Number) -> tuple[float, Number]:
+    """What to sort times by: rounding keeps their order, and where it makes two alike the exact ones decide."""
+    return float(minutes), minutes
 
 
 def quickest(ways: Sequence[Way], count: int) -> list[Way | None]:
@@ -66,8 +71,8 @@ def without_one(best: Sequence[Way | None], without: Callable[[Any], Sequence[Wa
     return found
 
 
-def _weight(loss: Loss) -> tuple[bool, Number]:
-    return (True, 0) if loss.way is None else (False, loss.way.minutes)
+def _weight(loss: Loss) -> tuple[bool, tuple[float, Number]]:
+    return (True, (0, 0)) if loss.way is None else (False, sooner(loss.way.minutes))
 
 
 def lacking(ways: Sequence[Way], thing: Any, spare: int) -> list[Way]:  # noqa: ANN401 -- things are of any kind

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pkdsl.values import Steps
 from pkdsl.values.eras import Eras, members
 from pkdsl.values.nets import Stretch, net_of, travels
-from pkdsl.values.quickest import Way, lacking, ordered, quickest, without_one
+from pkdsl.values.quickest import Way, lacking, ordered, quickest, sooner, without_one
 
 COUNT = 5
 THINGS = "abcd"
@@ -97,3 +97,9 @@ def test_travels_are_those_of_trying_every_stretch_again_and_again(stretches):
         assert {place: found[place].minutes if place in found else None for place in PLACES} == {
             place: minutes[start, place] for place in PLACES
         }
+
+
+@given(st.lists(st.fractions(0, 1000), max_size=6), st.integers(0, 10**18))
+def test_times_are_sorted_exactly(minutes, tiny):
+    close = [*minutes, *(one + Fraction(tiny, 10**30) for one in minutes)]
+    assert sorted(close, key=sooner) == sorted(close)

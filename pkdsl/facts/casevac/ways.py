@@ -8,7 +8,7 @@ from pkdsl.entities.places import Location
 from pkdsl.facts.casevac.journeys import Journeys, Motion
 from pkdsl.facts.casevac.theatre import Doubt, Hospital, Pad, Station, Theatre
 from pkdsl.values import Unknown, given, unknown_of
-from pkdsl.values.quickest import Way, ordered
+from pkdsl.values.quickest import Way, ordered, sooner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -202,7 +202,7 @@ class Finder:
         if key not in self._near:
             found = [(one, self._journey(one.place, asked.point, pace, net)) for one in self._giving[asked.care]]
             known = [(one, back) for one, back in found if back is not None]
-            known.sort(key=lambda pair: (True, 0) if isinstance(pair[1], Unknown) else (False, pair[1].minutes))
+            known.sort(key=lambda pair: (1,) if isinstance(pair[1], Unknown) else (0, *sooner(pair[1].minutes)))
             self._near[key] = known
         return self._near[key]
 
