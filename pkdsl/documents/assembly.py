@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pkdsl.compiler import Compilation
     from pkdsl.documents import About
     from pkdsl.page import Block, Runs
+    from pkdsl.plan.plan import Plan
 
 
 def copies(compilation: Compilation, about: About, *, audience: str) -> tuple[str, ...]:
@@ -58,9 +59,8 @@ def assembled(context: Context, about: About) -> Document:
     )  # fmt: skip
 
 
-def fingerprint(compilation: Compilation) -> str:
+def fingerprint(plan: Plan) -> str:
     """Twelve digits that change when any text of the plan changes."""
-    plan = compilation.plan
     sources = {node.home.source for node in plan.draft.all() if not node.home.package}
     sources |= {written.home.source for written in plan.draft.lets.get("", {}).values()}
     texts = sorted((source.path, source.text) for source in sources)
@@ -77,7 +77,7 @@ def _mission(context: Context) -> str:
 
 
 def _version(context: Context) -> str:
-    print_of_text = f"text {fingerprint(context.compilation)}"
+    print_of_text = f"text {context.plan.memo(fingerprint)}"
     return f"{context.version}, {print_of_text}" if context.version else print_of_text
 
 

@@ -53,10 +53,10 @@ class Context:
         """The day that counts as today."""
         return self.plan.as_of
 
-    @cached_property
+    @property
     def markings(self) -> dict[Node, int]:
         """How each declaration of the plan itself is marked, by rank."""
-        return {node: MARKINGS.index(self.marking(node.entity)) for node in self.plan.own()}
+        return self.plan.memo(markings)
 
     @cached_property
     def hidden(self) -> frozenset[Node]:
@@ -69,17 +69,6 @@ class Context:
         """The highest marking of what this audience may see: that of the document."""
         ranks = (rank for node, rank in self.markings.items() if node not in self.hidden)
         return MARKINGS[max(ranks, default=0)]
-
-    def marking(self, entity: Declared) -> str:
-        """Its own marking, else that of what it stands in, else the mission's, else unclassified."""
-        own: Any = entity.marking
-        if given(own):
-            return str(own)
-        parent: Any = entity.parent
-        if given(parent):
-            return self.marking(parent)
-        mission = self.plan.mission
-        return MARKINGS[0] if mission is None or mission is entity else self.marking(mission)
 
     def all(self, kind: str) -> tuple[Any, ...]:
         """What the plan itself declares of a kind, without what this audience may not see."""
@@ -191,6 +180,23 @@ class Context:
     def flagged(self, *severities: Severity) -> int:
         """How many findings of these severities the plan has."""
         return sum(1 for finding in self.compilation.findings if finding.severity in severities)
+
+
+def markings(plan: Plan) -> dict[Node, int]:
+    """How each declaration of a plan itself is marked, by rank."""
+    return {node: MARKINGS.index(_marking(plan, node.entity)) for node in plan.own()}
+
+
+def _marking(plan: Plan, entity: Declared) -> str:
+    """Its own marking, else that of what it stands in, else the mission's, else unclassified."""
+    own: Any = entity.marking
+    if given(own):
+        return str(own)
+    parent: Any = entity.parent
+    if given(parent):
+        return _marking(plan, parent)
+    mission = plan.mission
+    return MARKINGS[0] if mission is None or mission is entity else _marking(plan, mission)
 
 
 def amounts(values: Iterable[object]) -> Quantity | None:
