@@ -249,21 +249,33 @@ def bars(context: Context) -> Figure | None:
 
 def _bar(context: Context, ceiling: Any) -> Group:  # noqa: ANN401 -- a ceiling
     under = [unit for unit in units.every(context) if given(unit.category) and unit.category in ceiling.category]
-    hidden = context.withholds(ceiling, "strength")
-    counts = [
-        _at_most(context, [unit for unit in under if _reached(unit, least)]) for least in (STATUSES, PLEDGED, AGREED)
-    ]
-    today = context.get(ceiling, "strength")
-    present = whole(today) if isinstance(today, Quantity) else None
-    value = context.get(ceiling, "value")
-    return Group(
-        strength.label(context, ceiling), (None,) * 4 if hidden else (*counts, present),
-        whole(value) if isinstance(value, Quantity) else None,
+    counts = (
+        _at_most(context, under), _reached(context, under, PLEDGED), _reached(context, under, AGREED),
+        _count(context.get(ceiling, "strength")),
     )  # fmt: skip
+    hidden = context.withholds(ceiling, "strength")
+    return Group(
+        strength.label(context, ceiling), (None,) * 4 if hidden else counts, _count(context.get(ceiling, "value"))
+    )
 
 
-def _reached(unit: Any, statuses: tuple[str, ...]) -> bool:  # noqa: ANN401 -- a unit
-    return statuses is STATUSES or (given(unit.status) and str(unit.status) in statuses)
+def _count(value: object) -> int | None:
+    return whole(value) if isinstance(value, Quantity) else None
+
+
+def _reached(context: Context, some: list[Any], statuses: tuple[str, ...]) -> int | None:
+    """The people of the units that have come so far; not known where the plan says of one neither that nor its day."""
+    told = [(unit, _status_of(context, unit)) for unit in some]
+    if any(status is None for _, status in told):
+        return None
+    return _at_most(context, [unit for unit, status in told if status in statuses])
+
+
+def _status_of(context: Context, unit: Any) -> str | None:  # noqa: ANN401 -- a unit
+    """Its status; without one a unit whose day of arrival has come is deployed."""
+    if given(unit.status):
+        return str(unit.status)
+    return "deployed" if context.day is not None and given(unit.arrives) and unit.arrives <= context.day else None
 
 
 def _at_most(context: Context, some: list[Any]) -> int | None:

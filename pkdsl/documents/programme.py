@@ -17,7 +17,7 @@ LONGEST = 46
 
 
 def raising(context: Context) -> tuple[Figure, ...]:
-    """From the first step to the arrival of each unit, and how far that may slip before its slot is empty."""
+    """From the first step to the arrival of each unit that has steps, and how far that may slip before its slot is empty."""
     found = (_raised(context, unit) for unit in context.all("unit"))
     tasks = sorted((task for task in found if task is not None), key=lambda task: (task.first, task.last, task.label))
     return charts(
@@ -31,7 +31,7 @@ def raising(context: Context) -> tuple[Figure, ...]:
 def _raised(context: Context, unit: Any) -> Task | None:  # noqa: ANN401 -- a unit
     days = [step.day for step in context.visible(unit.generation_steps) if given(step.day)]
     end = unit.arrives if given(unit.arrives) else None
-    if end is None or context.withholds(unit, "arrives"):
+    if end is None or not days or context.withholds(unit, "arrives"):
         return None
     first = min([day for day in days if day <= end], default=end)
     needed = unit.needed if given(unit.needed) else None

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-WIDTH, LEFT, RIGHT, TOP = 720, 226, 18, 12
+WIDTH, LEFT, RIGHT, TOP = 720, 318, 18, 12
+NAMES = 196
+"""The room for names; beside them stand the days."""
 ROW, HEAD, BAR, FOOT = 16, 20, 9, 46
-SIZE = 9.5
+SIZE, SMALL = 9.5, 8.5
 SHORT = 5
 """Bars of fewer pixels are drawn as diamonds."""
 
@@ -50,6 +52,11 @@ class Gantt:
     name: str = "gantt"
     title: str = "Schedule"
 
+    @property
+    def shows_today(self) -> bool:
+        """Whether today is among its days."""
+        return self.today is not None and self.first <= self.today <= self.last
+
 
 def gantt_chart(data: Gantt) -> str:
     """The groups below each other on one axis of dates."""
@@ -58,7 +65,7 @@ def gantt_chart(data: Gantt) -> str:
     bottom = TOP + height + 4
     body = [element("defs", hatch(f"{data.name}-critical", gap=4, width=1.4, angle=45, colour="#ffffff"))]
     body += date_axis(days, TOP, bottom)
-    if data.today is not None and data.first <= data.today <= data.last:
+    if data.shows_today and data.today is not None:
         x = days.at(data.today)
         body.append(line((x, TOP), (x, bottom), stroke="currentColor", stroke_width="1", stroke_dasharray="2 2"))
     y: float = TOP
@@ -85,15 +92,15 @@ def _sentence(task: Task) -> str:
 
 def _task(task: Task, days: Days, y: float, name: str) -> Iterator[str]:
     middle, start, end = y + ROW / 2, days.at(task.first), days.after(task.last)
-    yield text(fitted(task.label, LEFT - 26, size=SIZE), LEFT - 8, middle + 3.5, text_anchor="end", font_size=SIZE,
+    yield text(fitted(task.label, NAMES - 20, size=SIZE), NAMES - 4, middle + 3.5, text_anchor="end", font_size=SIZE,
                font_weight="600" if task.critical else "")  # fmt: skip
     slips = task.latest is not None and task.latest > task.last and not task.critical
     until = days.after(task.latest) if slips and task.latest is not None else end
     if slips:
         yield line((end, middle), (until, middle), stroke="currentColor", stroke_width="1")
         yield line((until, middle - 3), (until, middle + 3), stroke="currentColor", stroke_width="1")
+    yield text(_days(task), NAMES + 4, middle + 3.5, font_size=SMALL)
     yield from _bar(start, end, middle, critical=task.critical, name=name)
-    yield from _day(day_words(task.last), (start, max(until, start + SHORT)), middle, days)
 
 
 def _bar(start: float, end: float, middle: float, *, critical: bool, name: str) -> Iterator[str]:
@@ -109,17 +116,16 @@ def _bar(start: float, end: float, middle: float, *, critical: bool, name: str) 
         yield rect(corner, size, rx=1.5, fill=f"url(#{name}-critical)", opacity="0.5")
 
 
-def _day(words: str, ends: tuple[float, float], middle: float, days: Days) -> Iterator[str]:
-    """The last day, right of the bar where there is room, else left of it."""
-    room = width_of(words, 8.5)
-    if ends[1] + 6 + room <= days.right + RIGHT:
-        yield text(words, ends[1] + 6, middle + 3, font_size="8.5")
-    elif ends[0] - 8 - room >= days.left:
-        yield text(words, ends[0] - 8, middle + 3, font_size="8.5", text_anchor="end")
+def _days(task: Task) -> str:
+    """Its first and its last day, the year once where it is the same."""
+    first, last = day_words(task.first), day_words(task.last)
+    if first == last:
+        return first
+    return f"{first.rpartition(' ')[0] if task.first.year == task.last.year else first} – {last}"
 
 
 def _legend(data: Gantt, y: float) -> Iterator[str]:
-    x: float = LEFT
+    x: float = NAMES + 4
     for critical, words in ((False, "may slip to the end of its line"), (True, "critical: cannot slip")):
         yield from _bar(x, x + 26, y - 4, critical=critical, name=data.name)
         if not critical:
@@ -127,7 +133,7 @@ def _legend(data: Gantt, y: float) -> Iterator[str]:
             yield line((x + 40, y - 7), (x + 40, y - 1), stroke="currentColor", stroke_width="1")
         yield text(words, x + 48, y)
         x += width_of(words) + 70
-    if data.today is not None:
+    if data.shows_today:
         yield line((x, y - 10), (x, y + 2), stroke="currentColor", stroke_width="1", stroke_dasharray="2 2")
         yield text("today", x + 6, y)
 

@@ -32,7 +32,7 @@ unit second "Second Battalion" {
   type: quick_reaction  arrives: 2026-09-20  status: pledged  strength: 800 persons  notice: 1 h
   generation_step selection { planned: 2026-07-01 }
 }
-unit loose "Loose Company" { type: engineer  strength: 100 persons }
+unit loose "Loose Company" { type: engineer  strength: 100 persons  arrives: 2026-09-01  status: pledged }
 unit police "Police Unit" { type: formed_police  strength: 140 persons  arrives: 2026-08-20 }
 capability patrols "Patrols" { type: manoeuvre }
 requirement patrols_north "Patrols in the north" { capability: patrols  quantity: 2  required_by: 2026-07-20 }
@@ -92,8 +92,8 @@ def test_a_concept_states_mission_and_purpose_of_its_component_and_says_what_it_
 def test_each_component_sees_its_own_units_tasks_and_rules():
     assert [row[0] for row in cells(page("conops"), "Tasks to units")] == [
         "First Battalion",
-        "Second Battalion",
         "Loose Company",
+        "Second Battalion",
     ]
     assert [row[0] for row in cells(page("police_conops"), "Tasks to units")] == ["Police Unit"]
     assert [row[0] for row in cells(page("conops"), "Tasks that the component leads")] == ["Protect people"]
@@ -114,7 +114,10 @@ def test_the_order_of_battle_follows_operational_control_and_keeps_units_without
 def test_the_synchronisation_matrix_sorts_what_is_done_by_function_and_phase():
     words = figure(page("conops"), "Synchronisation matrix").description
     assert "Manoeuvre, Foothold: 1 Aug: Patrols by day." in words
-    assert "Deployment, Foothold: 20 Jul: First Battalion; 20 Aug: Police Unit; 20 Sep: Second Battalion." in words
+    assert (
+        "Deployment, Foothold: 20 Jul: First Battalion; 20 Aug: Police Unit; 1 Sep: Loose Company; 20 Sep: Second Battalion."
+        in words
+    )
 
 
 def test_the_reserve_is_named_with_its_notice():
@@ -192,7 +195,7 @@ def test_lights_and_bars_show_how_far_generation_has_come():
     assert "First Battalion (deployed): done: Selection." in lights
     assert "Second Battalion (pledged): late: Selection." in lights
     assert (
-        "Troops: planned not known, pledged or further 1 650, agreed or further 850, in theatre today not known;"
+        "Troops: planned 1 750, pledged or further 1 750, agreed or further 850, in theatre today 850; ceiling 1 700."
         in (figure(document, "against the ceilings").description)
     )
 
