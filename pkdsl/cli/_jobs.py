@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from pkdsl.cli._writing import cleared
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -59,9 +61,9 @@ def jobs(plan: Opened, wish: Wish) -> Iterator[Job]:
         raise click.UsageError("Name a document, or ask for --all; `pkdsl render --list` shows what there is.")
     for name in names:
         folder = wish.folder or root / "out"
-        yield from _copies(plan, name, wish.forms or ("md", "html"), _audience(wish.audience), folder)
+        yield from _copies(plan, name, wish.forms or ("md", "html"), cleared(wish.audience), folder)
     for render in () if names else renders.values():
-        readers, folder = _audience(wish.audience or render.audience), wish.folder or _below(root, render.output)
+        readers, folder = cleared(wish.audience or render.audience), wish.folder or _below(root, render.output)
         yield from _copies(plan, render.document, wish.forms or render.formats, readers, folder)
 
 
@@ -138,17 +140,6 @@ def _document(name: str) -> str:
             f"There is no document `{name}`; there are {', '.join(known())}.{did_you_mean(slug, tuple(known()))}"
         )
     return slug
-
-
-def _audience(marking: str) -> str:
-    from pkdsl.diagnostics.nearest import did_you_mean
-    from pkdsl.documents import MARKINGS
-
-    if marking and marking not in MARKINGS:
-        raise click.UsageError(
-            f"There is no marking `{marking}`; there are {', '.join(MARKINGS)}.{did_you_mean(marking, MARKINGS)}"
-        )
-    return marking
 
 
 def _form(name: str) -> str:

@@ -77,12 +77,12 @@ def _table(rows: Sequence[dict[str, str]]) -> str:
 
 def _csv(rows: Sequence[dict[str, str]]) -> str:
     """The rows with a header; a cell that a spreadsheet would compute is made text."""
+    from pkdsl.exports.csv import guarded
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(rows[0] if rows else ["value"])
-    writer.writerows(
-        [f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} else cell for cell in row.values()] for row in rows
-    )
+    writer.writerows([guarded(cell) for cell in row.values()] for row in rows)
     return out.getvalue()
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pkdsl.cli._options import cached_options
+from pkdsl.cli._writing import shown
 from pkdsl.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _rendered(session: Session, wish: Wish) -> int:
     there = () if session.no_cache else still_there(reading, *essence)
     if there:
         for file in there:
-            session.note(f"kept {_shown(file)}")
+            session.note(f"kept {shown(file)}")
         return Exit.DONE
     found = compiled_from(session, plan, reading)
     wanted = list(jobs(found, wish))
@@ -102,7 +103,7 @@ def _rendered(session: Session, wish: Wish) -> int:
     files = _made(session, found, wanted, draft=wish.draft)
     replace_all(files)
     for file in files:
-        session.note(f"wrote {_shown(file)}")
+        session.note(f"wrote {shown(file)}")
     if not session.no_cache:
         wrote(reading, files, *essence)
     return Exit.DONE
@@ -142,10 +143,3 @@ def _made(session: Session, plan: Opened, jobs: list[Job], *, draft: bool) -> Ma
             raise click.UsageError(f"{job.file.name}: {error}") from error
     session.progress("")
     return files
-
-
-def _shown(file: Path) -> str:
-    from pathlib import Path
-
-    here = Path.cwd()
-    return str(file.relative_to(here) if file.is_relative_to(here) else file)

@@ -73,6 +73,16 @@ def credited(fund: Fund, state: Word, plan: Plan) -> Value:
     return _sum((_nothing(fund), *(_credited(credit, state, plan) for credit in fund.credits)))
 
 
+@derives(Credit, "scale")
+def scale_of_credit(credit: Credit, plan: Plan) -> Value:
+    """The one in force on the last day of its period."""
+    if not given(credit.period):
+        return credit.period
+    last = Period(credit.period.end, credit.period.end)
+    found = plan.memo(Tables).sections(0, last, plan.all(Scale))
+    return found[0].scale if isinstance(found, tuple) else _no_scale(found, credit, plan)
+
+
 @derives(Fund, "due", by=states)
 def due(fund: Fund, state: Word, plan: Plan) -> Value:
     """What it is assessed less what is credited to it."""
@@ -103,8 +113,7 @@ def _of_section(fund: Fund, scale: Scale, state: Word, plan: Plan) -> Value:
 
 
 def _credited(credit: Credit, state: Word, plan: Plan) -> Value:
-    scale = _scale_of(credit, plan)
-    return scale if isinstance(scale, Unknown) else _paid(credit.amount, scale, state, plan)
+    return _paid(credit.amount, credit.scale, state, plan) if given(credit.scale) else credit.scale
 
 
 def _paid(amount: Value, scale: Scale, state: Word, plan: Plan) -> Value:
@@ -125,15 +134,6 @@ def _sections(fund: Fund, plan: Plan) -> tuple[Section, ...] | Unknown:
     scales = fund.scales if given(fund.scales) else plan.all(Scale)
     found = plan.memo(Tables).sections(fund.amount.number, fund.period, scales)
     return found if isinstance(found, tuple) else _no_scale(found, fund, plan)
-
-
-def _scale_of(credit: Credit, plan: Plan) -> Value:
-    """The scale that a credit names, else the one in force on the last day of its period."""
-    if given(credit.scale) or not given(credit.period):
-        return credit.scale if given(credit.scale) else credit.period
-    last = Period(credit.period.end, credit.period.end)
-    found = plan.memo(Tables).sections(0, last, plan.all(Scale))
-    return found[0].scale if isinstance(found, tuple) else _no_scale(found, credit, plan)
 
 
 def _no_scale(day: date, declared: Fund | Credit, plan: Plan) -> Unknown:

@@ -1,4 +1,4 @@
-"""Every arrival and departure shows in review: one line for each kind, field, rule, document, format and command."""
+"""Every arrival and departure shows in review: one line for each kind, field, rule, document, format, export and command."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pkdsl import documents, formats
+from pkdsl import documents, exports, formats
 from pkdsl.cli._commands import COMMANDS
 from pkdsl.schema.base import Declared
 from pkdsl.schema.discovery import vocabulary
@@ -32,6 +32,7 @@ def registry() -> Iterator[str]:
     yield from (f"rule {page}" for page in pages)
     yield from (f"document {name}" for name in sorted(documents.everything()))
     yield from (f"format {name}" for name in sorted(formats.everything()))
+    yield from (f"export {name}" for name in sorted(exports.everything()))
     yield from (f"command {name}" for name in sorted(COMMANDS.list_commands(None)))
 
 
