@@ -71,7 +71,7 @@ def _place(plan: Plan, node: Node, given: Given, day: date) -> Span:
     if isinstance(given.expression, tree.Steps):
         scope = Scope(given.home.package, node, given.name)
         for step in given.expression.steps:
-            code = plan.code(step.when, given.home, scope, types.DATE if step.form == "from" else types.PERIOD)
+            code = plan.maker.code(step.when, given.home, scope, types.DATE if step.form == "from" else types.PERIOD)
             if code is not None and changes(code.run((node,)), day):
                 return given.home.span(step)
     return given.span

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast, overload
 
 from pkdsl.diagnostics import Source, Span
-from pkdsl.plan.code import Code, Gone, Located
-from pkdsl.plan.draft import Given, Home, Node, error, with_parts
-from pkdsl.plan.elaborate import Elaborator
-from pkdsl.plan.entries import Entries, field_of, is_entry, keys_of, levels_of
+from pkdsl.plan.code import Located
+from pkdsl.plan.draft import Home, Node, error, with_parts
 from pkdsl.plan.evaluation import LET, Evaluation
-from pkdsl.plan.fit import Fitter, Misfit, as_language, as_python
-from pkdsl.plan.ledger import ENTRY, LEDGER, Ledger
-from pkdsl.plan.names import Names, Scope
+from pkdsl.plan.fit import Fitter, as_python
+from pkdsl.plan.ledger import LEDGER
+from pkdsl.plan.making import Maker
+from pkdsl.plan.names import Names
 from pkdsl.plan.paths import Missing, missing, path_of
 from pkdsl.plan.ranges import Index, index_of
-from pkdsl.plan.yields import FOR, Yields
-from pkdsl.schema import types
 from pkdsl.schema.base import Declared
 from pkdsl.schema.spec import EntitySpec
-from pkdsl.schema.types import ANYTHING
-from pkdsl.syntax import mistakes
-from pkdsl.values import HOLE, Mismatch, Period, Quantity, Steps, Undefined, Unknown
+from pkdsl.values import Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -30,12 +24,9 @@ if TYPE_CHECKING:
 
     from pkdsl.diagnostics import Options
     from pkdsl.entities.foundations import Mission
-    from pkdsl.plan.code import Frame
     from pkdsl.plan.draft import Draft
     from pkdsl.plan.yields import Yield
     from pkdsl.schema.discovery import Schema
-    from pkdsl.schema.spec import FieldSpec
-    from pkdsl.syntax import tree
     from pkdsl.values import Units
     from pkdsl.values.value import Value
 
@@ -50,11 +41,6 @@ YIELDING = frozenset({"cost", "demand"})
 """Kinds of these that yield a value for each thing that they range over."""
 
 
-CUT_BY_LIFE = frozenset({"location"})
-"""Kinds whose additive values are zero outside their life. A unit's strength is not cut: it is its establishment, and
-`deployed` says what is in theatre."""
-
-
 class Plan(Evaluation):
     """All that is declared, with every value. Mistakes that evaluation meets are in `findings`, once each."""
 
@@ -67,17 +53,12 @@ class Plan(Evaluation):
         self.draft, self.schema, self.units, self.options = draft, schema, units, options
         self.names = Names(draft)
         self.fitter = Fitter(units, words)
-        self._facts = facts
-        self._fact_of: dict[tuple[str, str], Value] = {}
-        self._written: dict[str, frozenset[str]] = {}
-        self._elaborators: dict[Home, Elaborator] = {}
+        self.maker = Maker(self, facts)
         self._computed: dict[Callable[[Plan], Value], Value] = {}
         self._parameters: dict[str, dict[str, list[tuple[Node, str]]]] = {}
         self._indexes: dict[tuple[str, str], Index] = {}
         self._packages: dict[str, Node] = {}
         self._collections: dict[str, tuple[Value, ...]] = {}
-        self._yields = Yields(self)
-        self._ledger = Ledger(self)
         self._of_class: dict[type[Declared], list[Node]] = {}
         for node in draft.all():
             self.embody(node)
@@ -148,7 +129,7 @@ class Plan(Evaluation):
 
     def yields_of(self, node: Node) -> tuple[Yield, ...]:
         """What one driver yields for each thing that it ranges over."""
-        return self._yields.of(node)
+        return self.maker.yields.of(node)
 
     def memo(self, compute: Callable[[Plan], M]) -> M:
         """What a computation over the whole plan gives, computed once: a network, a schedule."""
@@ -165,7 +146,7 @@ class Plan(Evaluation):
         if found is None:
             cls = self.schema.plurals.get(plural)
             nodes = self._of_class.get(cls, []) if cls is not None else []
-            nodes = self._ledger.nodes() if plural == LEDGER else sorted(nodes, key=path_of)
+            nodes = self.maker.ledger.nodes() if plural == LEDGER else sorted(nodes, key=path_of)
             found = tuple(node.entity for node in nodes)
             self._collections[plural] = found
         return found
@@ -232,137 +213,15 @@ class Plan(Evaluation):
             self._packages[package] = node
         return node
 
-    # -- how values are made ---------------------------------------------------------------------------------------
+    # -- what evaluation and checks ask ----------------------------------------------------------------------------
 
     def value_of(self, node: Node, name: str) -> Value:
         """What a text gives, what a fact computes, or what is missing."""
-        if name.startswith(LET):
-            return self._of_let(node, node.lets[name[len(LET) :]])
-        if FOR in name:
-            return self._yields.value(node, name)
-        if node.spec.kind == ENTRY and node.form == LEDGER:
-            return self._ledger.value(node, name)
-        if is_entry(name):
-            fact = self.fact(node, field_of(name))
-            return self._called(fact, node, *keys_of(levels_of(self, fact), name), self)
-        given = node.given.get(name)
-        field = node.spec.fields.get(name)
-        if given is not None:
-            return self._of_given(node, given, field)
-        if field is not None and field.part is not None:
-            return tuple(part.entity for part in node.parts.get(name, ()))
-        fact = self.fact(node, name)
-        if fact is not None:
-            return self._computed_by(fact, node, name)
-        if node.truncated:
-            return HOLE
-        if name == "name" and node.name:
-            return node.name
-        return missing(node, name)
+        return self.maker.value(node, name)
 
     def absent(self, node: Node, name: str) -> Unknown | None:
         """What is missing where a text alone could give it, and none does."""
-        kind = node.spec.kind
-        if kind not in self._written:
-            fields = node.spec.fields.values() if kind != ENTRY else ()
-            alone = (one.name for one in fields if one.part is None and self.fact(node, one.name) is None)
-            self._written[kind] = frozenset(alone) - {"name"}
-        return (
-            missing(node, name)
-            if name in self._written[kind] and name not in node.given and not node.truncated
-            else None
-        )
-
-    def fact(self, node: Node, name: str) -> Value:
-        """What computes a field of a declaration; None where nothing does."""
-        key = (node.spec.kind, name)
-        if key not in self._fact_of:
-            kinds = (getattr(cls, "kind", "") for cls in node.spec.cls.__mro__)
-            self._fact_of[key] = next((self._facts[kind, name] for kind in kinds if (kind, name) in self._facts), None)
-        return self._fact_of[key]
-
-    def _computed_by(self, fact: Value, node: Node, name: str) -> Value:
-        """What a fact computes; of a map, each entry as a value of its own."""
-        if fact.by:
-            return Entries(levels_of(self, fact), partial(self.read, node), name)
-        return self._called(fact, node, self)
-
-    @staticmethod
-    def _called(fact: Value, node: Node, *arguments: Value) -> Value:
-        """What a fact computes of a declaration; amounts that cannot be added up are a mistake of the declaration."""
-        try:
-            return as_language(fact(node.entity, *arguments))
-        except (Mismatch, Undefined) as mismatch:
-            raise Located(mistakes.retold(error("TYP-002", mismatch.message, node.header))) from None
-
-    def _of_let(self, node: Node, given: Given) -> Value:
-        scope, frame = _reach(given, node if node.spec.kind else None, "")
-        code = self.elaborated(given, scope, ANYTHING, ())
-        return HOLE if code is None else code.run(frame)
-
-    def _of_given(self, node: Node, given: Given, field: FieldSpec | None) -> Value:
-        if given.expression is None:
-            return self._constant(given, field)
-        scope, frame = _reach(given, node, given.name)
-        code = self.elaborated(given, scope, field.type if field else ANYTHING, field.before if field else ())
-        if code is None:
-            return HOLE
-        if isinstance(code.run, Gone) and field is not None and isinstance(field.type, types.ListOf):
-            return ()
-        value = code.run(frame)
-        if field is None:
-            return value
-        value = self.fitted(value, field, given.place)
-        return self._cut(value, node) if field.before and field.over_time and node.spec.kind in CUT_BY_LIFE else value
-
-    def _cut(self, value: Value, node: Node) -> Value:
-        """Zero outside the life of the entity."""
-        life = self.read(node, "life")
-        steps = value if isinstance(value, Steps) else Steps.always(value)
-        example = next((one for one in steps.values if isinstance(one, Quantity)), None)
-        if not isinstance(life, Period) or example is None:
-            return value
-        return steps.within(life, Quantity(0, example.unit))
-
-    def _constant(self, given: Given, field: FieldSpec | None) -> Value:
-        constant = given.constant
-        if isinstance(constant, Node) and not constant.embodied:
-            return HOLE
-        value = constant.entity if isinstance(constant, Node) else constant
-        return (value,) if field is not None and isinstance(field.type, types.ListOf) else value
-
-    def elaborated(self, given: Given, scope: Scope, expected: types.Type, before: tuple[Value, ...]) -> Code | None:
-        """The code of what a text gives; None, with its findings kept, when it has mistakes."""
-        if given.expression is None:
-            return None
-        return self.code(given.expression, given.home, scope, expected, before)
-
-    def code(
-        self,
-        expression: tree.Expression,
-        home: Home,
-        scope: Scope,
-        expected: types.Type = ANYTHING,
-        before: tuple[Value, ...] = (),
-    ) -> Code | None:
-        """The code of an expression; None, with its findings kept, when it has mistakes."""
-        elaborator = self._elaborators.get(home)
-        if elaborator is None:
-            elaborator = self._elaborators[home] = Elaborator(self, home)
-        code, findings = elaborator.elaborate(expression, scope, expected, before)
-        if findings:
-            self.findings.update(dict.fromkeys(findings))
-            return None
-        return code
-
-    def fitted(self, value: Value, field: FieldSpec, place: Span) -> Value:
-        """A value in the form that its field keeps; a mistake is located at `place`."""
-        try:
-            return self.fitter.field(value, field)
-        except Misfit as misfit:
-            raise Located(mistakes.retold(error(misfit.code, misfit.message, place))) from None
-        except (Mismatch, Undefined) as mismatch:
-            raise Located(mistakes.retold(error("TYP-002", mismatch.message, place))) from None
+        return self.maker.absent(node, name)
 
     def evaluate(self) -> None:
         """Evaluate everything that the plan itself gives, so that every mistake is found."""
@@ -390,10 +249,3 @@ class Plan(Evaluation):
             if not package:
                 for node in group.values():
                     yield from with_parts(node)
-
-
-def _reach(given: Given, node: Node | None, own: str) -> tuple[Scope, Frame]:
-    """What the expression of a given value can name, and the values of those words: a scenario's has words of its own."""
-    if given.setting is None:
-        return Scope(given.home.package, node, own), (node,)
-    return Scope(given.home.package, None, loops=given.setting.types), (None, *given.setting.frame)

@@ -133,7 +133,7 @@ def _entry_at(plan: Plan, words: list[str]) -> tuple[Node | None, list[str]]:
 
 def _entry(plan: Plan, node: Node, field: str, rest: list[str]) -> str | None:
     """The field, or the entry of a computed map that the rest of the path names: `demand.water`; None for no such entry."""
-    fact = plan.fact(node, field) if rest and field not in node.given else None
+    fact = plan.maker.fact(node, field) if rest and field not in node.given else None
     return field if fact is None or not fact.by else entry_named(levels_of(plan, fact), field, rest)
 
 
@@ -194,5 +194,5 @@ def _of(plan: Plan, node: Node, name: str, stated: Given | None) -> str:
 
 def _fact(plan: Plan, node: Node, name: str) -> str:
     """What computes a field: the first sentence of the fact's documentation."""
-    fact = plan.fact(node, name)
+    fact = plan.maker.fact(node, name)
     return (fact.__doc__ or "").split("\n", maxsplit=1)[0] if fact is not None else ""

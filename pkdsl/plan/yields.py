@@ -146,7 +146,7 @@ def _field(plan: Plan, elaborator: Elaborator, node: Node, name: str, scope: Sco
     if given.expression is None:
         return lambda _: given.constant
     run = elaborator.code(given.expression, scope, field.type).run
-    return lambda frame: plan.fitted(run(frame), field, given.place)
+    return lambda frame: plan.maker.fitted(run(frame), field, given.place)
 
 
 def _rate(elaborator: Elaborator, node: Node, scope: Scope) -> Run:
