@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from jinja2 import BytecodeCache, PackageLoader, StrictUndefined
+from jinja2 import PackageLoader, StrictUndefined
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from _typeshed import DataclassInstance
-    from jinja2.bccache import Bucket
     from jinja2.runtime import Context
 
     from pkdsl.page import Alignment, Run, Runs
@@ -81,25 +81,6 @@ Placed: TypeAlias = Number | Code | Missing | State | Strong | Emphasis | Link |
 PLACED = (Number, Code, Missing, State, Strong, Emphasis, Link, Figure, Prose, Phrase)
 
 
-class Compiled(BytecodeCache):
-    """Templates that were compiled in this process: the words of a document that comes a hundred times are read once."""
-
-    def __init__(self) -> None:
-        """Nothing yet."""
-        self.codes: dict[tuple[str, str], Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """What was kept for the same text."""
-        bucket.code = self.codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it."""
-        self.codes[bucket.key, bucket.checksum] = bucket.code
-
-
-COMPILED = Compiled()
-
-
 class Words(ImmutableSandboxedEnvironment):
     """Templates that may loop, choose and name; not call, filter, test attributes or reach any object of Python."""
 
@@ -109,7 +90,7 @@ class Words(ImmutableSandboxedEnvironment):
         """No globals, no filters, and two tests."""
         super().__init__(
             loader=PackageLoader("pkdsl.documents", ""), undefined=StrictUndefined, trim_blocks=True,
-            lstrip_blocks=True, keep_trailing_newline=True, finalize=self.put, bytecode_cache=COMPILED,
+            lstrip_blocks=True, keep_trailing_newline=True, finalize=self.put,
         )  # fmt: skip
         self.values: list[Placed] = []
         self.globals.clear()
@@ -152,9 +133,16 @@ class Words(ImmutableSandboxedEnvironment):
 
 def render(template: str, view: DataclassInstance) -> tuple[Block, ...]:
     """The blocks that the template of that name says about a view."""
-    words = Words()
+    words = environment()
+    words.values = []
     text = words.get_template(template).render(**_entries(view))
     return tuple(read(text, tuple(words.values)))
+
+
+@cache
+def environment() -> Words:
+    """The one environment of a process: the words of a document that comes a hundred times are compiled once."""
+    return Words()
 
 
 def _entries(view: DataclassInstance) -> dict[str, Any]:
