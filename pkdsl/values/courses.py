@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pkdsl.values.dates import ONE_DAY
+from pkdsl.values.dates import LAST_DAY, ONE_DAY, Period
 from pkdsl.values.flows import OUTSIDE
 from pkdsl.values.steps import Steps
 
@@ -20,11 +21,25 @@ if TYPE_CHECKING:
 NONE = Fraction(0)
 
 
+class Run(NamedTuple):
+    """The first days on which something is missing, one after the other."""
+
+    begins: date
+    """The first day of those before it on which less came than was used."""
+    short: date
+    """The first day on which something is missing."""
+    last: date
+    """The last day of the run."""
+    mass: Number
+    """How much is missing in all."""
+
+
 class Course(NamedTuple):
-    """What a store holds at the end of each day, and what is missing on it."""
+    """What a store holds at the end of each day, what is missing on it, and when it first runs out."""
 
     level: Steps[Number]
     missing: Steps[Number]
+    run: Run | None
 
 
 class Change(NamedTuple):
@@ -41,7 +56,7 @@ def courses(net: Net, flow: Flow, firsts: Sequence[date]) -> Mapping[At, Course]
     """The course of every store and demand of a net under a flow; `firsts` are the first days of the stretches.
 
     What is used comes out of what arrives and then out of the store, as long as it lasts; so a store is empty before
-    anything is missing. What arrives at a full store stays away.
+    anything is missing. What arrives at a full store stays away. Before a store is there it reads as what it will be.
     """
     gains = _gains(net, flow)
     return {at: _course(at, net, gains, firsts) for at in {**net.demand, **net.stores}}
@@ -71,9 +86,36 @@ def _course(at: At, net: Net, gains: Mapping[tuple[Any, Any, int], Fraction], fi
         for stretch in net.stretches
     ]
     days = list(followed(changes, store.level if store is not None else 0))
-    return Course(
-        Steps.of(0, [(day, level) for day, level, _ in days]), Steps.of(0, [(day, missing) for day, _, missing in days])
-    )
+    before = NONE
+    if store is not None:
+        before, begins = Fraction(store.amount), firsts[store.arrives]
+        days = [(day, level if day >= begins else before, lack) for day, level, lack in days]
+    levels = Steps.of(before, [(day, level) for day, level, _ in days])
+    missing = Steps.of(NONE, [(day, lack) for day, _, lack in days])
+    end = firsts[-1] + net.days[-1] * ONE_DAY
+    missing = missing.during(Period(end, LAST_DAY), NONE)
+    return Course(levels, missing, _run(levels, missing))
+
+
+def _run(levels: Steps[Number], missing: Steps[Number]) -> Run | None:
+    """The first run of days on which something is missing."""
+    begun = next((number for number, lack in enumerate(missing.values) if lack), None)
+    if begun is None:
+        return None
+    ends = next(number for number in range(begun, len(missing.values)) if not missing.values[number])
+    days, short = missing.days, missing.days[begun - 1]
+    mass = sum((missing.values[number] * (days[number] - days[number - 1]).days for number in range(begun, ends)), NONE)
+    return Run(_falling_since(levels, short), short, days[ends - 1] - ONE_DAY, mass)
+
+
+def _falling_since(levels: Steps[Number], day: date) -> date:
+    """The first of the days up to this one on each of which a store held less than on the day before."""
+    number = bisect_right(levels.days, day)
+    first = day
+    while number and levels.values[number] < levels.values[number - 1] and levels.days[number - 1] >= first - ONE_DAY:
+        first = levels.days[number - 1]
+        number -= 1
+    return first
 
 
 def followed(changes: Sequence[Change], most: Number) -> Iterator[tuple[date, Number, Number]]:

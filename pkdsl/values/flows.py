@@ -69,6 +69,14 @@ class Net(NamedTuple):
         """The numbers of all stretches."""
         return range(len(self.days))
 
+    def joined(self) -> Net:
+        """Without demands and stores that no line has to do with."""
+        near = {(place, good) for line, goods in self.ways().items() for good in goods for place in line[1:3]}
+        return self._replace(
+            demand={at: amounts for at, amounts in self.demand.items() if at in near},
+            stores={at: store for at, store in self.stores.items() if at in near},
+        )
+
     def ways(self) -> Mapping[Line, list[Hashable]]:
         """The goods that each line can bring from where there may be some to where some is wanted."""
         found: defaultdict[Line, list[Hashable]] = defaultdict(list)
@@ -97,6 +105,14 @@ def reached(starts: Iterable[Hashable], steps: Iterable[tuple[Hashable, Hashable
             if place not in found:
                 found.add(place)
                 waiting.append(place)
+    return found
+
+
+def by_line(flow: Flow) -> Mapping[tuple[Hashable, int], Fraction]:
+    """What a line brings of all goods together on each day of a stretch; nought where it brings nothing."""
+    found: defaultdict[tuple[Hashable, int], Fraction] = defaultdict(Fraction)
+    for (line, _, stretch), mass in flow.items():
+        found[line, stretch] += mass
     return found
 
 

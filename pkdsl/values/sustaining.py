@@ -12,7 +12,7 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.values.flows import OUTSIDE, At, Flow, Line, Net, Store
+from pkdsl.values.flows import OUTSIDE, At, Flow, Line, Net, Store, by_line
 from pkdsl.values.linear import Program, Terms
 
 if TYPE_CHECKING:
@@ -43,6 +43,77 @@ def sustained(net: Net, daily: Flow) -> Flow:
     return flow
 
 
+def refined(net: Net, daily: Flow) -> tuple[Net, Flow, list[int]]:
+    """With the stretches in which stores fill up cut into parts, each twice as long as the one before; and the whole of each.
+
+    Within a stretch every day brings as much as every other; so where a store can fill up in a few days, the first
+    parts are short, and it is full when it can be.
+    """
+    quiet, whole, days = _quiet(net, daily), list[int](), list[int]()
+    filling = {store.arrives for store in net.stores.values() if store.amount < store.level}
+    filling |= {stretch for stretch in quiet if stretch and stretch - 1 not in quiet}
+    for stretch, length in enumerate(net.days):
+        part, left = 1, length
+        while stretch in filling and part < left:
+            days.append(part)
+            part, left = 2 * part, left - part
+        days.append(left)
+        whole += [stretch] * (len(days) - len(whole))
+    fine = net._replace(
+        days=tuple(days),
+        lines=tuple(line._replace(capacity=tuple(line.capacity[k] for k in whole)) for line in net.lines),
+        demand={at: tuple(amounts[k] for k in whole) for at, amounts in net.demand.items()},
+        stores={at: store._replace(arrives=whole.index(store.arrives)) for at, store in net.stores.items()},
+    )
+    parts: defaultdict[int, list[int]] = defaultdict(list)
+    for number, stretch in enumerate(whole):
+        parts[stretch].append(number)
+    flow = {(line, good, part): mass for (line, good, k), mass in daily.items() for part in parts[k]}
+    return fine, flow, days
+
+
+def delivered(net: Net) -> Flow:
+    """The same for places that nothing joins: each gets what is used and what its stores lack, as far as it comes.
+
+    Where several goods share what comes in, those that can wait come last.
+    """
+    flow: Flow = {}
+    held = dict.fromkeys(net.stores, Fraction(0))
+    pairs = sorted({**net.demand, **net.stores}, key=lambda at: net.rank.get(at[1], 0))
+    for stretch, days in enumerate(net.days):
+        left = {line: line.capacity[stretch] for line in net.lines}
+        for at in pairs:
+            held[at] = _filled(net, at, stretch, held.get(at, Fraction(0)))
+            lacks = (
+                (net.stores[at].level - held[at]) / days
+                if at in net.stores and stretch >= net.stores[at].arrives
+                else 0
+            )
+            used = net.demand[at][stretch] if at in net.demand else 0
+            came = _taken(net, at, Fraction(used + lacks), stretch, left, flow)
+            held[at] = max(held[at] + (came - used) * days, Fraction(0))
+    return flow
+
+
+def _filled(net: Net, at: At, stretch: int, held: Fraction) -> Fraction:
+    """What a store holds when a stretch begins."""
+    store = net.stores.get(at)
+    return held + store.amount if store is not None and store.arrives == stretch else held
+
+
+def _taken(net: Net, at: At, wanted: Fraction, stretch: int, left: dict[Line, Number | None], flow: Flow) -> Fraction:
+    """What comes of a good in a day, from one source after the other."""
+    came = Fraction(0)
+    for line in net.lines:
+        if line.destination == at[0] and (line.goods is None or at[1] in line.goods):
+            most = left[line]
+            some = wanted - came if most is None else min(wanted - came, Fraction(most))
+            left[line] = None if most is None else most - some
+            came += some
+            flow[line.name, at[1], stretch] = some
+    return came
+
+
 def shortage(net: Net) -> Fraction:
     """The least mass that is missing in all, whatever flows."""
     model = _Model(net)
@@ -60,16 +131,14 @@ def widened(net: Net, line: Line) -> tuple[Fraction, Fraction]:
 
 def _quiet(net: Net, daily: Flow) -> frozenset[int]:
     """The stretches in which all demand comes on its day and no line carries more than it can."""
-    carried: defaultdict[tuple[Hashable, int], Fraction] = defaultdict(Fraction)
     brought: defaultdict[tuple[Any, Any, int], Fraction] = defaultdict(Fraction)
     ends = {line.name: line for line in net.lines}
     for (line, good, stretch), mass in daily.items():
-        carried[line, stretch] += mass
         brought[ends[line].destination, good, stretch] += mass
         brought[ends[line].origin, good, stretch] -= mass
     loud = {
         stretch
-        for (line, stretch), mass in carried.items()
+        for (line, stretch), mass in by_line(daily).items()
         if (most := ends[line].capacity[stretch]) is not None and mass > most
     }
     loud |= {
@@ -93,7 +162,7 @@ def _window(
     length = 1
     while True:
         end = _end(begin + length, net, quiet)
-        model = _Model(_cut(net, stores, begin, end))
+        model = _Model(cut(net, stores, begin, end))
         values = model.program.least(model.prices())
         left = {at: _later(store, model.left(at, values), begin, end) for at, store in stores.items()}
         if end == len(net.days) or _are_full(left, end - 1):
@@ -110,7 +179,7 @@ def _end(end: int, net: Net, quiet: frozenset[int]) -> int:
     return next((stretch for stretch in range(end, len(net.days)) if stretch in quiet), len(net.days))
 
 
-def _cut(net: Net, stores: Mapping[At, Store], begin: int, end: int) -> Net:
+def cut(net: Net, stores: Mapping[At, Store], begin: int, end: int) -> Net:
     """The part of a net from one stretch to before another."""
     return net._replace(
         days=net.days[begin:end],

@@ -53,7 +53,7 @@ WITHOUT_A_NUMBER = {
     # What is overdue today is mended by doing it now.
     "BUD-019", "CIM-008", "LOG-022", "MED-112", "META-006", "META-009", "MON-006", "RSK-009", "TRN-004",
     # What is missing on the days that the finding names is no number: a way, an authority, a licence, a person.
-    "C2-001", "C2-002", "C2-005", "C2-011", "COM-004", "COM-005", "DEP-011", "LOG-012", "MED-115", "MND-004",
+    "C2-001", "C2-002", "C2-005", "C2-011", "COM-004", "COM-005", "DEP-011", "MED-115", "MND-004",
     # The plan lacks something, or several fields decide together.
     "ASM-004", "DEP-004", "LOG-007", "LOG-013", "LOG-023", "MED-101", "MON-004", "TRX-005",
 }  # fmt: skip

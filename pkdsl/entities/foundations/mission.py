@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pkdsl.schema import (
     ABSENT,
+    Amount,
     By,
     Category,
     Component,
@@ -110,6 +111,10 @@ class Mission(Entity):
     """What is paid in the coming months for which the policy asks to hold cash."""
     factor: Derived[By[Literal["environment", "intensified_operations", "hostile_action"], OverTime[Percent]]] = ABSENT
     """The mission factors in force on each day, none above the limit of the policy."""
+    demand: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
+    """What is used of each supply in a day, everywhere."""
+    reserve: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
+    """What is in stock of the mission's own reserve of each supply."""
     days_of_supply: Derived[By[Ref[Supply], OverTime[Duration]]] = ABSENT
     """How long the mission's own reserve of a supply lasts at that day's demand."""
     heads: Derived[Many[Ref[Post]]] = ABSENT

@@ -15,7 +15,9 @@ from pkdsl.schema import (
     Derived,
     Duration,
     Entity,
+    Loss,
     Many,
+    MassPerTime,
     Mode,
     OneToFive,
     OneToSix,
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from pkdsl.entities.medical import CasualtyEstimate, EvacuationChain
     from pkdsl.entities.places.area import Area, SecurityMeasure
     from pkdsl.entities.places.facilities import Generator, Handling, Reception, Stock, WastePlant, WaterPlant, Workshop
-    from pkdsl.entities.places.supply import Supply
+    from pkdsl.entities.places.supply import Supply, SupplyLine
 
 
 class Location(Exposed, Consumer, Entity):
@@ -141,14 +143,62 @@ class Location(Exposed, Consumer, Entity):
     """What it takes in on each day of what comes by each mode; `stands` are hours of aircraft on the ground."""
     arrivals: Derived[OverTime[PersonsPerDay]] = ABSENT
     """Persons who arrive on each day."""
+    is_entry: Derived[YesNo] = ABSENT
+    """Whether things come into the mission's area there."""
+    takes_in: Derived[OverTime[MassPerTime]] = ABSENT
+    """The cargo that it handles on each day."""
+    makes: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
+    """What the plants there make of each supply in a day."""
+    makes_n_1: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
+    """The same with the largest plant standing still, where no contractor stands in for it."""
+    contracted: Derived[By[Ref[Supply], OverTime[YesNo]]] = ABSENT
+    """Whether a contract supplies the place with each supply."""
+    delivered: Derived[By[Ref[Supply], OverTime[YesNo]]] = ABSENT
+    """Whether a contractor brings the supply there himself."""
+    provided: Derived[By[Ref[Supply], OverTime[YesNo]]] = ABSENT
+    """Whether a contract, a plant or a supply line answers for the supply."""
+    unprovided: Derived[Many[Ref[Supply]]] = ABSENT
+    """The supplies used or stored there for which, at some time, nobody answers."""
+    consumes: Derived[Many[Ref[Supply]]] = ABSENT
+    """The supplies that are used there at some time."""
+    stored: Derived[Many[Ref[Supply]]] = ABSENT
+    """The supplies that it has stocks of."""
+    counted: Derived[By[Ref[Supply], Date]] = ABSENT
+    """The day on which each supply was counted."""
+    on_hand: Derived[By[Ref[Supply], Amount]] = ABSENT
+    """How much of each supply was there then, or is when the plan begins."""
+    least_stock: Derived[By[Ref[Supply], Amount]] = ABSENT
+    """What must never be used up of each supply."""
+    room: Derived[By[Ref[Supply], Amount]] = ABSENT
+    """How much of each supply can be stored."""
+    before_closure: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
+    """How much of each supply must lie there on the last day before the lines that bring it close."""
+    kept: Derived[By[Ref[Supply], Amount]] = ABSENT
+    """How much of each supply is to lie there; what is used is brought in again up to this."""
     stock_level: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
     """What is in stock of each supply at the end of each day."""
     days_of_supply: Derived[By[Ref[Supply], OverTime[Duration]]] = ABSENT
     """How long the stock lasts at that day's demand."""
+    own_stock: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
+    """What is in stock of each supply besides the mission's reserve."""
     shortfall: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
     """What is missing of each supply on each day."""
-    provided: Derived[By[Ref[Supply], OverTime[YesNo]]] = ABSENT
-    """Whether a contract, a unit or a supply line answers for the supply."""
+    runs_out: Derived[By[Ref[Supply], Date]] = ABSENT
+    """The first day on which something is missing of each supply."""
+    to_store: Derived[By[Ref[Supply], Amount]] = ABSENT
+    """How much more of each supply, stored in time, would last until it comes again."""
+    to_store_by: Derived[By[Ref[Supply], Date]] = ABSENT
+    """The day by which that must lie there."""
+    held_up_by: Derived[By[Ref[Supply], Ref[SupplyLine]]] = ABSENT
+    """The line that holds up what is missing of each supply."""
+    basic_load: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
+    """What the equipment of units based there takes into the field of each supply."""
+    delivery_interval: Derived[By[Ref[Supply], Duration]] = ABSENT
+    """How often each supply comes by a line."""
+    power: Derived[By[Loss, Power]] = ABSENT
+    """What its generators give at most: all of them, and without the largest set."""
+    running_power: Derived[Power] = ABSENT
+    """What the sets that run give at most."""
     independent_routes: Derived[OverTime[Count]] = ABSENT
     """Ways in that share no route and no junction: none, one, or two for two and more."""
     areas: Derived[Many[Ref[Area]]] = ABSENT

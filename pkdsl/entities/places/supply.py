@@ -85,6 +85,10 @@ class Supply(Entity, plural="supplies"):
     """It states a price of its own, which it does not read from a rate."""
     priced_by: Derived[Ref[Rate]] = ABSENT
     """The rate that its price is read from."""
+    unit_mass: Derived[Mass] = ABSENT
+    """What one of it weighs."""
+    patience: Derived[Count] = ABSENT
+    """How far it can wait when not everything can be brought; what has the least comes first."""
 
 
 class SupplyLine(Entity):
@@ -137,6 +141,18 @@ class SupplyLine(Entity):
     """What must come by it on each day."""
     margin: Derived[OverTime[Number]] = ABSENT
     """Throughput divided by load; below one it is too weak."""
+    needed: Derived[OverTime[MassPerTime]] = ABSENT
+    """What it would have to bring on each day so that nothing is missing beyond it, once stocks are used."""
+    competing: Derived[Many[Ref[Location]]] = ABSENT
+    """The places whose demands meet on it and are together too much."""
+    full_with: Derived[Many[Ref[SupplyLine]]] = ABSENT
+    """The other lines that are full where it is too weak."""
+    mend: Derived[MassPerTime] = ABSENT
+    """How much more it would have to bring in a day so that nothing is missing because of it."""
+    to_store: Derived[Mass] = ABSENT
+    """How much more, stored in time where it leads, would last while it is too weak for the first time."""
+    to_store_by: Derived[Date] = ABSENT
+    """The day by which that must lie there."""
     bottleneck: Derived[Ref[Declared]] = ABSENT
     """What limits it most."""
 
@@ -195,3 +211,9 @@ class Convoy(Part):
     """What it carries."""
     escort: Ref[Unit] = ABSENT
     """The unit that escorts it."""
+    departures: Derived[Many[Date]] = ABSENT
+    """The days on which it leaves."""
+    meets: Derived[Many[Ref[Convoy]]] = ABSENT
+    """Other convoys that leave at the same time on the same road."""
+    unescorted: Derived[Many[Date]] = ABSENT
+    """Its departures without the escort that they need."""
