@@ -1,4 +1,4 @@
-"""A budget against the ledger, class by class: what is expected, what is short and through which cost, what changed.
+"""A budget against the ledger, class by class: what is required, what is expected, what is short and through which cost, what changed.
 
 Source: `person_year`, `patrol_day`: the figures by which budgets are compared; arithmetic of budgets.
 """
@@ -32,67 +32,58 @@ UNIFORMED = ("troops", "staff_officers", "observers", "individual_police", "form
 MONTHS_OF_YEAR = 12
 
 
-@derives(Budget, "expected")
-def expected(budget: Budget, plan: Plan) -> Value:
+@derives(Budget, "requirement", by=(BudgetClass,))
+def requirement(budget: Budget, word: BudgetClass, plan: Plan) -> Value:
+    """The sum of the ledger's entries of a class whose days lie in the budget's period.
+
+    No entry crosses the end of a budget, so that nothing is counted twice or shared out.
+    """
+    return _sum(entry.amount for entry in plan.memo(_within).get((budget, word), ()))
+
+
+@derives(Budget, "expected", by=(BudgetClass,))
+def expected(budget: Budget, word: BudgetClass, plan: Plan) -> Value:
     """The requirement; of military and police classes, less the delayed deployment and the vacancy of their first line.
 
     Units are planned as they should come. Civilian posts are not reduced again: the ledger counts those that are filled.
     """
-    return {word: binary("*", needed, _present(budget, word)) for word, needed in budget.requirement.items()}
-
-
-def _present(budget: Budget, word: str) -> Value:
-    """The share of people of a class who are paid for."""
     first = next((line for line in budget.lines if line.class_ == word), None)
     share: Value = Quantity(1)
     for missing in (first.delayed_deployment, first.vacancy) if first is not None and word in GROUPS["I"] else ():
         share = binary("*", share, binary("-", Quantity(1), missing)) if given(missing) else share
-    return share
+    return binary("*", budget.requirement[word], share)
 
 
-@derives(Budget, "shortfall")
-def shortfall(budget: Budget, plan: Plan) -> Value:
-    """Of each class, what is expected less its lines; below zero where the lines hold more than is needed."""
-    return {word: binary("-", needed, _held(budget, word)) for word, needed in budget.expected.items()}
+@derives(Budget, "shortfall", by=(BudgetClass,))
+def shortfall(budget: Budget, word: BudgetClass, plan: Plan) -> Value:
+    """Of a class, what is expected less its lines; below zero where the lines hold more than is needed."""
+    return binary("-", budget.expected[word], _held(budget, word))
 
 
 @derives(Budget, "unplanned")
 def unplanned(budget: Budget, plan: Plan) -> Value:
     """The classes of the ledger's entries in the period, less those of its lines, as budgets order them."""
-    period = budget.period
-    if not isinstance(period, Period):
-        return period
     planned = {line.class_ for line in budget.lines if given(line.class_)}
-    spent = (
-        word for word, entries in plan.memo(_by_class).items() if any(period.covers(one.period) for one in entries)
-    )
-    return tuple(Word(word, CLASSES) for word in sorted(set(spent) - planned, key=CLASSES.index))
+    spent = {word for one, word in plan.memo(_within) if one is budget}
+    return tuple(Word(word, CLASSES) for word in sorted(spent - planned, key=CLASSES.index))
 
 
-@derives(Budget, "cause")
-def cause(budget: Budget, plan: Plan) -> Value:
-    """Of each class that costs fall under, the cost whose entries in the period come to most; among equals the first."""
-    by_cost: dict[tuple[str, Declared], list[Value]] = {}
-    period = budget.period
-    for entry in plan.all(Entry):
-        if given(entry.class_) and isinstance(period, Period) and period.covers(entry.period):
-            by_cost.setdefault((entry.class_, entry.driver), []).append(entry.amount)
-    return {Word(word, CLASSES): _greatest(by_cost, word) for word in CLASSES}
+@derives(Budget, "cause", by=(BudgetClass,))
+def cause(budget: Budget, word: BudgetClass, plan: Plan) -> Value:
+    """Of a class that costs fall under, the cost whose entries in the period come to most; among equals the first."""
+    by_cost: dict[Declared, list[Value]] = {}
+    for entry in plan.memo(_within).get((budget, word), ()):
+        by_cost.setdefault(entry.driver, []).append(entry.amount)
+    sums = {cost: _sum(amounts) for cost, amounts in by_cost.items()}
+    most = FUNCTIONS["max"](tuple(sums.values()))
+    return most if not given(most) else next(cost for cost, amount in sums.items() if amount == most)
 
 
-def _greatest(by_cost: Mapping[tuple[str, Declared], list[Value]], word: str) -> Value:
-    sums = [(cost, _sum(amounts)) for (class_, cost), amounts in by_cost.items() if class_ == word]
-    most = FUNCTIONS["max"](tuple(amount for _, amount in sums))
-    return most if not given(most) else next(cost for cost, amount in sums if amount == most)
-
-
-@derives(Budget, "variance")
-def variance(budget: Budget, plan: Plan) -> Value:
-    """Of each class, its lines less those of the previous budget."""
+@derives(Budget, "variance", by=(BudgetClass,))
+def variance(budget: Budget, word: BudgetClass, plan: Plan) -> Value:
+    """Of a class, its lines less those of the previous budget."""
     before = budget.previous
-    if not isinstance(before, Budget):
-        return before
-    return {Word(word, CLASSES): binary("-", _held(budget, word), _held(before, word)) for word in CLASSES}
+    return binary("-", _held(budget, word), _held(before, word)) if isinstance(before, Budget) else before
 
 
 @derives(Line, "needed")
@@ -159,6 +150,17 @@ def _counts_patrols(quantity: Value) -> bool:
 
 def _held(budget: Budget, word: str) -> Value:
     return _sum(line.amount for line in budget.lines if line.class_ == word)
+
+
+def _within(plan: Plan) -> Mapping[tuple[Budget, str], list[Entry]]:
+    """The entries of each class on the days of each budget."""
+    found: dict[tuple[Budget, str], list[Entry]] = {}
+    budgets = [(one, one.period) for one in plan.all(Budget) if isinstance(one.period, Period)]
+    for entry in plan.all(Entry):
+        for budget, period in budgets if given(entry.class_) else ():
+            if period.covers(entry.period):
+                found.setdefault((budget, entry.class_), []).append(entry)
+    return found
 
 
 def _by_class(plan: Plan) -> Mapping[str, list[Entry]]:

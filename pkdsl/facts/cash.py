@@ -85,9 +85,10 @@ def cash(mission: Mission, plan: Plan) -> Value:
     if not given(paid) or not all(map(given, incomes)) or not funds:
         return unknown_of((paid, *incomes))
     income = FUNCTIONS["sum"](tuple(incomes))
-    first = income.days[0]
-    days = _days([*income.days, *(day for day in paid.days if day > first)])
-    return Steps.of(binary("*", income.at(first), Quantity(0)), [(day, _left(income, paid, day)) for day in days])
+    first = min(_begins(fund) for fund in funds)
+    days = _days([first, *income.days, *(day for day in paid.days if day > first)])
+    left = [(day, _left(income, paid, Period(first, day))) for day in days]
+    return Steps.of(binary("*", income.at(first), Quantity(0)), left)
 
 
 @derives(Mission, "cash_needed")
@@ -141,7 +142,13 @@ def _days(changes: list[date]) -> list[date]:
     return sorted(found)
 
 
-def _left(income: Steps[Value], paid: Steps[Value], day: date) -> Value:
-    first = income.days[0]
-    spent = FUNCTIONS["total"](paid, Period(first, day - ONE_DAY)) if day > first else NOTHING
-    return binary("-", income.at(day), spent)
+def _begins(fund: Fund) -> date:
+    """The day of its first receipt; else its first day."""
+    return min((receipt.date for receipt in fund.receipts), default=None) or fund.period.start
+
+
+def _left(income: Steps[Value], paid: Steps[Value], until: Period) -> Value:
+    """What has come in by the last of some days, less what was paid on those before it."""
+    before = until.end - ONE_DAY
+    spent = FUNCTIONS["total"](paid, Period(until.start, before)) if until.days > 1 else NOTHING
+    return binary("-", income.at(until.end), spent)

@@ -13,7 +13,7 @@ from pkdsl.entities.foundations import Mission
 from pkdsl.entities.money import Budget, Fund, Line
 from pkdsl.plan.facts import derives
 from pkdsl.schema import FundStatus
-from pkdsl.values import Period, Quantity, Steps, Word, given, unknown_of
+from pkdsl.values import Period, Quantity, Steps, given, unknown_of
 from pkdsl.values.functions import FUNCTIONS
 from pkdsl.values.number import exact
 from pkdsl.values.operators import binary
@@ -30,8 +30,8 @@ STATUSES: tuple[str, ...] = get_args(FundStatus)
 BELOW_THE_LINE = ("staff_assessment_income", "voluntary_in_kind")
 
 
-@derives(Budget, "funded")
-def funded(budget: Budget, plan: Plan) -> Value:
+@derives(Budget, "funded", by=(FundStatus,))
+def funded(budget: Budget, status: FundStatus, plan: Plan) -> Value:
     """The most that its lines can be paid with from funds of a status or a surer one, each dollar once.
 
     A line takes from the funds that it names; from any, where it names none. A fund with an earmark, or a gift that
@@ -39,7 +39,7 @@ def funded(budget: Budget, plan: Plan) -> Value:
     """
     funds = [fund for fund in plan.all(Fund) if not given(fund.adds)]
     lines = [line for line in budget.lines if line.class_ not in BELOW_THE_LINE]
-    return {Word(status, STATUSES): _funded(budget, lines, _as_sure_as(funds, status)) for status in STATUSES}
+    return _funded(budget, lines, _as_sure_as(funds, status))
 
 
 def _as_sure_as(funds: list[Fund], status: str) -> list[Fund]:
@@ -101,14 +101,13 @@ def _greatest_flow(offers: list[Any], needs: list[Any], pairs: list[tuple[int, i
     return Fraction(maximum_flow_value(graph, "from", "to"))
 
 
-@derives(Mission, "funding")
-def funding(mission: Mission, plan: Plan) -> Value:
+@derives(Mission, "funding", by=(FundStatus,))
+def funding(mission: Mission, status: FundStatus, plan: Plan) -> Value:
     """All funds of a status or a surer one that can be used up to each day; received is also what receipts brought."""
     funds = [fund for fund in plan.all(Fund) if not given(fund.adds)]
-    known = {status: _as_sure_as(funds, status) for status in STATUSES}
-    made = {status: _grown(_from_its_first_day(fund) for fund in known[status]) for status in STATUSES[:-1]}
-    made[STATUSES[-1]] = _grown(change for fund in funds for change in _came_in(fund))
-    return {Word(status, STATUSES): made[status] for status in STATUSES}
+    if status == STATUSES[-1]:
+        return _grown(change for fund in funds for change in _came_in(fund))
+    return _grown(_from_its_first_day(fund) for fund in _as_sure_as(funds, status))
 
 
 def _from_its_first_day(fund: Fund) -> tuple[Value, Value]:

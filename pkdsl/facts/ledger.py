@@ -1,18 +1,17 @@
-"""What the plan costs: on each day, for each unit, and in each budget class of a year.
+"""What the plan costs on each day, and what each unit costs.
 
 Source: addition; the rates stand in the costs themselves, each with its own source.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from pkdsl.entities.force import Unit
 from pkdsl.entities.foundations import Mission
-from pkdsl.entities.money import Budget, Cost, Entry
+from pkdsl.entities.money import Cost
 from pkdsl.plan.facts import derives
-from pkdsl.schema import BudgetClass
-from pkdsl.values import Period, Quantity, Steps, Word, given
+from pkdsl.values import Quantity, Steps, given
 from pkdsl.values.functions import FUNCTIONS
 
 if TYPE_CHECKING:
@@ -22,19 +21,6 @@ if TYPE_CHECKING:
     from pkdsl.plan.yields import Yield
     from pkdsl.schema import Declared
     from pkdsl.values.value import Value
-
-CLASSES: tuple[str, ...] = get_args(BudgetClass)
-
-
-@derives(Budget, "requirement")
-def requirement(budget: Budget, plan: Plan) -> Value:
-    """The sum of the ledger's entries of each class whose days lie in the budget's period.
-
-    No entry crosses the end of a budget, so that nothing is counted twice or shared out.
-    """
-    period = budget.period
-    inside = [entry for entry in plan.all(Entry) if isinstance(period, Period) and period.covers(entry.period)]
-    return _by_class((entry.class_, entry.amount) for entry in inside)
 
 
 @derives(Unit, "cost")
@@ -47,14 +33,6 @@ def cost_of_unit(unit: Unit, plan: Plan) -> Value:
 def cost_of_mission(mission: Mission, plan: Plan) -> Value:
     """What all costs that are by time come to on each day."""
     return _a_day((one.read("amount") for one in plan.yields(Cost)), plan)
-
-
-def _by_class(amounts: Iterable[tuple[Value, Value]]) -> dict[str, Value]:
-    by_class: dict[str, list[Value]] = {word: [] for word in CLASSES}
-    for class_, amount in amounts:
-        if given(class_):
-            by_class[class_].append(amount)
-    return {Word(word, CLASSES): FUNCTIONS["sum"](tuple(found)) for word, found in by_class.items()}
 
 
 def _a_day(amounts: Iterable[Value], plan: Plan) -> Value:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, get_args
 
 from pkdsl.entities.money import Budget, Fund, Line, Scale
 from pkdsl.plan.facts import derives
-from pkdsl.schema import BudgetClass
-from pkdsl.values import MONTH, Quantity, Word, given
+from pkdsl.schema import BudgetClass, BudgetGroup
+from pkdsl.values import MONTH, Quantity, given
 from pkdsl.values.functions import FUNCTIONS
 from pkdsl.values.operators import binary
 
@@ -47,14 +47,10 @@ def total(budget: Budget, plan: Plan) -> Value:
     return _sum(line.amount for line in budget.lines if any(line.class_ in group for group in GROUPS.values()))
 
 
-@derives(Budget, "group")
-def group(budget: Budget, plan: Plan) -> Value:
-    """The sum of the lines of each group."""
-    words = tuple(GROUPS)
-    return {
-        Word(g, words): _sum(line.amount for line in budget.lines if line.class_ in classes)
-        for g, classes in GROUPS.items()
-    }
+@derives(Budget, "group", by=(BudgetGroup,))
+def group(budget: Budget, word: BudgetGroup, plan: Plan) -> Value:
+    """The sum of the lines of a group."""
+    return _sum(line.amount for line in budget.lines if line.class_ in GROUPS[word])
 
 
 @derives(Fund, "outstanding")

@@ -49,9 +49,8 @@ def exchange(rate: Rate, plan: Plan) -> Value:
     """Whether its unit is one currency by another."""
     values = rate.value.values if isinstance(rate.value, Steps) else (rate.value,)
     units = [one.unit for one in values if isinstance(one, Quantity)]
-    money = plan.units.currencies
-    bases = [{base for base, _ in unit.dimension.exponents} & money for unit in units]
-    return any(len(found) > 1 for found in bases) if units else Unknown(())
+    found = [{measure.name for measure, _ in unit.factors} & plan.units.currencies for unit in units]
+    return any(len(one) > 1 for one in found) if units else Unknown(())
 
 
 def _first_step(value: Value) -> Value:

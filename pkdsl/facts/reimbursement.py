@@ -13,7 +13,7 @@ from pkdsl.entities.force import Equipment, EquipmentType, Staffing, Sustainment
 from pkdsl.entities.foundations import Mission
 from pkdsl.entities.money import Line
 from pkdsl.plan.facts import derives
-from pkdsl.schema import BudgetClass
+from pkdsl.schema import BudgetClass, FactorType
 from pkdsl.values import MONTH, PERCENT, Months, Period, Quantity, Steps, Word, given, unknown_of
 from pkdsl.values.functions import FUNCTIONS
 from pkdsl.values.operators import binary
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 KEEPERS = ("contributor", "un", "partner")
 KEEPER_OF = dict(zip(("wet", "dry", "partner"), KEEPERS, strict=True))
 """Who maintains what is under a lease."""
-FACTORS = ("environment", "intensified_operations", "hostile_action")
 CLASSES: tuple[str, ...] = get_args(BudgetClass)
 CLASS_OF = {
     "international": "international_staff",
@@ -85,14 +84,19 @@ def reimbursed(equipment: Equipment, plan: Plan) -> Value:
     """All, while at least `policy.serviceability` of them can be used; else those that can; all where nobody says."""
     node = plan.node_of(equipment)
     whole, usable = plan.read(node, "quantity"), plan.read(node, "serviceable")
-    if not isinstance(usable, Steps) or not isinstance(whole, Steps):
+    if not given(usable) or not given(whole):
         return whole
     share = plan.parameter("policy", "serviceability", plan.span_of(equipment))
+    return _steps(whole).merge(_steps(usable), lambda all_, some: _paid_for(all_, some, share))
+
+
+def _steps(value: Value) -> Steps[Value]:
+    return value if isinstance(value, Steps) else Steps.always(value)
+
+
+def _paid_for(whole: Value, usable: Value, share: Value) -> Value:
     enough = binary(">=", usable, binary("*", whole, share))
-    if not isinstance(enough, Steps):
-        return enough
-    both = whole.merge(usable, lambda one, two: (one, two))
-    return both.merge(enough, lambda pair, holds: holds if not given(holds) else pair[0 if holds else 1])
+    return enough if not given(enough) else whole if enough else usable
 
 
 @derives(Sustainment, "rate")
@@ -127,15 +131,12 @@ def paid(staffing: Staffing, plan: Plan) -> Value:
     return binary("*", staffing.posts, binary("-", Quantity(1), vacant))
 
 
-@derives(Mission, "factor")
-def factor(mission: Mission, plan: Plan) -> Value:
-    """The percentage of each type, nothing before it is set, and never more than `policy.mission_factor_max`."""
+@derives(Mission, "factor", by=(FactorType,))
+def factor(mission: Mission, word: FactorType, plan: Plan) -> Value:
+    """The percentage of a type, nothing before it is set, and never more than `policy.mission_factor_max`."""
     most = plan.parameter("policy", "mission_factor_max", plan.span_of(mission))
-    found: dict[Value, Value] = {Word(word, FACTORS): Steps.always(NONE) for word in FACTORS}
-    for part in mission.mission_factors:
-        if given(part.type):
-            found[part.type] = FUNCTIONS["min"]((_since_set(part.percent), most))
-    return found
+    part = next((one for one in mission.mission_factors if one.type == word), None)
+    return Steps.always(NONE) if part is None else FUNCTIONS["min"]((_since_set(part.percent), most))
 
 
 def _since_set(percent: Value) -> Value:

@@ -87,6 +87,7 @@ class Ledger:
             day = on.date if isinstance(on, ConditionDate) else on
             yield Posting(yielded, Period(day, day), amount.at(day) if isinstance(amount, Steps) else amount)
             return
+        amount = next(_unknown_when(yielded, on, spread), amount)
         whole = spread if isinstance(spread, Period) else self._horizon(cuts)
         if whole is None:
             return
@@ -117,6 +118,13 @@ class Ledger:
         node.memo = _fields(posting)
         self._plan.embody(node)
         return node
+
+
+def _unknown_when(yielded: Yield, on: Value, spread: Value) -> Iterator[Value]:
+    """What is missing where the cost says when plain money falls due, and for this yield that is not known."""
+    for name, when in (("on", on), ("spread", spread)):
+        if name in yielded.node.given and isinstance(when, Unknown):
+            yield when
 
 
 def _fields(posting: Posting) -> dict[str, Value]:

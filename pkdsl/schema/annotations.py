@@ -157,6 +157,10 @@ BudgetClass: TypeAlias = Literal[
     "quick_impact_projects",
     "staff_assessment_income", "voluntary_in_kind",
 ]  # fmt: skip
+BudgetGroup: TypeAlias = Literal["I", "II", "III"]
+"""Military and police personnel, civilian personnel, operations."""
+FactorType: TypeAlias = Literal["environment", "intensified_operations", "hostile_action"]
+"""The hard conditions that mission factors answer."""
 ChainLink: TypeAlias = Literal[
     "mandate", "objective", "indicator", "output", "unit", "supply", "money", "exit", "handover",
 ]  # fmt: skip
@@ -221,6 +225,7 @@ __all__ = [
     "Bandwidth",
     "Before",
     "BudgetClass",
+    "BudgetGroup",
     "By",
     "Care",
     "Category",
@@ -242,6 +247,7 @@ __all__ = [
     "Estimate",
     "EvacuationMode",
     "EvacuationStep",
+    "FactorType",
     "FundStatus",
     "Grade",
     "Ground",

@@ -25,7 +25,7 @@ def allocate(whole: Number, weights: Sequence[Number], digits: int = 0) -> tuple
     if total <= 0 or min(counts) < 0:
         message = "nothing can be shared out when the shares add up to nothing"
         raise Undefined(message)
-    scale = 10**digits
+    scale: Number = 10**digits if digits >= 0 else Fraction(1, 10**-digits)
     units, finer = divmod(Fraction(whole) * scale, 1)
     shared = [divmod(units * count, total) for count in counts]
     parts = [part for part, _ in shared]

@@ -16,6 +16,7 @@ from pkdsl.schema import (
     Derived,
     Duration,
     Entity,
+    FactorType,
     FundStatus,
     Many,
     Money,
@@ -109,7 +110,7 @@ class Mission(Entity):
     """Receipts less payments up to each day, told anew on the first day of each month and when money comes in."""
     cash_needed: Derived[OverTime[Money]] = ABSENT
     """What is paid in the coming months for which the policy asks to hold cash."""
-    factor: Derived[By[Literal["environment", "intensified_operations", "hostile_action"], OverTime[Percent]]] = ABSENT
+    factor: Derived[By[FactorType, OverTime[Percent]]] = ABSENT
     """The mission factors in force on each day, none above the limit of the policy."""
     demand: Derived[By[Ref[Supply], OverTime[Amount]]] = ABSENT
     """What is used of each supply in a day, everywhere."""
@@ -145,7 +146,7 @@ class MissionFactor(Part):
     ```
     """
 
-    type: Literal["environment", "intensified_operations", "hostile_action"]
+    type: FactorType
     """Which condition it answers."""
     percent: OverTime[Percent] = ABSENT
     """The addition to the rates, in percent, from the day on which it was set."""

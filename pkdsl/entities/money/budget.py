@@ -8,6 +8,7 @@ from pkdsl.schema import (
     ABSENT,
     Amount,
     BudgetClass,
+    BudgetGroup,
     By,
     Date,
     Declared,
@@ -68,7 +69,7 @@ class Budget(Entity):
     """Money moved from one class to another."""
     total: Derived[Money] = ABSENT
     """The sum of its lines."""
-    group: Derived[By[Literal["I", "II", "III"], Money]] = ABSENT
+    group: Derived[By[BudgetGroup, Money]] = ABSENT
     """The sums of its groups: military and police, civilian personnel, operations."""
     requirement: Derived[By[BudgetClass, Money]] = ABSENT
     """What the plan costs in the period, from the ledger."""
@@ -163,7 +164,7 @@ class ControlTotal(Part):
     ```
     """
 
-    of: BudgetClass | Literal["I", "II", "III", "total"]
+    of: BudgetClass | BudgetGroup | Literal["total"]
     """What it is the total of: a class, a group, or everything."""
     amount: Money
     """The stated total."""
