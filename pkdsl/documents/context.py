@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +88,9 @@ class Context:
         """Whether a value was made of anything that this audience may not see."""
         if not self.hidden or isinstance(entity, Unknown):
             return False
+        condition = getattr(getattr(entity, name), "condition", None)  # of a date: the benchmark that must be met
+        if isinstance(condition, Declared) and not self.shows(condition):
+            return True
         return origins.reads_any(self.plan, entity, name, self.hidden)
 
     def get(self, entity: Declared | Unknown, name: str, *, on: date | None = None) -> Any:  # noqa: ANN401 -- any value of a plan
@@ -141,7 +145,7 @@ class Context:
             return UNREAD if value is HOLE else absent
         if self.withholds(entity, name):
             return Missing(WITHHELD)
-        return origins.number(self.plan, entity, name, value, words=words)
+        return self._open(origins.number(self.plan, entity, name, value, words=words))
 
     def through(self, entity: Declared, name: str, *, words: Callable[[object], str] = say) -> Run:
         """A figure on all days of an entity's life: each value with the day from which on it holds."""
@@ -156,7 +160,7 @@ class Context:
         told = listed(f"{words(one)} from {say(first)}" for first, one in known)
         if known[0][0] == life.start and len(known) == 1:
             told = words(known[0][1])
-        return origins.number(self.plan, entity, name, value, words=lambda _: told)
+        return self._open(origins.number(self.plan, entity, name, value, words=lambda _: told))
 
     def one_of(
         self, entity: Declared, name: str, *keys: str | Declared, words: Callable[[object], str] = say,
@@ -170,7 +174,25 @@ class Context:
         if self.withholds(entity, name):
             return Missing(WITHHELD)
         path = ".".join(key if isinstance(key, str) else self.plan.node_of(key).name for key in keys)
-        return origins.number(self.plan, entity, name, value, key=path, words=words) if given(value) else BLANK
+        if not given(value):
+            return BLANK
+        return self._open(origins.number(self.plan, entity, name, value, key=path, words=words))
+
+    @cached_property
+    def secrets(self) -> re.Pattern[str]:
+        """The names and titles of everything that this audience may not see."""
+        said = {
+            word for node in self.hidden for word in (node.name, node.entity.title) if isinstance(word, str) and word
+        }
+        return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(said)) or r"(?!)")
+
+    def _open(self, number: Number) -> Number:
+        """A figure whose derivation names nothing that this audience may not see: neither its text nor its source."""
+        if not self.hidden or number.derivation is None:
+            return number
+        told = {name: getattr(number.derivation, name) for name in ("text", "source", "because")}
+        closed = {name: WITHHELD for name, words in told.items() if self.secrets.search(words)}
+        return replace(number, derivation=replace(number.derivation, **closed))
 
     def policy(self, name: str) -> Any:  # noqa: ANN401 -- any value
         """The value of a policy: the plan's own, else that of the packages it uses."""

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from pkdsl import compiler, documents
+from pkdsl import compiler, documents, formats
 from pkdsl.diagnostics import Package, Source, World
 from pkdsl.page import Figure, Heading, Listing, Paragraph, Spoken, Table, plain
 from pkdsl.workspace import shipped
@@ -56,6 +56,9 @@ document order_1 "Order 1" {
   recipient { to: sector  copies: 3 }
 }
 """
+OPERATIONAL = (
+    "conops", "police_conops", "opord", "force_requirements", "unit_requirement", "unit_sheet", "site_sheet",
+)  # fmt: skip
 
 
 @cache
@@ -293,3 +296,46 @@ def test_a_brief_without_options_says_what_is_missing():
     text = " ".join(plain(block.runs) for block in brief("later").blocks if isinstance(block, Paragraph))
     for words in ("names no option", "names no criterion", "records nobody's position", "No outcome is recorded"):
         assert words in text
+
+
+# -- markings ------------------------------------------------------------------------------------------------------
+
+KINDS = ("unit", "post", "command", "area", "location", "requirement", "phase", "activity", "threat", "concept", "task")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_readers_are_not_cleared_for_stands_in_no_operational_document_and_in_no_picture(kind):
+    """Every declaration of a kind is hidden at a time; its title may stand nowhere, neither in text nor in a drawing."""
+    titles = re.findall(rf'\b{kind} (\w+) "([^"]*)"', PLAN)
+    secret = PLAN
+    for name, title in titles:
+        secret = secret.replace(f'"{title}"', f'"Canary {name}"')
+    secret += "".join(f"extend {kind} {name} {{ marking: confidential }}\n" for name, _ in titles)
+    plan = compiler.compile(World(Package("", (Source("plan.pk", secret),)), **shipped()))
+    for name in OPERATIONAL:
+        for of in documents.copies(plan, name, audience="unclassified"):
+            document = documents.build(plan, name, of=of, audience="unclassified")
+            pictures = [block.svg + block.description for block in document.blocks if isinstance(block, Figure)]
+            assert "Canary" not in formats.write(document, "html").decode() + "".join(pictures), name
+
+
+def test_a_date_that_hangs_on_something_hidden_is_withheld():
+    plan = f"""{PLAN}
+benchmark open "Canary road" {{ marking: confidential }}
+drawdown step "First step" {{ date: when(benchmark.open, 2027-03-01) }}
+"""
+    compiled = compiler.compile(World(Package("", (Source("plan.pk", plan),)), **shipped()))
+    assert "Canary" in formats.write(documents.build(compiled, "opord"), "html").decode()
+    hidden = formats.write(documents.build(compiled, "opord", audience="unclassified"), "html").decode()
+    assert "First step" in hidden
+    assert "Canary" not in hidden
+
+
+def test_where_a_figure_comes_from_names_no_hidden_source():
+    plan = PLAN.replace("strength: 850 persons", "strength: 850 persons  source: informer") + (
+        'information_source informer "Canary" { type: community  marking: confidential }'
+    )
+    compiled = compiler.compile(World(Package("", (Source("plan.pk", plan),)), **shipped()))
+    for audience, seen in (("", True), ("unclassified", False)):
+        document = documents.build(compiled, "unit_sheet", of="first", audience=audience)
+        assert ("Canary" in formats.write(document, "html").decode()) == seen
