@@ -64,10 +64,6 @@ MARKED = re.compile(r"\{(?P<mark>[^}]+)\} (?P<words>.+)")
 CELL_END = re.compile(r"((?:\\.|[^|\\])*)\|")
 
 
-CODES: dict[tuple[Any, ...], Any] = {}
-"""Templates that were compiled in this process."""
-
-
 class Prose(str):
     """A planner's running text, of which paragraphs and lists are kept."""
 
@@ -100,13 +96,6 @@ class Words(ImmutableSandboxedEnvironment):
         self.globals.clear()
         self.filters.clear()
         self.tests = {name: self.tests[name] for name in ("defined", "none")}
-
-    def compile(self, source: str, *names: Any) -> Any:  # type: ignore[override]  # noqa: ANN401 -- Jinja's signature
-        """The code of a text, made once in a process: the words of a document that comes a hundred times are read once."""
-        key = (source, *names)
-        if key not in CODES:
-            CODES[key] = super().compile(source, *names)
-        return CODES[key]
 
     def put(self, value: object) -> str:
         """What stands in the text for a value of the view: its escaped words, or a mark that the reader resolves."""
