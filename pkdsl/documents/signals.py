@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from pkdsl.page import Figure
+from pkdsl.pictures.graph import described, graph_picture
+from pkdsl.pictures.graphs import Request, communications
 from pkdsl.values import given
 
 if TYPE_CHECKING:
     from pkdsl.documents.context import Context
     from pkdsl.page import Missing, Run
+
+BEARERS = {
+    "hf": "HF", "vhf": "VHF", "uhf": "UHF", "vsat": "satellite", "leo": "satellite", "satphone": "sat. phone",
+    "lte": "mobile network",
+}  # fmt: skip
+"""Bearers in words short enough for a line of a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,7 @@ class View:
     posts: tuple[Stand, ...]
     means: tuple[Means, ...]
     reports: tuple[Report, ...]
+    picture: Figure | None
 
 
 def view(context: Context) -> View:
@@ -74,7 +84,25 @@ def view(context: Context) -> View:
     return View(
         tuple(_headquarters(context, each) for each in context.all("hq")), tuple(_stand(context, each) for each in posts),
         tuple(_means(context, each) for each in context.all("pace")), tuple(_report(context, each) for each in context.all("report")),
+        picture(context),
     )  # fmt: skip
+
+
+def picture(context: Context) -> Figure | None:
+    """Who reaches whom by which bearers; None where the plan names no link."""
+    graph = communications(Request(context.plan, hidden=context.hidden))
+    if not graph.edges:
+        return None
+    lines = (
+        replace(edge, label=", ".join(dict.fromkeys(map(_bearer, edge.label.split(", "))))) for edge in graph.edges
+    )
+    graph = replace(graph, edges=tuple(lines))
+    caption = "Who reaches whom, by which bearers; thick: what nothing else stands in for."
+    return Figure(graph_picture(graph), (caption,), described(graph))
+
+
+def _bearer(name: str) -> str:
+    return BEARERS.get(name, name)
 
 
 def _headquarters(context: Context, each: Any) -> Headquarters:  # noqa: ANN401 -- a headquarters

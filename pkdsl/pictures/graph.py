@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 Stroke: TypeAlias = Literal["solid", "dashed", "dotted", "double"]
 """How a line is drawn."""
 WIDTH, PADDING, MARGIN, SPACE = 172, 8, 16, 14
-NARROW, LABEL, LINE, DETAIL = 52, 190, 13, 12
+NARROW, LABEL, LINE, DETAIL, LABEL_LINE = 52, 230, 13, 12, 12
 PASSING = 10.0
 """The height that an edge takes where it passes a column."""
 BOLD = 12.2
@@ -75,7 +76,7 @@ def graph_picture(graph: Graph) -> str:
         [40.0, *(y + (_size(nodes[p]) if isinstance(p, str) else PASSING) / 2 for p, (_, y) in places.items())]
     )
     body = [part for n, edge in enumerate(graph.edges) for part in _edge(edge, layout, n, places)]
-    body += [_words(edge, layout.routes[n], places) for n, edge in enumerate(graph.edges) if edge.label]
+    body += _labels(graph, layout, places)
     body += [part for node in graph.nodes for part in _node(node, places[node.key])]
     body += _legend(graph, bottom + FOOT)
     size = (_breadth(graph, layout, gap), bottom + (FOOT if graph.legend else 0) + MARGIN)
@@ -130,9 +131,19 @@ def _edge(edge: Edge, layout: Layout, number_: int, places: Mapping[Place, tuple
         yield path(((x, y), (x - 8 * turn, y - 3.5), (x - 8 * turn, y + 3.5)), close=True, fill="currentColor")
 
 
-def _words(edge: Edge, route: tuple[Place, ...], places: Mapping[Place, tuple[float, float]]) -> str:
+def _labels(graph: Graph, layout: Layout, places: Mapping[Place, tuple[float, float]]) -> Iterator[str]:
+    """The words of all lines; those of lines that end at the same box stand above each other."""
+    above: Counter[Place] = Counter()
+    for n, edge in enumerate(graph.edges):
+        if edge.label:
+            end = layout.routes[n][-1]
+            yield _words(edge, places[end], above[end])
+            above[end] += 1
+
+
+def _words(edge: Edge, end: tuple[float, float], above: int) -> str:
     """What stands on a line, before the last box, on paper of its own."""
-    x, y = places[route[-1]]
+    x, y = end[0], end[1] - above * LABEL_LINE
     words = fitted(edge.label, LABEL, size=10)
     room = width_of(words, 10)
     paper = rect((x - 16 - room, y - 14), (room + 4, 12), fill="#ffffff", class_="pk-paper")

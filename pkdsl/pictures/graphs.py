@@ -121,10 +121,10 @@ def communications(asked: Request) -> Graph:
     links that hang on it.
     """
     plan = asked.plan
-    single = asked.all_of(plan.mission.single_points) if plan.mission is not None else set()
+    single = {one for one in asked.all_of(plan.mission.single_points) if asked.shows(one)} if plan.mission else set()
     pairs: dict[tuple[Declared, Declared], list[Link]] = {}
     for link in plan.all(Link):
-        if given(link.between) and asked.holds(link.period):
+        if given(link.between) and asked.holds(link.period) and all(map(asked.shows, (link, *link.between))):
             one, other = link.between
             pairs.setdefault((other, one) if (other, one) in pairs else (one, other), []).append(link)
     ends = dict.fromkeys(end for pair in pairs for end in pair)
@@ -147,7 +147,7 @@ def _bearers(asked: Request, pair: tuple[Declared, Declared], links: list[Link],
 
 def _places(asked: Request, end: Declared) -> set[Declared]:
     where = end.place if isinstance(end, Commanded) else None
-    return {one for one in (asked.values(where) if isinstance(where, Steps) else ()) if given(one)}
+    return {one for one in (asked.values(where) if isinstance(where, Steps) else ()) if given(one) and asked.shows(one)}
 
 
 def _at(asked: Request, end: Declared) -> str:

@@ -131,3 +131,13 @@ def test_every_form_says_the_same():
     assert to_dot(SMALL).count("->") == len(SMALL.edges)
     assert len(re.findall(r"^  n[0-9]+ \S+?(?:\|.*\|)? n[0-9]+$", to_mermaid(SMALL), re.MULTILINE)) == len(SMALL.edges)
     assert graph.described(SMALL).startswith("3 boxes. Force Commander to Northern Battalion (vsat, hf).")
+
+
+def test_words_of_lines_that_end_at_one_box_stand_above_each_other():
+    nodes = tuple(Node(key, key) for key in "abc")
+    drawn = graph_picture(Graph(nodes, (Edge("a", "c", "first words"), Edge("b", "c", "other words"))))
+    heights = {
+        words: float(y)
+        for y, words in re.findall(r'<text x="[0-9.]+" y="([0-9.]+)" text-anchor="end"[^>]*>([^<]+)', drawn)
+    }
+    assert abs(heights["first words"] - heights["other words"]) >= 10
