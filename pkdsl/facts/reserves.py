@@ -49,6 +49,8 @@ def days_of_supply(location: Location, supply: Supply, plan: Plan) -> Value:
 def own_stock(location: Location, supply: Supply, plan: Plan) -> Value:
     """What is in stock beyond the mission's part of what is kept there, which is used last."""
     level, reserve = location.stock_level[supply], _of_mission(location, supply)
+    if reserve is None:
+        return level
     return _merged(level, Steps.always(reserve), lambda held, part: binary("-", held, _less(held, part)))
 
 
@@ -127,8 +129,7 @@ def reserve(mission: Mission, supply: Supply, plan: Plan) -> Value:
     held = [
         _merged(location.stock_level[supply], Steps.always(part), _less)
         for location in plan.all(Location)
-        if any(stock.supply is supply and stock.holder == "mission" for stock in location.stocks)
-        for part in (_of_mission(location, supply),)
+        if (part := _of_mission(location, supply)) is not None
     ]
     return FUNCTIONS["sum"](tuple(held)) if held else plan.missing(mission, "reserve")
 
@@ -140,11 +141,9 @@ def days_of_supply_of_mission(mission: Mission, supply: Supply, plan: Plan) -> V
 
 
 def _of_mission(location: Location, supply: Supply) -> Value:
-    """How much of what is kept there the mission holds."""
-    stocks = [stock for stock in location.stocks if stock.supply is supply and stock.holder == "mission"]
-    if not stocks:
-        return binary("*", location.kept[supply], Quantity(0))
-    return FUNCTIONS["sum"](tuple(stock.on_hand for stock in stocks))
+    """How much of what is kept there the mission holds; None where it holds nothing."""
+    held = [stock.on_hand for stock in location.stocks if stock.supply is supply and stock.holder == "mission"]
+    return FUNCTIONS["sum"](tuple(held)) if held else None
 
 
 def _less(one: Quantity, two: Quantity) -> Quantity:

@@ -120,12 +120,13 @@ def _falling_since(levels: Steps[Number], day: date) -> date:
 
 def followed(changes: Sequence[Change], most: Number) -> Iterator[tuple[date, Number, Number]]:
     """Each day on which level or lack may change, with both at its end; once a day changes nothing, its like do not."""
-    level = NONE
+    level, most = NONE, Fraction(most)
     for change in changes:
         level += change.arrived
+        top = max(most, level)
         for number in range(change.days):
             before, after = level, level + change.a_day
-            level = max(min(after, max(Fraction(most), before)), NONE)
-            yield change.first + number * ONE_DAY, level, max(-after, NONE)
+            level = NONE if after < 0 else min(after, top)
+            yield change.first + number * ONE_DAY, level, -after if after < 0 else NONE
             if level == before:
                 break

@@ -171,7 +171,7 @@ def _window(
                 for (line, good, stretch), column in model.flow.items()
             }
             return end, flow, left
-        length *= 2
+        length *= 4
 
 
 def _end(end: int, net: Net, quiet: frozenset[int]) -> int:
