@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from papers import HOSTILE, WHOLE, Signs, document, of_example, origins, page_with, squashed
 from pkdsl import formats
-from pkdsl.page import Break, Column, Derivation, Heading, Number, Paragraph, Table, clean
+from pkdsl.page import Break, Column, Derivation, Heading, Number, Paragraph, Table, clean, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +70,19 @@ def test_headings_paragraphs_and_lists_are_numbered_by_word():
     heads = [p for p in word.paragraphs if p.style.name.startswith("Heading")]
     levels = [p._p.find(f".//{qn('w:ilvl')}") for p in heads]
     assert [None if level is None else level.get(qn("w:val")) for level in levels] == ["0", "1", None]
+
+
+def test_a_section_with_a_mark_of_its_own_bears_it_and_does_not_count():
+    blocks = (
+        Heading(2, ("Mission",)),
+        Heading(2, ("Operations",), number="Annex C"),
+        Heading(3, ("Phases",)),
+        Heading(2, ("State",)),
+    )
+    page = document(*numbered(blocks, paragraphs=True))
+    heads = [p for p in read(page).paragraphs if p.style.name.startswith("Heading")]
+    counted = [(p.text, p._p.find(f".//{qn('w:ilvl')}") is not None) for p in heads]
+    assert counted[:4] == [("Mission", True), ("Annex C: Operations", False), ("C.1: Phases", False), ("State", True)]
 
 
 def test_captions_count_by_themselves_and_tables_say_their_heads_on_every_page():

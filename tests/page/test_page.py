@@ -99,3 +99,9 @@ def test_links_lead_only_to_the_web_to_mail_and_within_the_document(address, all
 def test_the_contents_of_a_document_are_its_sections():
     document = Document("x", "T", "", "", (Heading(2, ("A",)), Heading(3, ("B",)), Heading(2, ("C",))))
     assert [plain(heading.runs) for heading in document.headings] == ["A", "C"]
+
+
+def test_a_section_with_a_mark_of_its_own_does_not_count_among_the_numbered_ones():
+    blocks = (Heading(2, ("One",)), Heading(2, ("Own",), number="Annex C"), Heading(3, ("Part",)), Heading(2, ("Two",)))
+    found = [(block.number, block.anchor) for block in numbered(blocks, paragraphs=True)]
+    assert found == [("1", "section-1"), ("Annex C", "section-annex-c"), ("C.1", "section-c-1"), ("2", "section-2")]

@@ -72,8 +72,10 @@ def _block(body: Body, block: Block, size: str) -> Iterator[str]:
     write = body.write
     if isinstance(block, Heading):
         level = block.level - 1
-        number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>' if block.number else ""
-        yield paragraph(write.bookmark(block.anchor, write.runs(block.runs)), f"Heading{level}", more=number)
+        counted = block.number[:1].isdigit()  # a mark of its own, such as `Annex C`, is no number that Word could count
+        number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>' if counted else ""
+        mark = "" if counted or not block.number else text(f"{block.number}: ")
+        yield paragraph(write.bookmark(block.anchor, mark + write.runs(block.runs)), f"Heading{level}", more=number)
     elif isinstance(block, Paragraph):
         yield paragraph(write.runs(block.runs), "Numbered" if block.number else "")
     elif isinstance(block, Listing):
