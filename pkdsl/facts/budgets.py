@@ -8,8 +8,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, get_args
 
+from pkdsl.entities.force import Unit
 from pkdsl.entities.mandate import Output
-from pkdsl.entities.money import Budget, ControlTotal, Entry, Line
+from pkdsl.entities.money import Budget, ControlTotal, Cost, Entry, Line
 from pkdsl.plan.facts import derives
 from pkdsl.schema import BudgetClass
 from pkdsl.values import Period, Quantity, Unknown, Word, given, unknown_of
@@ -41,6 +42,18 @@ def requirement(budget: Budget, word: BudgetClass, plan: Plan) -> Value:
     return _sum(entry.amount for entry in plan.memo(_within).get((budget, word), ()))
 
 
+@derives(Budget, "by_cost", by=Cost)
+def by_cost(budget: Budget, cost: Cost, plan: Plan) -> Value:
+    """The sum of a cost's entries whose days lie in the budget's period."""
+    return _sum(entry.amount for entry in plan.memo(_within).get((budget, cost), ()))
+
+
+@derives(Budget, "by_unit", by=Unit)
+def by_unit(budget: Budget, unit: Unit, plan: Plan) -> Value:
+    """The sum of the entries for a unit, and for what it has, whose days lie in the budget's period."""
+    return _sum(entry.amount for entry in plan.memo(_within).get((budget, unit), ()))
+
+
 @derives(Budget, "expected", by=(BudgetClass,))
 def expected(budget: Budget, word: BudgetClass, plan: Plan) -> Value:
     """The requirement; of military and police classes, less the delayed deployment and the vacancy of their first line.
@@ -64,7 +77,7 @@ def shortfall(budget: Budget, word: BudgetClass, plan: Plan) -> Value:
 def unplanned(budget: Budget, plan: Plan) -> Value:
     """The classes of the ledger's entries in the period, less those of its lines, as budgets order them."""
     planned = {line.class_ for line in budget.lines if given(line.class_)}
-    spent = {word for one, word in plan.memo(_within) if one is budget}
+    spent = {key for one, key in plan.memo(_within) if one is budget and isinstance(key, str)}
     return tuple(Word(word, CLASSES) for word in sorted(spent - planned, key=CLASSES.index))
 
 
@@ -152,15 +165,22 @@ def _held(budget: Budget, word: str) -> Value:
     return _sum(line.amount for line in budget.lines if line.class_ == word)
 
 
-def _within(plan: Plan) -> Mapping[tuple[Budget, str], list[Entry]]:
-    """The entries of each class on the days of each budget."""
-    found: dict[tuple[Budget, str], list[Entry]] = {}
+def _within(plan: Plan) -> Mapping[tuple[Budget, object], list[Entry]]:
+    """The entries on the days of each budget: of each class, of each cost, and of each unit and what it has."""
+    found: dict[tuple[Budget, object], list[Entry]] = {}
     budgets = [(one, one.period) for one in plan.all(Budget) if isinstance(one.period, Period)]
     for entry in plan.all(Entry):
-        for budget, period in budgets if given(entry.class_) else ():
-            if period.covers(entry.period):
-                found.setdefault((budget, entry.class_), []).append(entry)
+        days = entry.period
+        keys = (entry.class_, entry.driver, _unit_of(entry.entity))
+        for budget in [budget for budget, period in budgets if period.covers(days)]:
+            for key in filter(given, keys):
+                found.setdefault((budget, key), []).append(entry)
     return found
+
+
+def _unit_of(thing: Value) -> Value:
+    """The unit that an entry is for, itself or for something that it has."""
+    return thing if not given(thing) or isinstance(thing, Unit) else thing.parent
 
 
 def _by_class(plan: Plan) -> Mapping[str, list[Entry]]:

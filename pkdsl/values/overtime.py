@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.values.arithmetic import NOTHING
@@ -16,7 +17,7 @@ from pkdsl.values.planned import ConditionDate, Estimate
 from pkdsl.values.quantity import Quantity
 from pkdsl.values.said import noun
 from pkdsl.values.steps import Steps
-from pkdsl.values.unit import UNTYPED, product, unit_of
+from pkdsl.values.unit import UNTYPED, Unit, product, unit_of
 from pkdsl.values.unknown import Unknown, unknown_of
 
 if TYPE_CHECKING:
@@ -99,10 +100,21 @@ def _integral(value: Any, period: Period) -> Any:  # noqa: ANN401 -- see at
 
 def _by_calendar(value: Quantity, period: Period) -> Quantity:
     """What is said per month or year, over the months that the period touches."""
-    months = sum((Fraction(days, length) for days, length in period.by_month()), Fraction(0))
-    measure = next(m for m, power in value.unit.factors if power == -1 and m.months)
-    unit = product(value.unit, unit_of(((measure, 1),)))[0]
-    return Quantity(exact(value.number * months / measure.months), unit)
+    unit, months = _without_calendar(value.unit)
+    return Quantity(exact(value.number * _months(period) / months), unit)
+
+
+@cache
+def _without_calendar(unit: Unit) -> tuple[Unit, int]:
+    """A unit by month or year, taken over months: what is left of it, and how many months it speaks of."""
+    measure = next(m for m, power in unit.factors if power == -1 and m.months)
+    return product(unit, unit_of(((measure, 1),)))[0], measure.months
+
+
+@lru_cache(maxsize=10_000)
+def _months(period: Period) -> Fraction:
+    """How many months a period is, each of its days one nth of its month."""
+    return sum((Fraction(days, length) for days, length in period.by_month()), Fraction(0))
 
 
 def _values(name: str, value: Any, period: Any) -> Sequence[Any]:  # noqa: ANN401 -- see at

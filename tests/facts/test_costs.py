@@ -186,6 +186,25 @@ def test_a_rate_that_nobody_gives_is_named_and_counts_as_unknown_never_as_nothin
     assert {"rate.sustainment_catering", "rate.troop_travel"} <= {one.what for one in missing}
 
 
+def test_the_year_can_be_read_by_class_by_cost_and_by_unit_and_the_sums_agree():
+    text = (
+        YEAR
+        + TRAVEL
+        + """
+    unit north { type: infantry        strength: 800 persons  arrives: D + 10 days }
+    unit fpu   { type: formed_police   strength: 140 persons  arrives: D }
+    project well { cost: 45_000 USD  starts: 2026-09-01 }
+    """
+    )
+    whole = value(text, "sum(e.amount for e in ledger where covers(budget.fy.period, e.period))").number
+    fy = compiled(text).plan.all("budget")[0]
+    by_class = [amount.number for amount in fy.requirement.values()]
+    by_cost = {cost.name: amount.number for cost, amount in fy.by_cost.items()}
+    assert whole == sum(by_class) == sum(by_cost.values())
+    assert by_cost["quick_impact"] == 45_000
+    assert sum(amount.number for amount in fy.by_unit.values()) == whole - 45_000
+
+
 def test_only_what_the_plan_has_is_counted():
     plan = compiled(YEAR).plan
     assert plan.all("entry") == ()

@@ -29,6 +29,7 @@ from pkdsl.schema import (
 
 if TYPE_CHECKING:
     from pkdsl.entities.command import Post
+    from pkdsl.entities.force import Unit
     from pkdsl.entities.mandate import Mandate, RbbComponent, Task
     from pkdsl.entities.money.drivers import Cost
     from pkdsl.entities.money.fund import Fund
@@ -73,6 +74,10 @@ class Budget(Entity):
     """The sums of its groups: military and police, civilian personnel, operations."""
     requirement: Derived[By[BudgetClass, Money]] = ABSENT
     """What the plan costs in the period, from the ledger."""
+    by_cost: Derived[By[Ref[Cost], Money]] = ABSENT
+    """What each cost comes to in the period, from the ledger."""
+    by_unit: Derived[By[Ref[Unit], Money]] = ABSENT
+    """What each unit and what it has come to in the period, from the ledger."""
     expected: Derived[By[BudgetClass, Money]] = ABSENT
     """The requirement less what the lines deduct, because units come late or places are vacant."""
     shortfall: Derived[By[BudgetClass, Money]] = ABSENT
