@@ -39,7 +39,7 @@ def test_why_a_class_needs_so_much_leads_down_to_the_rate_and_its_source(ask):
         "= u.deployed * rate.troops",
         "un.rate.troops.value",
         "A/RES/76/276",
-        "because A/RES/76/276; read in A/80/6 (Sect. 3)/Add.1, paragraph 130",
+        "A/RES/76/276; read in A/80/6 (Sect. 3)/Add.1, paragraph 130",
     ):
         assert step in said
     assert "unit.north" not in said
