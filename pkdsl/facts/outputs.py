@@ -13,7 +13,7 @@ from pkdsl.entities.force import Section, Unit
 from pkdsl.entities.mandate import Activity, Objective, Output, RbbComponent
 from pkdsl.entities.money import Budget, Line
 from pkdsl.plan.facts import derives
-from pkdsl.values import DAY, Period, Quantity, given
+from pkdsl.values import DAY, NO_UNIT, Period, Quantity, given
 from pkdsl.values.functions import FUNCTIONS
 from pkdsl.values.operators import binary
 
@@ -24,9 +24,16 @@ if TYPE_CHECKING:
 
 @derives(Output, "product")
 def product(output: Output, plan: Plan) -> Value:
-    """All factors multiplied, with their units."""
-    factors = output.factors
-    return reduce(lambda one, two: binary("*", one, two), factors) if given(factors) else factors
+    """All factors multiplied, in the unit of the quantity; a quantity without a unit takes the bare number."""
+    factors, stated = output.factors, output.quantity
+    made = reduce(lambda one, two: binary("*", one, two), factors) if given(factors) else factors
+    if (
+        not isinstance(made, Quantity)
+        or not isinstance(stated, Quantity)
+        or made.unit.dimension == stated.unit.dimension
+    ):
+        return made
+    return Quantity(made.number) if stated.unit is NO_UNIT else plan.missing(output, "product")
 
 
 @derives(Output, "capacity")

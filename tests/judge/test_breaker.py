@@ -51,7 +51,7 @@ def found() -> tuple[tuple[str, str, int, str], ...]:
 
 WITHOUT_A_NUMBER = {
     # What is overdue today is mended by doing it now.
-    "BUD-019", "CIM-008", "LOG-022", "MED-112", "META-006", "META-009", "MON-006", "RSK-009", "TRN-004",
+    "BUD-019", "BUD-024", "CIM-008", "LOG-022", "MED-112", "META-006", "META-009", "MON-006", "RSK-009", "TRN-004",
     # What is missing on the days that the finding names is no number: a way, an authority, a licence, a person.
     "C2-001", "C2-002", "C2-005", "C2-011", "COM-004", "COM-005", "DEP-011", "MED-115", "MND-004",
     # The plan lacks something, or several fields decide together.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pages import Example, findings, framed, library
 from small import reads
 
@@ -174,3 +176,35 @@ def test_t53_pledges_that_close_the_gap_are_a_warning():
     message, severity = only("FND-008", text)
     assert "61 600 000 USD hangs on pledges" in message
     assert severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "factors", "fails"),
+    [
+        ("7_300 patrols", "[20 patrols/day, 365 days]", False),
+        ("7_300", "[20 patrols/day, 365 days]", False),
+        ("7_301", "[20, 365]", True),
+        ("7_300 persons", "[20 patrols/day, 365 days]", False),
+    ],
+)
+def test_an_output_is_compared_in_its_own_unit_or_not_at_all(quantity, factors, fails):
+    text = f"task t {{ lead: military }}\noutput o {{ task: t  quantity: {quantity}  factors: {factors} }}"
+    assert bool(found("BUD-013", text)) == fails
+
+
+@pytest.mark.parametrize(("quantity", "fails"), [("960 h", False), ("900 h", True), ("3", False), ("960 L", False)])
+def test_hours_of_an_aircraft_are_compared_with_hours_alone(quantity, fails):
+    text = f"""lift copter {{ mode: air  count: 3  hours: 80 h/month  hourly_rate: 4_500 USD/h }}
+    budget fy {{ {YEAR}  line air {{ class: air_operations  amount: 5M USD  quantity: {quantity}  covers: copter }} }}"""
+    assert bool(found("BUD-009", text)) == fails
+
+
+def test_what_a_gift_brings_and_a_line_pays_for_as_well_is_counted_twice():
+    text = f"""unit rotors {{ type: aviation  strength: 90 persons }}
+    agreement letter {{ type: letter_of_assist  status: signed }}
+    fund gift {{ type: in_kind  amount: 9M USD  period: D .. +12 months  agreement: letter  adds: rotors }}
+    budget fy {{ {YEAR}  line air {{ class: air_operations  amount: 9M USD  covers: rotors }} }}"""
+    assert "which a line of the budget pays for as well" in only("FND-005", text)[0]
+    alone = text.replace("covers: rotors", "")
+    assert not found("FND-005", alone)
+    assert "rotors" not in " ".join(one.message for one in found("BUD-002", alone))

@@ -153,6 +153,10 @@ class Line(Part):
     """What is spent so far."""
     variance_cause: Literal["mandate", "external", "cost_parameters", "management"] = ABSENT
     """Why it differs from the year before."""
+    used: Derived[Amount] = ABSENT
+    """What the plan uses, on its days, of the one supply or aircraft that it covers, where its quantity is of that."""
+    usual_cost: Derived[Amount] = ABSENT
+    """The price of that supply, or of an hour of that aircraft, on average over its days."""
     needed: Derived[Money] = ABSENT
     """What the ledger holds under its class, on its days, for what it covers."""
 
