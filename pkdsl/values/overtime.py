@@ -108,7 +108,7 @@ def _by_calendar(value: Quantity, period: Period) -> Quantity:
 def _without_calendar(unit: Unit) -> tuple[Unit, int]:
     """A unit by month or year, taken over months: what is left of it, and how many months it speaks of."""
     measure = next(m for m, power in unit.factors if power == -1 and m.months)
-    return product(unit, unit_of(((measure, 1),)))[0], measure.months
+    return unit_of(tuple(factor for factor in unit.factors if factor != (measure, -1))), measure.months
 
 
 @lru_cache(maxsize=10_000)

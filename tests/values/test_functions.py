@@ -45,6 +45,7 @@ def plain(text):
         ("850 persons", Period(date(2026, 7, 1), date(2026, 7, 10)), "8 500 person-days"),
         ("4.5 L/person/day", Period(date(2026, 7, 1), date(2026, 7, 10)), "45 L/person"),
         ("2 L/h", Period(date(2026, 7, 1), date(2026, 7, 1)), "48 L"),
+        ("80 h/month", YEAR, "960 h"),
         ("3 incidents/week", Period(date(2026, 7, 1), date(2026, 7, 14)), "6 incidents"),
     ],
 )
