@@ -88,8 +88,9 @@ def page_with(words):
 
 @cache
 def of_example(example: str, name: str) -> Document:
-    """A document of an example plan."""
-    return documents.build(_compiled(example), name)
+    """A document of an example plan; the first copy of one that comes several times."""
+    compiled = _compiled(example)
+    return documents.build(compiled, name, of=documents.copies(compiled, name)[0])
 
 
 @cache

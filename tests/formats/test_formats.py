@@ -43,7 +43,7 @@ class Reader(HTMLParser):
 def test_formats_are_found_in_their_folder():
     assert {name: (form.ending, form.title) for name, form in formats.everything().items()} == {
         "docx": (".docx", "Word, to go on writing in"), "html": (".html", "HTML, one file without requests and scripts"), "md": (".md", "Markdown"),
-        "pdf": (".pdf", "PDF/A for print and archives"),
+        "pdf": (".pdf", "PDF/A for print and archives"), "pptx": (".pptx", "PowerPoint, slides with notes"),
     }  # fmt: skip
     with pytest.raises(KeyError):
         formats.write(document(), "odt")
