@@ -68,6 +68,23 @@ def quantity(value: Quantity) -> str:
     return f"{show_number(millions)} million {value.unit.text}"
 
 
+def whole_money(value: object) -> str:
+    """An amount that stands below others in a table: to the whole unit of its currency."""
+    if not isinstance(value, Quantity):
+        return say(value)
+    return show(Quantity(rounded(Fraction(value.number), 0), value.unit))
+
+
+def digits(value: object) -> str:
+    """The same without its currency, which the head of the table names."""
+    return show_number(rounded(Fraction(value.number), 0)) if isinstance(value, Quantity) else say(value)
+
+
+def difference(value: object) -> str:
+    """The same with its sign, a plus too."""
+    return f"+{digits(value)}" if isinstance(value, Quantity) and value.number > 0 else digits(value)
+
+
 def _short(value: Quantity) -> str:
     """A measure as people say it: with more than two decimals it is rounded to as many as three digits need."""
     size = magnitude(value.number)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from itertools import pairwise
+from math import ceil, floor
 
 from pkdsl.pictures.svg import line, text, width_of
 
@@ -72,6 +74,26 @@ def count_ticks(highest: int) -> tuple[int, ...]:
             if step * factor * 5 >= highest:
                 return tuple(range(0, highest + 1, step * factor))
         step *= 10
+
+
+def amount_ticks(low: Fraction | int, high: Fraction | int) -> tuple[Fraction, ...]:
+    """Up to six round amounts between two, nought among them where it lies there."""
+    room, step = Fraction(high - low), Fraction(1, 1000)
+    while True:
+        for factor in (1, 2, 5):
+            if step * factor * 5 >= room:
+                pitch = step * factor
+                return tuple(pitch * n for n in range(ceil(low / pitch), floor(high / pitch) + 1))
+        step *= 10
+
+
+def amount_words(amount: Fraction | int) -> str:
+    """An amount as a label, with at most two decimals below a hundred and one below a thousand."""
+    size = abs(Fraction(amount))
+    places = 2 if size < 100 else 1 if size < 1000 else 0  # noqa: PLR2004 -- as the docstring says
+    whole, rest = divmod(round(size * 10**places), 10**places)
+    kept = f"{rest:0{places}d}".rstrip("0") if places else ""
+    return f"{'-' if amount < 0 else ''}{grouped(whole)}{'.' + kept if kept else ''}"
 
 
 def grouped(count: int) -> str:

@@ -44,8 +44,9 @@ def node_at(names: Names, words: Sequence[str]) -> tuple[Node | None, list[str]]
         parts = node.spec.parts
         if rest[0] in node.spec.fields and not (rest[0] in parts and len(rest) > 1):
             break
-        word, *left = rest[1:] if rest[0] in parts and len(rest) > 1 else rest
-        part = _part(node, word)
+        kind = rest[0] if rest[0] in parts and len(rest) > 1 else ""
+        word, *left = rest[1:] if kind else rest
+        part = _part(node, word, kind)
         if part is None:
             return None, []
         node, rest = part, left
@@ -73,6 +74,7 @@ def _entity(names: Names, package: str, words: Sequence[str]) -> tuple[Node | No
     return (names.entity(package, kind, rest[0]) if rest else None), rest[1:]
 
 
-def _part(node: Node, word: str) -> Node | None:
-    inside = (part for parts in node.parts.values() for part in parts)
+def _part(node: Node, word: str, kind: str) -> Node | None:
+    """The part of a name or number, of a kind if it is said: a control total and a redeployment may both be the first."""
+    inside = (part for parts in node.parts.values() for part in parts if not kind or part.spec.kind == kind)
     return next((part for part in inside if part.name == word or part.path.endswith(f".{word}")), None)

@@ -23,6 +23,7 @@ EMPTY = 'mission bare "Bare mission" { period: 2026-07-01 .. 2027-06-30 }'
 LEAST = {
     "": "", "unit": 'unit team "Team" { type: observers  strength: 5 persons }',
     "location": 'location camp "Camp" { at: 2.52N 47.44E }', "decision": 'decision way "Which way?" {}',
+    "budget": 'budget year "The year" { period: 2026-07-01 .. 2027-06-30 }',
 }  # fmt: skip
 """The least that a plan must say of what a document comes once for."""
 PLAN = """

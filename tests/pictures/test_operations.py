@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawings import NAMESPACE, outside, overlaps
 from pkdsl.pictures import symbols
 from pkdsl.pictures.bars import Bars, grouped_bars
 from pkdsl.pictures.bars import Group as BarGroup
 from pkdsl.pictures.gantt import Gantt, Group, Task, gantt_chart, spread
 from pkdsl.pictures.lights import Lights, Row, matrix_of_lights
 from pkdsl.pictures.orbat import COLUMNS, Body, Orbat, order_of_battle
-from pkdsl.pictures.svg import width_of
 from pkdsl.pictures.symbols import ENTITIES, WORDS, Sign, drawn
 from pkdsl.pictures.synchronisation import Column, Synchronisation, synchronisation_matrix
 from pkdsl.pictures.synchronisation import Row as SyncRow
 from pkdsl.schema.annotations import Echelon, UnitType
 
-NAMESPACE = "{http://www.w3.org/2000/svg}"
 HOSTILE = '<script>alert("1")</script>\u202e\x00 &amp; ]]> \' "'
 
 
@@ -53,33 +51,6 @@ ALL = {
     "orbat": order_of_battle(ORBAT), "lights": matrix_of_lights(LIGHTS), "bars": grouped_bars(BARS),
     "sync": synchronisation_matrix(SYNC), "gantt": gantt_chart(GANTT),
 }  # fmt: skip
-
-
-def labels(drawing):
-    """The boxes of all words in a drawing, as far as they are wide at most."""
-    found = []
-    for element in ET.fromstring(drawing).iter(f"{NAMESPACE}text"):  # noqa: S314 -- our own text
-        words, size = element.text or "", float(element.get("font-size", 11))
-        x, y, wide = float(element.get("x")), float(element.get("y")), width_of(words, size) * 0.86
-        shift = {"middle": wide / 2, "end": wide}.get(element.get("text-anchor"), 0)
-        if "rotate(-90" in element.get("transform", ""):
-            found.append((words, x - size * 0.7, y - wide, x, y))
-        else:
-            found.append((words, x - shift, y - size * 0.7, x - shift + wide, y))
-    return [box for box in found if box[0]]
-
-
-def overlaps(drawing):
-    return [
-        (one[0], other[0])
-        for one, other in combinations(labels(drawing), 2)
-        if one[1] < other[3] and other[1] < one[3] and one[2] < other[4] and other[2] < one[4]
-    ]
-
-
-def outside(drawing):
-    wide, high = map(float, re.search(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', drawing).groups())
-    return [box for box in labels(drawing) if box[1] < 0 or box[2] < 0 or box[3] > wide or box[4] > high]
 
 
 @pytest.mark.parametrize("drawing", ALL.values(), ids=ALL)

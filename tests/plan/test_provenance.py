@@ -119,6 +119,19 @@ def test_what_is_computed_has_no_source_of_its_own() -> None:
     assert derivation("unit.c.deployed", plan).source == ""
 
 
+def test_parts_without_names_are_told_apart_by_their_kinds() -> None:
+    plan = (
+        MISSION
+        + """budget b { period: D .. +12 months  line fuel { class: medical  amount: 5 USD }
+      control_total { of: total  amount: 5 USD }
+      redeployment { origin: medical  amount: 2 USD }
+    }"""
+    )
+    assert [show(derivation(f"budget.b.{kind}.1.amount", plan).value) for kind in ("control_total", "redeployment")] == [
+        "5 USD", "2 USD",
+    ]  # fmt: skip
+
+
 def test_a_part_has_the_source_of_what_it_stands_in_unless_it_names_one() -> None:
     mandate = """mandate n { period: D .. +12 months  source: "a resolution"  confidence: verified
   ceiling troops { value: 9 persons }

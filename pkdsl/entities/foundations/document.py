@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pkdsl.entities.assessment import Decision
     from pkdsl.entities.command import Post
     from pkdsl.entities.force import Unit
+    from pkdsl.entities.money import Budget
     from pkdsl.entities.places import Location
     from pkdsl.entities.who import Who
 
@@ -41,8 +42,8 @@ class Document(Entity):
     """The day of approval."""
     period: Period = ABSENT
     """The days that it reports on."""
-    covers: Many[Ref[Unit | Location | Decision]] = ABSENT
-    """The units, sites or decisions it is about, where a document comes once for each of them; all when absent."""
+    covers: Many[Ref[Unit | Location | Decision | Budget]] = ABSENT
+    """The units, sites, decisions or budgets it is about, where a document comes once for each of them; all when absent."""
     omits: Many[Text] = ABSENT
     """Annexes that are left out on purpose."""
     recipients: Parts[Recipient] = ABSENT
