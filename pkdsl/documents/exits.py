@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pkdsl.documents import indicators
 from pkdsl.documents.context import BLANK
 from pkdsl.documents.saying import listed, say
 from pkdsl.documents.sheet import Sheet, sheet
-from pkdsl.page import Missing
+from pkdsl.page import Missing, State
+from pkdsl.pictures.dashboard import WORDS
 from pkdsl.values import given
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 
 OPEN = Missing("not yet judged")
+RANKS = {"met": 0, "indicated": 1, "open": 2, "unknown": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,18 @@ class Benchmark:
     due: Run
     judge: str | Missing
     met: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A benchmark or an exit criterion as it stands: judged, or what the data say, and when they will."""
+
+    title: str
+    measure: str | Missing
+    due: Run
+    forecast: Run
+    judge: str | Missing
+    standing: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +87,19 @@ def view(context: Context) -> View:
         handovers=tuple(_handover(context, each) for each in _by(context, "handover", "date")),
         steps=tuple(_step(context, each) for each in _by(context, "drawdown", "date")),
     )
+
+
+def judged(context: Context, kind: str = "benchmark") -> tuple[Judged, ...]:
+    """All benchmarks, or all exit criteria, by the day on which they are due, with where they stand."""
+    line = _benchmark if kind == "benchmark" else _criterion
+    return tuple(_judged(context, each, line(context, each)) for each in _by(context, kind, "due"))
+
+
+def _judged(context: Context, each: Any, line: Benchmark) -> Judged:  # noqa: ANN401 -- a benchmark or an exit criterion
+    standing = indicators.judged(context, each)
+    words = {**WORDS, "met": f"met on {context.text(each, 'met')}", "indicated": "the data say so; not yet judged"}
+    forecast = context.figure(each, "forecast", absent=Missing("cannot be said"))
+    return Judged(line.title, line.measure, line.due, forecast, line.judge, State(words[standing], RANKS[standing]))
 
 
 def _by(context: Context, kind: str, name: str) -> list[Any]:

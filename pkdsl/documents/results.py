@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pkdsl.page import Run
 
 RANKS = {"reached": 0, "on_track": 0, "stale": 2, "unknown": 1, "behind": 3}
-WORDS = {"unknown": "not to be said", "stale": "figures too old", "behind": "behind the plan"}
+WORDS = {"unknown": "cannot be said", "stale": "figures too old", "behind": "behind the plan"}
 """Where an indicator stands, in words a reader expects."""
 NO_COMPONENT = "No component named"
 

@@ -27,7 +27,7 @@ LETTERS = {
     "eod": "disposal of explosive ordnance", "uas": "uncrewed aircraft", "rdl": "rapid deployment level",
     "medical_level_1": "medical, level 1", "medical_level_2": "medical, level 2", "medical_level_3": "medical, level 3",
     "medical_high_risk": "medical, high-risk areas", "medical_basic": "medical, basic", "unique": "unique equipment",
-    "united_nations_volunteers": "United Nations Volunteers",
+    "united_nations_volunteers": "United Nations Volunteers", "coe_verification": "verification of equipment",
 }  # fmt: skip
 """Words of the language that need more than blanks for underscores to be read."""
 day = day_of
@@ -100,6 +100,14 @@ def listed(words: Iterable[str]) -> str:
         return "; ".join(every)
     *most, last = every
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def shortlist(words: Iterable[str], *, most: int = 4) -> str:
+    """The same; of more than so many the first, and how many others."""
+    every = list(words)
+    return (
+        listed(every) if len(every) <= most else f"{'; '.join(every[: most - 1])}; and {len(every) - most + 1} others"
+    )
 
 
 def unended(text: str) -> str:

@@ -129,6 +129,7 @@ def described(data: Curves) -> str:
         f"{mark.label}: {amount_words(mark.value)} on {day_words(mark.day)}."
         for panel in data.panels
         for mark in panel.marks
+        if mark.label
     )
     return " ".join([*said, *marks]) or "There is nothing to show."
 
@@ -249,12 +250,13 @@ def _marks(marks: tuple[Mark, ...], frame: Frame) -> Iterator[str]:
             yield path(
                 points, close=True, fill="#ffffff", stroke="currentColor", stroke_width="1.4", class_="pk-diamond"
             )
-        words = ", ".join(mark.label for mark in group)
+        words = ", ".join(mark.label for mark in group if mark.label)
         middle = sum(frame.days.at(mark.day) for mark in group) / len(group)
         half = width_of(words) / 2
         x = min(max(middle, LEFT + half), frame.days.right - half)
         y = max(min(frame.y(mark.value) for mark in group) - 9, frame.top - 1)
-        yield text(words, x, y, text_anchor="middle", stroke="#ffffff", stroke_width=3, paint_order="stroke",
+        if words:
+            yield text(words, x, y, text_anchor="middle", stroke="#ffffff", stroke_width=3, paint_order="stroke",
                    class_="pk-halo", font_weight="600")  # fmt: skip
 
 

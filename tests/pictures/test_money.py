@@ -1,4 +1,4 @@
-"""Pictures of money and of values over time: bars with targets, waterfalls, curves."""
+"""Pictures of money, of values over time and of benchmarks: bars with targets, waterfalls, curves, dashboards."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from drawings import NAMESPACE, outside, overlaps
 from pkdsl.pictures.axis import amount_ticks, amount_words
 from pkdsl.pictures.bullets import Bullets, Row, bullet_bars
 from pkdsl.pictures.curves import Curve, Curves, Mark, Panel, curves_over_time, described
+from pkdsl.pictures.dashboard import Benchmark, Dashboard, Gauge, dashboard
 from pkdsl.pictures.waterfall import Change, Waterfall, waterfall
 
 HOSTILE = '<script>alert("1")</script>\u202e\x00 &amp; ]]> \' "'
@@ -46,7 +47,22 @@ CURVES = Curves(
     ),
     d("2026-04-15"), d("2026-12-31"), "million USD", d("2026-07-01"), marked="interim target",
 )  # fmt: skip
-ALL = {"bullets": bullet_bars(BULLETS), "waterfall": waterfall(WATERFALL), "curves": curves_over_time(CURVES)}
+BOARD = Dashboard(
+    tuple(
+        Benchmark(
+            f"Benchmark with a long name that does not fit into its column, {standing}", standing, "15 Feb 2027",
+            (Gauge("Attacks on civilians in both sectors by night and day", CASH.points, 5, "10 incidents/month", "≤ 4 incidents/month", "behind the plan"),
+             Gauge("Nothing yet", (), None, "not given", "≥ 2", "cannot be said")),
+        )
+        for standing in ("met", "indicated", "open", "unknown")
+    )
+)  # fmt: skip
+ALL = {
+    "board": dashboard(BOARD),
+    "bullets": bullet_bars(BULLETS),
+    "waterfall": waterfall(WATERFALL),
+    "curves": curves_over_time(CURVES),
+}
 
 
 @pytest.mark.parametrize("drawing", ALL.values(), ids=ALL)
@@ -70,9 +86,10 @@ def test_no_label_lies_on_another_or_leaves_the_picture(drawing):
     [
         bullet_bars(Bullets((Row(HOSTILE, 1, 2),), "held", "needed", "USD")),
         waterfall(Waterfall(Change(HOSTILE, 1), (Change(HOSTILE, -3),), HOSTILE, "USD")),
+        dashboard(Dashboard((Benchmark(HOSTILE, "met", HOSTILE, (Gauge(HOSTILE, CASH.points, 5, HOSTILE, HOSTILE, HOSTILE),)),))),
         curves_over_time(Curves((Panel(HOSTILE, (Curve(HOSTILE, CASH.points),), HOSTILE),), d("2026-04-01"), d("2026-12-31"))),
     ],
-    ids=["bullets", "waterfall", "curves"],
+    ids=["bullets", "waterfall", "dashboard", "curves"],
 )  # fmt: skip
 def test_words_of_a_plan_are_words_in_a_picture(drawing):
     tags = {element.tag for element in ET.fromstring(drawing).iter()}  # noqa: S314 -- our own text
@@ -139,3 +156,10 @@ def test_a_line_is_cut_where_the_picture_begins_and_what_is_measured_before_is_l
 
 def test_marks_on_neighbouring_days_share_a_label():
     assert ">1, 2<" in ALL["curves"]
+
+
+def test_a_board_tells_standings_apart_without_colour():
+    drawing = ALL["board"]
+    assert drawing.count("A5 5 0 0 1") == 2  # half a circle for what the data say, once in the legend
+    assert drawing.count(">?<") == 2
+    assert "no value yet" in drawing
