@@ -82,8 +82,11 @@ def sections(word: Word) -> Callable[[str], str]:
 
 
 def fill(word: Word, pieces: Iterable[str]) -> None:
-    """Let these pieces be the body."""
-    _replace(word.element.body, f"<w:body {_spaces()}>{''.join(pieces)}</w:body>")
+    """Let these pieces be the document; read as a whole, since moving elements from tree to tree takes far longer."""
+    from docx.oxml import parse_xml
+
+    part: Any = word.part
+    part._element = parse_xml(f"<w:document {_spaces()}><w:body>{''.join(pieces)}</w:body></w:document>".encode())  # noqa: SLF001 -- as above
 
 
 def cover(body: Body, document: Document) -> Iterator[str]:
