@@ -127,7 +127,9 @@ class Signs:
     def block(self, block: Block) -> Iterator[str]:
         if isinstance(block, (Heading, Paragraph)):
             stop = "." if isinstance(block, Paragraph) and block.number else ""
-            yield (f"{block.number}{stop}" if self.numbers else "") + self.words(block.runs)
+            counted = block.number[:1].isdigit() or not block.number
+            mark = "" if counted else f"{block.number}:"
+            yield (f"{block.number}{stop}" if self.numbers else mark) + self.words(block.runs)
         elif isinstance(block, Listing):
             yield from (self.bullet + self.words(item) for item in block.items)
         elif isinstance(block, Table):

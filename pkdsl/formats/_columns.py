@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pkdsl.page import Code, Emphasis, Link, Number, State, Strong, plain
+from pkdsl.page import Code, Emphasis, Heading, Link, Number, State, Strong, Table, plain
 from pkdsl.pictures.svg import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pkdsl.page import Run, Runs, Table
+    from pkdsl.page import Block, Run, Runs
 
 NARROW = 0.9
 """How wide this type is beside the widest that a picture may be shown in."""
@@ -50,6 +50,26 @@ def fit(table: Table, room: float) -> Fit:
     lines = [[_width(plain(cell)) + GAP for cell in row] for row in sample]
     widths = _shortened(least, lines, room)
     return Fit(tuple(round(width / sum(widths), 4) for width in widths), sum(least) / room)
+
+
+def sizes(blocks: Sequence[Block], rooms: tuple[float, float, float]) -> list[str]:
+    """How each block is set, by the ems of a line: as `usual`, in `small` type, or on a page that is `turned`.
+
+    A heading goes with the table below it.
+    """
+    found = [_size(block, rooms) for block in blocks]
+    for place in range(len(blocks) - 2, -1, -1):
+        if isinstance(blocks[place], Heading) and found[place + 1] == "turned":
+            found[place] = "turned"
+    return found
+
+
+def _size(block: Block, rooms: tuple[float, float, float]) -> str:
+    if not isinstance(block, Table):
+        return "usual"
+    usual, small, _ = rooms
+    need = fit(block, usual).need * usual
+    return "usual" if need <= usual else "small" if need <= small else "turned"
 
 
 def unbroken(run: Run) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pkdsl import resources
 from pkdsl.formats import PDF, Format, Unwritable
-from pkdsl.formats._columns import fit
+from pkdsl.formats._columns import fit, sizes
 from pkdsl.formats._typst import in_font, set_type
 from pkdsl.page import DRAFT, Derivation, Document, Figure, Link, Table, clean, plain, safe_address
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from typst import PDFStandard
+
+    from pkdsl.page import Block
 
 STANDARDS: tuple[PDFStandard, ...] = ("a-2b", "ua-1")
 ROOMS = {"paper": (58, 66, 95), "sheet": (65, 70, 98), "brief": (57, 68, 68)}
@@ -55,7 +57,10 @@ def _without_glyphs(missing: tuple[str, ...]) -> str:
 def _data(document: Document) -> dict[str, Any]:
     """The page as plain data, with what the program cannot know: places of derivations, widths of columns."""
     places = document.places
-    data: dict[str, Any] = _plain(document, places, ROOMS[document.layout])
+    rooms = ROOMS[document.layout]
+    data: dict[str, Any] = _plain(document, places)
+    blocks = zip(data["blocks"], document.blocks, sizes(document.blocks, rooms), strict=True)
+    data["blocks"] = [{**plainly, "size": size, **_columns(block, size, rooms)} for plainly, block, size in blocks]
     day = document.day
     return {
         **data,
@@ -66,29 +71,31 @@ def _data(document: Document) -> dict[str, Any]:
     }
 
 
-def _plain(value: object, places: Mapping[Derivation, int], rooms: tuple[float, ...]) -> Any:  # noqa: ANN401 -- what JSON says
+def _plain(value: object, places: Mapping[Derivation, int]) -> Any:  # noqa: ANN401 -- what JSON says
     """Anything of a page as JSON says it; texts without what nobody can see, and no pictures of pictures."""
     if isinstance(value, str):
         return re.sub(r"[ \t\n\r]+", " ", clean(value))
     if isinstance(value, tuple):
-        return [_plain(each, places, rooms) for each in value]
+        return [_plain(each, places) for each in value]
     if isinstance(value, Derivation):
         return places.get(value)
     if not is_dataclass(value):
         return value if isinstance(value, (int, bool)) else None
-    own = {field.name: _plain(getattr(value, field.name), places, rooms) for field in fields(value)}
-    return {"is": type(value).__name__.lower(), **own, **_more(value, rooms)}
+    own = {field.name: _plain(getattr(value, field.name), places) for field in fields(value)}
+    return {"is": type(value).__name__.lower(), **own, **_more(value)}
 
 
-def _more(value: object, rooms: tuple[float, ...]) -> dict[str, Any]:
+def _columns(block: Block, size: str, rooms: tuple[float, float, float]) -> dict[str, Any]:
+    """How wide the columns of a table are, and whether its rows or words may be torn."""
+    if not isinstance(block, Table):
+        return {}
+    found = fit(block, dict(zip(("usual", "small", "turned"), rooms, strict=True))[size])
+    tall = any(len(plain(cell)) > TALL for row in block.rows for cell in row)
+    return {"shares": found.shares, "facts": block.is_facts, "tall": tall, "tight": found.need > 1}
+
+
+def _more(value: object) -> dict[str, Any]:
     """What a kind of block or run needs besides its fields."""
-    if isinstance(value, Table):
-        usual, small, turned = rooms
-        found = fit(value, usual)
-        size = "usual" if found.need <= 1 else "small" if found.need * usual <= small else "turned"
-        found = fit(value, {"usual": usual, "small": small, "turned": turned}[size])
-        tall = any(len(plain(cell)) > TALL for row in value.rows for cell in row)
-        return {"shares": found.shares, "size": size, "facts": value.is_facts, "tall": tall, "tight": found.need > 1}
     if isinstance(value, Figure):
         return {"svg": in_font(value.svg), "chart": None}
     if isinstance(value, Link):

@@ -54,7 +54,7 @@ def test_a_page_is_told_whole_and_in_order():
 
 
 @pytest.mark.parametrize("example", ["unsmok", "unisfa"])
-@pytest.mark.parametrize("name", ["fact_sheet", "mission_concept", "risk_register"])
+@pytest.mark.parametrize("name", ["fact_sheet", "mission_concept", "risk_register", "force_requirements", "opord"])
 def test_documents_of_examples_lose_nothing_in_word(example, name):
     page = of_example(example, name)
     assert texts(read(page).element.body).endswith(whole(page))

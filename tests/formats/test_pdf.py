@@ -92,7 +92,7 @@ def test_a_page_is_told_whole_and_in_order():
 
 
 @pytest.mark.parametrize("example", ["unsmok", "unisfa"])
-@pytest.mark.parametrize("name", ["fact_sheet", "mission_concept", "risk_register"])
+@pytest.mark.parametrize("name", ["fact_sheet", "mission_concept", "risk_register", "force_requirements", "opord"])
 def test_documents_of_examples_lose_nothing_in_print(example, name):
     assert lost(of_example(example, name)) == ""
 
@@ -192,7 +192,10 @@ def test_a_very_long_word_stays_on_the_paper_and_whole():
 def test_a_wide_table_lies_on_its_side_and_loses_nothing():
     rows = tuple(tuple((f"word{row}of{column}",) for column in range(16)) for row in range(3))
     page = document(
-        *WHOLE[:2], Table(tuple(Column((f"C{n}",)) for n in range(16)), rows, ("Wide",)), Paragraph(("end",))
+        *WHOLE[:2],
+        Heading(2, ("Far",)),
+        Table(tuple(Column((f"C{n}",)) for n in range(16)), rows, ("Wide",)),
+        Paragraph(("end",)),
     )
     assert lost(page) == ""
     assert [sheet.mediabox.width > sheet.mediabox.height for sheet in read(page).pages] == [False, True, False]

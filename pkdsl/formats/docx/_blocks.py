@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkdsl.formats._columns import fit
+from pkdsl.formats._columns import fit, sizes
 from pkdsl.formats._office import escape, shape
 from pkdsl.formats.docx._words import field_of, text
 from pkdsl.page import Break, Figure, Heading, Listing, Note, Paragraph, Spoken, Table, plain
@@ -47,35 +47,20 @@ def paragraph(inner: str, style: str = "", *, more: str = "") -> str:
 
 def blocks(body: Body, document: Document) -> Iterator[str]:
     """Everything between the contents and the appendix."""
-    turned = False
-    for block in document.blocks:
-        size = _size(block)
-        if turned and size != "turned":
-            yield body.section("turned")
-        elif size == "turned" and not turned:
-            yield body.section("usual")
-        turned = size == "turned"
+    before = "usual"
+    for block, size in zip(document.blocks, sizes(document.blocks, ROOMS), strict=True):
+        if (size == "turned") != (before == "turned"):
+            yield body.section(before)
+        before = size
         yield from _block(body, block, size)
-    if turned:
-        yield body.section("turned")
-
-
-def _size(block: Block) -> str:
-    """Whether a table fits as usual, in small type, or on a page that lies."""
-    if not isinstance(block, Table):
-        return "usual"
-    need = fit(block, ROOMS[0]).need * ROOMS[0]
-    return "usual" if need <= ROOMS[0] else "small" if need <= ROOMS[1] else "turned"
+    if before == "turned":
+        yield body.section(before)
 
 
 def _block(body: Body, block: Block, size: str) -> Iterator[str]:
     write = body.write
     if isinstance(block, Heading):
-        level = block.level - 1
-        counted = block.number[:1].isdigit()  # a mark of its own, such as `Annex C`, is no number that Word could count
-        number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>' if counted else ""
-        mark = "" if counted or not block.number else text(f"{block.number}: ")
-        yield paragraph(write.bookmark(block.anchor, mark + write.runs(block.runs)), f"Heading{level}", more=number)
+        yield _heading(write, block)
     elif isinstance(block, Paragraph):
         yield paragraph(write.runs(block.runs), "Numbered" if block.number else "")
     elif isinstance(block, Listing):
@@ -91,6 +76,15 @@ def _block(body: Body, block: Block, size: str) -> Iterator[str]:
         yield from _figure(body, block)
     elif isinstance(block, Break):
         yield paragraph('<w:r><w:br w:type="page"/></w:r>', "Between")
+
+
+def _heading(write: Writer, block: Heading) -> str:
+    """A head that Word numbers itself, unless it bears a mark of its own, such as `Annex C`."""
+    level = block.level - 1
+    counted = block.number[:1].isdigit()
+    number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>' if counted else ""
+    mark = "" if counted or not block.number else text(f"{block.number}: ", "Mark")
+    return paragraph(write.bookmark(block.anchor, mark + write.runs(block.runs)), f"Heading{level}", more=number)
 
 
 def _caption(body: Body, kind: str, block: Table | Figure) -> str:
