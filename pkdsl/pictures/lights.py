@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pkdsl.pictures.svg import element, fitted, line, path, picture, rect, text, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Light: TypeAlias = Literal["done", "ahead", "late", "none"]
 WORDS: dict[Light, str] = {"done": "done", "ahead": "to come", "late": "late", "none": "not in the plan"}
@@ -36,6 +36,8 @@ class Lights:
     tail: str = ""
     name: str = "lights"
     title: str = "How far everything has come"
+    words: Mapping[Light, str] = field(default_factory=lambda: WORDS)
+    """What the lights say, where it is something else than how far a step has come."""
 
 
 def matrix_of_lights(data: Lights) -> str:
@@ -49,19 +51,20 @@ def matrix_of_lights(data: Lights) -> str:
     for number, row in enumerate(data.rows):
         body += _row(row, top + number * ROW, breadth, right)
     bottom = top + len(data.rows) * ROW
-    body += _legend(bottom + FOOT - 10)
+    body += _legend(data, bottom + FOOT - 10)
     return picture(data.name, (WIDTH, bottom + FOOT), title=data.title, description=described(data), body=body)
 
 
 def described(data: Lights) -> str:
     """The drawing in words."""
-    return " ".join(_sentence(row, data.columns) for row in data.rows) or "There is nothing to show."
+    return " ".join(_sentence(row, data) for row in data.rows) or "There is nothing to show."
 
 
-def _sentence(row: Row, columns: tuple[str, ...]) -> str:
-    found = {light: [c for c, one in zip(columns, row.lights, strict=True) if one == light] for light in WORDS}
-    said = [f"{WORDS[light]}: {', '.join(found[light])}" for light in ("done", "late", "ahead") if found[light]]
-    return f"{row.label}{f' ({row.tail})' if row.tail else ''}: {'; '.join(said) or 'no step is in the plan'}."
+def _sentence(row: Row, data: Lights) -> str:
+    found = {light: [c for c, one in zip(data.columns, row.lights, strict=True) if one == light] for light in WORDS}
+    shown: tuple[Light, ...] = ("done", "late", "ahead")
+    said = [f"{data.words[light]}: {', '.join(found[light])}" for light in shown if found[light]]
+    return f"{row.label}{f' ({row.tail})' if row.tail else ''}: {'; '.join(said) or data.words['none']}."
 
 
 def _head(words: str, x: float, top: float) -> Iterator[str]:
@@ -91,9 +94,9 @@ def sign(light: Light, x: float, y: float) -> Iterator[str]:
                       stroke="currentColor", stroke_width="1.3")  # fmt: skip
 
 
-def _legend(y: float) -> Iterator[str]:
+def _legend(data: Lights, y: float) -> Iterator[str]:
     x: float = LEFT
-    for light, words in WORDS.items():
+    for light, words in data.words.items():
         if light != "none":
             yield from sign(light, x + SIGN, y - 4)
             yield text(words, x + 16, y)
