@@ -128,6 +128,12 @@ def test_a_figure_with_data_becomes_a_chart_that_can_be_edited_and_any_other_a_p
     )
 
 
+def test_two_pictures_stand_on_one_slide():
+    flat = Figure(SVG.replace('viewBox="0 0 1 1"', 'viewBox="0 0 10 1"'), ("Flat",), "A flat one")
+    slide = read(brief(*SECTION, flat, flat)).slides[1]
+    assert [shape.shape_type.name for shape in slide.shapes].count("PICTURE") == 2
+
+
 def test_tables_are_tables_with_heads_and_aligned_figures():
     slide = read(brief(*SECTION, WHOLE[4])).slides[1]
     (shape,) = (shape for shape in slide.shapes if shape.has_table)

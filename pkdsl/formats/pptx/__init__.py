@@ -92,7 +92,7 @@ def _first(deck: Any, document: Document, total: int) -> None:  # noqa: ANN401 -
         top += 30
     facts = Table((Column(()), Column(())), tuple((((fact.label,), fact.runs)) for fact in document.cover))
     if document.cover:
-        place(slide, Grid(facts, CELL, (0.25, 0.75), 0), top, 1)
+        place(slide, Grid(facts, CELL, (0.25, 0.75), 0), top)
 
 
 def _add(deck: Any, document: Document, content: Slide, number: tuple[int, int]) -> None:  # noqa: ANN401 -- as above
@@ -100,7 +100,7 @@ def _add(deck: Any, document: Document, content: Slide, number: tuple[int, int])
     slide = _bare(deck, document, title, number)
     top: float = TOP
     for piece in content.pieces:
-        place(slide, piece, top, number[0])
+        place(slide, piece, top)
         top += piece.height
     notes = [*(plain(runs) for runs in content.spoken), *_sources(derivations(figures(content)))]
     if notes:

@@ -30,7 +30,7 @@ SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
-def place(slide: Any, piece: Piece, top: float, number: int) -> None:  # noqa: ANN401 -- the library has no types
+def place(slide: Any, piece: Piece, top: float) -> None:  # noqa: ANN401 -- the library has no types
     """Put a piece on a slide."""
     if isinstance(piece, Words):
         _words(slide, piece, top)
@@ -39,7 +39,7 @@ def place(slide: Any, piece: Piece, top: float, number: int) -> None:  # noqa: A
     elif piece.figure.chart is not None:
         _chart(slide, piece, piece.figure.chart, top)
     else:
-        _picture(slide, piece, top, number)
+        _picture(slide, piece, top)
 
 
 def box(slide: Any, where: tuple[float, float, float, float], name: str) -> Any:  # noqa: ANN401 -- as above
@@ -156,14 +156,16 @@ def _rule(cell: Any, colour: str, width: int) -> None:  # noqa: ANN401 -- as abo
     cell._tc.get_or_add_tcPr().append(_parsed(line))  # noqa: SLF001 -- as above
 
 
-def _picture(slide: Any, piece: Picture, top: float, number: int) -> None:  # noqa: ANN401 -- as above
+def _picture(slide: Any, piece: Picture, top: float) -> None:  # noqa: ANN401 -- as above
     from pptx.opc.package import Part
     from pptx.opc.packuri import PackURI
 
     figure = piece.figure
     where = (LEFT, top, piece.width, piece.height - CAPTION)
     shape = slide.shapes.add_picture(BytesIO(points(figure.svg)), *(round(each * EMU) for each in where))
-    drawn = Part(PackURI(f"/ppt/media/figure{number}.svg"), "image/svg+xml", slide.part.package, figure.svg.encode())
+    drawn = Part(
+        PackURI(f"/ppt/media/figure{figure.number}.svg"), "image/svg+xml", slide.part.package, figure.svg.encode()
+    )
     name = slide.part.relate_to(drawn, IMAGE)
     blip = shape._element.blipFill.find(f"{{{A}}}blip")  # noqa: SLF001 -- as above
     blip.append(_parsed(
