@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pkdsl.diagnostics import Finding, Package
@@ -21,7 +22,7 @@ from pkdsl.schema.discovery import vocabulary
 from pkdsl.syntax import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from pkdsl.diagnostics import Source, World
     from pkdsl.plan.bind import Binder
@@ -52,6 +53,8 @@ class Compilation:
     findings: tuple[Finding, ...]
     waived: tuple[Finding, ...]
     counts: Counts
+    beside: Scenarios = field(repr=False, compare=False)
+    """The same plan as it stands and in its scenarios."""
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -59,31 +62,49 @@ class Compilation:
         return tuple(self.plan.draft.entities.get(("", "scenario"), ()))
 
 
+class Scenarios(Mapping[str, Compilation]):
+    """A plan as it stands, under the empty name, and in each of its scenarios: its texts are read once, and each is
+    compiled when somebody first asks for it.
+    """
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._trees, self._syntax = parse_all(world)
+        self._found: dict[str, Compilation] = {}
+
+    def __getitem__(self, name: str) -> Compilation:
+        if name not in self._found:
+            self._found[name] = self._compiled(name)
+        return self._found[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in tuple(self)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("", *self[""].scenarios))
+
+    def __len__(self) -> int:
+        return 1 + len(self[""].scenarios)
+
+    def _compiled(self, name: str) -> Compilation:
+        world = replace(self._world, options=replace(self._world.options, scenario=name))
+        plan, names = resolve(self._trees, world)
+        verdicts = judge(plan)
+        found = (*world.findings, *self._syntax, *names, *verdicts.findings)
+        ordered = sorted(_not_hidden(dict.fromkeys(found), self._syntax), key=lambda finding: finding.order)
+        return Compilation(plan, tuple(_once_per_name(ordered)), verdicts.waived, verdicts.counts, self)
+
+
 def compile(world: World) -> Compilation:  # noqa: A001 -- it is what compilers do
     """Everything there is to know about a plan, and everything wrong with it."""
-    return _compiled(world, *parse_all(world))
+    return Scenarios(world)[world.options.scenario]
 
 
 def compile_scenarios(world: World, names: Iterable[str] | None = None) -> dict[str, Compilation]:
-    """The plan as it stands, under the empty name, and in the scenarios named, or all; its texts are read once."""
-    trees, syntax = parse_all(world)
-    found = {"": _compiled(_in(world, ""), trees, syntax)}
-    known = found[""].scenarios
-    for name in known if names is None else (name for name in names if name in known):
-        found[name] = _compiled(_in(world, name), trees, syntax)
-    return found
-
-
-def _in(world: World, scenario: str) -> World:
-    return replace(world, options=replace(world.options, scenario=scenario))
-
-
-def _compiled(world: World, trees: list[Parsed], syntax: list[Finding]) -> Compilation:
-    plan, names = resolve(trees, world)
-    verdicts = judge(plan)
-    found = (*world.findings, *syntax, *names, *verdicts.findings)
-    ordered = sorted(_not_hidden(dict.fromkeys(found), syntax), key=lambda finding: finding.order)
-    return Compilation(plan, tuple(_once_per_name(ordered)), verdicts.waived, verdicts.counts)
+    """The plan as it stands, under the empty name, and in the scenarios named, or all."""
+    every = Scenarios(world)
+    wanted = tuple(every) if names is None else ("", *(name for name in names if name in every[""].scenarios))
+    return {name: every[name] for name in wanted}
 
 
 def merged(found: Mapping[str, Iterable[Finding]]) -> tuple[Finding, ...]:

@@ -49,6 +49,10 @@ class Context:
         """The resolved plan."""
         return self.compilation.plan
 
+    def played(self, scenario: str) -> Context:
+        """The same readers' look at the plan in one of its scenarios; as it stands, under the empty name."""
+        return replace(self, compilation=self.compilation.beside[scenario], subject=None)
+
     @cached_property
     def day(self) -> date | None:
         """The day that counts as today."""

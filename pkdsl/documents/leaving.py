@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 NONE = Missing("none")
 ASPECTS = ("receiver", "day", "agreement", "capacity", "help", "money")
 """What a handover needs before it can take place."""
+_NOTHING: tuple[Light, ...] = ("none", "none", "none", "none")
+"""The last four of them, for a task that ends."""
 WORDS: dict[Light, str] = {
     "done": "settled",
     "ahead": "still to be settled",
@@ -208,7 +210,7 @@ def _lights(context: Context, each: Any) -> Iterator[Light]:  # noqa: ANN401 -- 
     yield "done" if given(each.to) else "ahead"
     yield "done" if given(each.date) else "ahead"
     if ends:
-        yield from ("none",) * 4
+        yield from _NOTHING
         return
     signed = given(each.signed) and (context.day is None or each.signed <= context.day)
     yield "done" if signed else "ahead"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ LETTERS = {
     "united_nations_volunteers": "United Nations Volunteers", "coe_verification": "verification of equipment",
 }  # fmt: skip
 """Words of the language that need more than blanks for underscores to be read."""
+DATES = re.compile(r"\b[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\b")
+"""Days as the language writes them."""
 day = day_of
 """`1 July 2026`: as in the texts of a plan."""
 
@@ -91,6 +94,20 @@ def _short(value: Quantity) -> str:
     if (Fraction(value.number) * 100).denominator == 1:
         return show(value)
     return show(Quantity(rounded(Fraction(value.number), 0 if size >= 100 else 1 if size >= 10 else 2), value.unit))  # noqa: PLR2004 -- three digits
+
+
+def readable(message: str) -> str:
+    """What the check says, as readers of a document expect it: dates and words of closed lists written out."""
+    dated = DATES.sub(_dated, message.replace(" .. ", " to "))
+    return re.sub(r"\b[a-z]+(?:_[a-z0-9]+)+\b", lambda found: word(found[0]), dated)
+
+
+def _dated(found: re.Match[str]) -> str:
+    """A day in words; what is no day of the calendar stays as it was written."""
+    try:
+        return day(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
 
 
 def listed(words: Iterable[str]) -> str:

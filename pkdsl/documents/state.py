@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pkdsl.diagnostics import Severity
 from pkdsl.documents import origins
 from pkdsl.documents.context import BLANK, WITHHELD
-from pkdsl.documents.saying import counted, day, listed, say, word
+from pkdsl.documents.saying import counted, day, listed, readable, say, word
 from pkdsl.page import Code, Missing, Number, State
 from pkdsl.values import given
 
@@ -87,7 +87,7 @@ def view(plan: Plan, context: Context, *, fresh_page: bool) -> View:
         counts=_counts(context),
         waived=counted(len(context.compilation.waived), "finding is", "findings are"),
         concerned=context.title(context.subject) if context.subject is not None else "",
-        findings=tuple(_found(finding, context) for finding in flagged[:MOST]),
+        findings=tuple(found(finding, context) for finding in flagged[:MOST]),
         more=counted(more, "more finding") if more > 0 else "",
         waivers=tuple(_waiver(each, context) for each in waivers(context)),
         overrides=_overrides(plan, context),
@@ -125,10 +125,10 @@ def _unjudged(context: Context) -> str:
     return listed(sorted(set(codes)))
 
 
-def _found(finding: Finding, context: Context) -> Found:
+def found(finding: Finding, context: Context) -> Found:
     rank = 3 if finding.severity is Severity.ERROR else 1
     place = "" if finding.span is None else finding.span.place
-    message = f"{WITHHELD} in this copy" if context.hidden else finding.message
+    message = f"{WITHHELD} in this copy" if context.hidden else readable(finding.message)
     return Found(Code(finding.code), State(str(finding.severity), rank), message, Code(place))
 
 

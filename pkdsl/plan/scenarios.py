@@ -197,7 +197,7 @@ def _parent(plan: Plan, node: Node) -> Iterator[Finding]:
 def _unchanged(plan: Plan, draft: Draft, chain: tuple[str, ...]) -> Iterator[Finding]:
     """A setting that nowhere changes anything is a mistake: the author thought that the plan says something else."""
     changes: dict[Span, bool] = {}
-    for node, name, given, setting in _settings(plan, draft):
+    for node, name, given, setting in settings(plan, draft):
         if setting.scenario == chain[-1]:
             value = plan.read(node, name)
             known = not isinstance(value, Unknown) and not isinstance(setting.before, Unknown)
@@ -207,8 +207,8 @@ def _unchanged(plan: Plan, draft: Draft, chain: tuple[str, ...]) -> Iterator[Fin
         yield error("VAL-009", f"`{path}` is that already: this sets nothing.", span)
 
 
-def _settings(plan: Plan, draft: Draft) -> Iterator[tuple[Node, str, Given, Setting]]:
-    """Everything that scenarios set."""
+def settings(plan: Plan, draft: Draft) -> Iterator[tuple[Node, str, Given, Setting]]:
+    """Everything that the scenarios of a plan that is played set, each with what it was before."""
     for name, given in draft.lets.get("", {}).items():
         if given.setting is not None:
             yield plan.package(""), f"{LET}{name}", given, given.setting
