@@ -63,9 +63,7 @@ class Compilation:
 
 
 class Scenarios(Mapping[str, Compilation]):
-    """A plan as it stands, under the empty name, and in each of its scenarios: its texts are read once, and each is
-    compiled when somebody first asks for it.
-    """
+    """A plan as it stands, under the empty name, and in its scenarios: read once, each compiled when first asked for."""
 
     def __init__(self, world: World) -> None:
         self._world = world

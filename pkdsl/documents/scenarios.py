@@ -181,7 +181,9 @@ def most(case: Case) -> tuple[Run, Run, Run]:
     how = f"over all ceilings that lie in no other, {say(span)}"
     average: Run = BLANK
     if isinstance(mean, Quantity):
-        average = _made(case, say(Quantity(rounded(mean.number), mean.unit)), say(mean), "ceilings: strength", f"the average {how}")
+        average = _made(
+            case, say(Quantity(rounded(mean.number), mean.unit)), say(mean), "ceilings: strength", f"the average {how}"
+        )
     return (
         _made(case, say(found[1]), say(found[1]), "ceilings: strength", f"the highest of the days, {how}"),
         _made(case, day(found[0]), day(found[0]), "ceilings: strength", f"the first day of the highest, {how}"), average,
@@ -232,7 +234,9 @@ def lowest_cash(case: Case) -> tuple[Run, Run]:
         return BLANK, BLANK
     when, _, least = min(parts, key=lambda part: part[2].number)
     how = f"the least on a day of the mission, from {day(first)} on"
-    return _made(case, digits(least), whole_money(least), "mission.cash", how), _made(case, day(when), day(when), "mission.cash", how)
+    return _made(case, digits(least), whole_money(least), "mission.cash", how), _made(
+        case, day(when), day(when), "mission.cash", how
+    )
 
 
 def currency(found: Iterable[Case]) -> str:

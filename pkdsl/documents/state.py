@@ -126,6 +126,7 @@ def _unjudged(context: Context) -> str:
 
 
 def found(finding: Finding, context: Context) -> Found:
+    """A finding as a line of a table."""
     rank = 3 if finding.severity is Severity.ERROR else 1
     place = "" if finding.span is None else finding.span.place
     message = f"{WITHHELD} in this copy" if context.hidden else readable(finding.message)

@@ -86,7 +86,9 @@ def test_what_fails_first_stands_with_its_day_and_in_words():
     (row,) = (row for row in rows("Soundness of the plan in each scenario") if row[0] == "More come")
     assert int(row[3]) > 0
     tables = [block for block in comparison().blocks if isinstance(block, Table)]
-    found = [[plain(cell) for cell in row] for table in tables if "found then" in plain(table.caption) for row in table.rows]
+    found = [
+        [plain(cell) for cell in row] for table in tables if "found then" in plain(table.caption) for row in table.rows
+    ]
     (said,) = (row[3] for row in found if row[:3] == ["1 October 2026", "LOC-001", "error"])
     assert said.replace("\u202f", " ").startswith("more than 150 persons from 8 October 2026")
     assert "1 October 2026 to 30 June 2027" in said
