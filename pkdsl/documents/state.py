@@ -84,7 +84,7 @@ def view(plan: Plan, context: Context, *, fresh_page: bool) -> View:
     more = len(flagged) - MOST
     return View(
         checked=day(context.day) if context.day else "",
-        counts=_counts(context),
+        counts=counts(context),
         waived=counted(len(context.compilation.waived), "finding is", "findings are"),
         concerned=context.title(context.subject) if context.subject is not None else "",
         findings=tuple(found(finding, context) for finding in flagged[:MOST]),
@@ -115,7 +115,8 @@ def _in_force(waiver: Any, context: Context) -> bool:  # noqa: ANN401 -- a waive
     return begun and (not given(waiver.expires) or context.day <= waiver.expires)
 
 
-def _counts(context: Context) -> str:
+def counts(context: Context) -> str:
+    """How many findings there are of each severity."""
     found = {words: context.flagged(severity) for severity, words in WORDS.items()}
     return listed(counted(number, *words) for words, number in found.items() if number) or "nothing to report"
 

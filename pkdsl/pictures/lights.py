@@ -15,7 +15,7 @@ WORDS: dict[Light, str] = {"done": "done", "ahead": "to come", "late": "late", "
 SHADES: dict[Light, str] = {"done": "#eef3ee", "ahead": "#fbf0c8", "late": "#eeaaa0", "none": "#ffffff"}
 BANDS: dict[Light, str] = {"done": "pk-band-0", "ahead": "pk-band-1", "late": "pk-band-3", "none": "pk-paper"}
 WIDTH, LEFT, TOP, ROW, FOOT = 720, 224, 12, 19, 30
-BROADEST, TAIL, SIGN = 40, 108, 4.5
+NARROWEST, BROADEST, TAIL, SIGN = 26, 40, 108, 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,15 @@ class Lights:
 
 def matrix_of_lights(data: Lights) -> str:
     """Rows of lights below heads that are read from below."""
-    breadth = min((WIDTH - LEFT - TAIL) / max(len(data.columns), 1), BROADEST)
+    left = _left(data)
+    breadth = min((WIDTH - left - TAIL) / max(len(data.columns), 1), BROADEST)
     heads = max([40, *(width_of(column) + 10 for column in data.columns)])
     top = TOP + heads
-    right = LEFT + breadth * len(data.columns)
-    body = [part for n, column in enumerate(data.columns) for part in _head(column, LEFT + (n + 0.5) * breadth, top)]
+    right = left + breadth * len(data.columns)
+    body = [part for n, column in enumerate(data.columns) for part in _head(column, left + (n + 0.5) * breadth, top)]
     body.append(text(data.tail, right + 10, top - 6, font_weight="600"))
     for number, row in enumerate(data.rows):
-        body += _row(row, top + number * ROW, breadth, right)
+        body += _row(row, top + number * ROW, breadth, (left, right))
     bottom = top + len(data.rows) * ROW
     body += _legend(data, bottom + FOOT - 10)
     return picture(data.name, (WIDTH, bottom + FOOT), title=data.title, description=described(data), body=body)
@@ -72,16 +73,23 @@ def _head(words: str, x: float, top: float) -> Iterator[str]:
     yield text(words, x + 4, top - 6, transform=turn)
 
 
-def _row(row: Row, top: float, breadth: float, right: float) -> Iterator[str]:
-    yield text(fitted(row.label, LEFT - 18), LEFT - 8, top + 13, text_anchor="end")
+def _left(data: Lights) -> float:
+    """Where the lights begin: names have more room where there are few columns."""
+    longest = max([0, *(width_of(row.label) + 20 for row in data.rows)])
+    return max(LEFT, min(longest, WIDTH - TAIL - NARROWEST * len(data.columns)))
+
+
+def _row(row: Row, top: float, breadth: float, sides: tuple[float, float]) -> Iterator[str]:
+    left, right = sides
+    yield text(fitted(row.label, left - 18), left - 8, top + 13, text_anchor="end")
     for number, light in enumerate(row.lights):
-        corner = (LEFT + number * breadth, top)
+        corner = (left + number * breadth, top)
         yield rect(
             corner, (breadth, ROW), fill=SHADES[light], class_=BANDS[light], stroke="#c9ced6", stroke_width="0.7"
         )
         yield from sign(light, corner[0] + breadth / 2, top + ROW / 2)
     yield text(fitted(row.tail, WIDTH - right - 12), right + 10, top + 13)
-    yield line((LEFT, top + ROW), (right, top + ROW), stroke="#c9ced6", stroke_width="0.7", class_="pk-grid")
+    yield line((left, top + ROW), (right, top + ROW), stroke="#c9ced6", stroke_width="0.7", class_="pk-grid")
 
 
 def sign(light: Light, x: float, y: float) -> Iterator[str]:
