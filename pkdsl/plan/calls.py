@@ -108,7 +108,7 @@ class Calls:
         function, plan = FUNCTIONS[name], self._elaborator.plan
         rest = [self._elaborator.code(more, scope).run for more in node.arguments[1:]]
         if isinstance(argument, tree.Comprehension):
-            listed = self._items(argument, scope, MASKS.get(name, _limited))
+            listed = self._items(argument, scope, MASKS.get(name, _limited), DECIDED.get(name))
         else:
             listed = self._elaborator.code(argument, scope)
         items = _listed(listed.run)
@@ -135,8 +135,17 @@ class Calls:
         """`[u for u in units where …]`."""
         return self._items(node, scope, _limited)
 
-    def _items(self, node: tree.Comprehension, scope: Scope, mask: Callable[[Value, Value], Value]) -> Code:
-        """The elements, in the order of the collection; `mask` says what an element is while `where` does not hold."""
+    def _items(
+        self,
+        node: tree.Comprehension,
+        scope: Scope,
+        mask: Callable[[Value, Value], Value],
+        decided: Callable[[Value], bool] | None = None,
+    ) -> Code:
+        """The elements, in the order of the collection, up to one that decides what they are for.
+
+        `mask` says what an element is while `where` does not hold.
+        """
         loops, inner = self._loops(node, scope)
         code = self._elaborator.code(node.element, inner)
         element, plan = code.run, self._elaborator.plan
@@ -148,6 +157,8 @@ class Calls:
                     return extended
                 plan.tick(1)
                 found.append(element(extended) if condition is True else mask(condition, element(extended)))
+                if decided is not None and condition is True and decided(found[-1]):
+                    break
             return tuple(found)
 
         return Code(types.ListOf(code.type), items)
@@ -232,3 +243,9 @@ def _demanded(condition: Value, element: Value) -> Value:
 
 MASKS: dict[str, Callable[[Value, Value], Value]] = {"sum": _summed, "any": _alternative, "all": _demanded}
 """What an element counts as while the `where` of its comprehension does not hold, or is not known to."""
+DECIDED: dict[str, Callable[[Value], bool]] = {
+    "first": lambda _: True,
+    "any": lambda value: value is True,
+    "all": lambda value: value is False,
+}
+"""After which element a function need not look at more of them."""

@@ -58,3 +58,19 @@ class Gone:
         if self._finding is None:
             return Unknown(())
         raise Located(self._finding)
+
+
+class Later:
+    """A named value of a driver in its frame: evaluated when it is first asked for, and at most once."""
+
+    __slots__ = ("_frame", "_run", "_value")
+
+    def __init__(self, run: Run, frame: Frame) -> None:
+        self._run, self._frame = run, frame
+        self._value: Value = self
+
+    def now(self) -> Value:
+        """The value."""
+        if self._value is self:
+            self._value = self._run(self._frame)
+        return self._value

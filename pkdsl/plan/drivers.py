@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pkdsl.plan.code import Later
 from pkdsl.plan.ranges import narrowed
 from pkdsl.schema import types
 from pkdsl.syntax import tree
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Range(NamedTuple):
-    """`for x in source where condition`; or `let x = value`, which ranges over that `one` value."""
+    """`for x in source where condition`; or `let x = value`: that `one` value, evaluated when somebody asks for it."""
 
     name: str
     source: Run
@@ -50,13 +51,8 @@ def ranges_of(
         elif isinstance(item, tree.Let):
             value = elaborator.code(item.value, scope)
             scope = scope.within(item.name.text, value.type)
-            ranges.append(Range(item.name.text, _alone(value.run), None, one=True))
+            ranges.append(Range(item.name.text, value.run, None, one=True))
     return tuple(ranges), scope
-
-
-def _alone(run: Run) -> Run:
-    """A list of one value."""
-    return lambda frame: (run(frame),)
 
 
 def bindings(
@@ -67,6 +63,9 @@ def bindings(
         yield Binding(frame, where)
         return
     loop = ranges[0]
+    if loop.one:
+        yield from bindings(ranges[1:], (*frame, Later(loop.source, frame)), evaluate, where=where)
+        return
     values = evaluate(loop.source, frame)
     if isinstance(values, Unknown):
         if len(frame) > 1:

@@ -59,9 +59,9 @@ class Watched(Plan):
         self._collected[-1] |= self._bit(kind)
         return super().declared(kind)
 
-    def index(self, plural: str, field: str) -> Value:
+    def index(self, things: tuple[Value, ...], field: str) -> Value:
         """As ever, and noted."""
-        return self._once(("index", plural, field), lambda: super(Watched, self).index(plural, field))
+        return self._once(("index", id(things), field), lambda: super(Watched, self).index(things, field))
 
     def memo(self, compute: Callable[[Plan], M]) -> M:
         """As ever, and noted."""

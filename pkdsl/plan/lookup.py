@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pkdsl.diagnostics.nearest import did_you_mean
 from pkdsl.diagnostics.words import a, listed, spaced
-from pkdsl.plan.code import SILENT, Code, Gone, constant
+from pkdsl.plan.code import SILENT, Code, Gone, Later, constant
 from pkdsl.plan.draft import error
 from pkdsl.schema import types
 from pkdsl.schema.types import ANYTHING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pkdsl.diagnostics import Finding, Options, Span
-    from pkdsl.plan.code import Run
+    from pkdsl.plan.code import Frame, Run
     from pkdsl.plan.draft import Home, Node
     from pkdsl.plan.fit import Fitter
     from pkdsl.plan.names import Names, Scope
@@ -48,8 +48,8 @@ class Values(Protocol):
     def parameter(self, kind: str, name: str, span: Span) -> Value:
         """`policy.name` or `rate.name`."""
 
-    def index(self, plural: str, field: str) -> Value:
-        """A collection by the values of one of its fields."""
+    def index(self, things: tuple[Value, ...], field: str) -> Value:
+        """A list by the values of one of the fields of what is in it."""
 
     def today(self) -> Value:
         """The day that counts as today."""
@@ -281,7 +281,11 @@ def declaration(node: Node) -> Code:
 
 
 def _variable(index: int, type_: Type) -> Code:
-    return Code(type_, lambda frame: frame[index])
+    def variable(frame: Frame) -> Value:
+        value = frame[index]
+        return value.now() if type(value) is Later else value
+
+    return Code(type_, variable)
 
 
 def _field_of(read: Callable[[Node, str], Value], level: int, name: str) -> Run:

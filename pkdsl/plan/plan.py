@@ -56,7 +56,7 @@ class Plan(Evaluation):
         self.maker = Maker(self, facts)
         self._computed: dict[Callable[[Plan], Value], Value] = {}
         self._parameters: dict[str, dict[str, list[tuple[Node, str]]]] = {}
-        self._indexes: dict[tuple[str, str], Index] = {}
+        self._indexes: dict[tuple[int, str], Index] = {}
         self._packages: dict[str, Node] = {}
         self._collections: dict[str, tuple[Value, ...]] = {}
         self._of_class: dict[type[Declared], list[Node]] = {}
@@ -151,11 +151,11 @@ class Plan(Evaluation):
             self._collections[plural] = found
         return found
 
-    def index(self, plural: str, field: str) -> Index:
-        """A collection by the values of one of its fields."""
-        found = self._indexes.get((plural, field))
-        if found is None:
-            found = self._indexes[plural, field] = index_of(self, plural, field)
+    def index(self, things: tuple[Value, ...], field: str) -> Index:
+        """A collection, or a list that a field holds, by the values of one of the fields of what is in it."""
+        found = self._indexes.get((id(things), field))
+        if found is None or found.things is not things:
+            found = self._indexes[id(things), field] = index_of(self, things, field)
         return found
 
     def today(self) -> Value:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
+from pkdsl.schema.base import Declared
 from pkdsl.syntax import tree
 from pkdsl.values import Steps, Unknown
 
@@ -25,46 +26,53 @@ FEW = 8
 
 
 class Index(NamedTuple):
-    """The things of a collection by the plain value of a field; `always` are those whose value is none or changes."""
+    """Things by the plain value of a field; `always` are those whose value is none or changes."""
 
+    things: tuple[Value, ...]
     by_value: Mapping[Value, tuple[Value, ...]]
     always: tuple[Value, ...]
 
 
 def narrowed(elaborator: Elaborator, loop: tree.Loop, source: Run, outer: Scope) -> Run:
     """The run of a loop's source, narrowed by the first equality of its `where` that an index can serve."""
-    if not isinstance(loop.source, tree.Name) or loop.source.text not in elaborator.plan.schema.plurals:
+    if not _is_kept(elaborator, loop.source, outer):
         return source
-    if any(loop.source.text == name for name, _ in outer.loops):
-        return source
-    plural, plan = loop.source.text, elaborator.plan
+    plan = elaborator.plan
     for field, other in _equalities(loop.where, loop.variable.text):
         key = elaborator.quietly(other, outer)
         if key is not None:
-            return _indexed(plan, plural, field, source, key)
+            return _indexed(plan, field, source, key)
     return source
 
 
-def _indexed(plan: Value, plural: str, field: str, source: Run, key: Run) -> Run:
+def _is_kept(elaborator: Elaborator, source: tree.Expression, outer: Scope) -> bool:
+    """Whether a source gives the same list each time: all of a kind, or a field of something."""
+    if isinstance(source, tree.Name):
+        in_loop = any(source.text == name for name, _ in outer.loops)
+        return source.text in elaborator.plan.schema.plurals and not in_loop
+    return isinstance(source, tree.Attribute)
+
+
+def _indexed(plan: Value, field: str, source: Run, key: Run) -> Run:
     def candidates(frame: Frame) -> Value:
         values = source(frame)
-        if not isinstance(values, tuple) or len(values) < FEW:
+        if not isinstance(values, tuple) or len(values) < FEW or not isinstance(values[0], Declared):
             return values
         value = key(frame)
         if isinstance(value, Unknown | Steps | dict | tuple):
             return values
-        index = plan.index(plural, field)
+        index = plan.index(values, field)
         found = index.by_value.get(value, ())
         return tuple(thing for thing in values if thing in {*found, *index.always}) if index.always else found
 
     return candidates
 
 
-def index_of(plan: Plan, plural: str, field: str) -> Index:
-    """Put a collection into an index by a field; a list is found by each of its items."""
+def index_of(plan: Plan, things: tuple[Value, ...], field: str) -> Index:
+    """Put a list of things into an index by a field; a list is found by each of its items."""
     by_value: dict[Value, dict[Value, None]] = {}
     always: list[Value] = []
-    for thing in plan.collection(plural):
+    for thing in things:
         node = plan.node_of(thing)
         value = plan.read(node, field) if field in node.spec.fields else Unknown(())
         items = value if isinstance(value, tuple) else (value,)
@@ -73,7 +81,7 @@ def index_of(plan: Plan, plural: str, field: str) -> Index:
         else:
             for item in items:
                 by_value.setdefault(item, {})[thing] = None
-    return Index({value: tuple(things) for value, things in by_value.items()}, tuple(always))
+    return Index(things, {value: tuple(found) for value, found in by_value.items()}, tuple(always))
 
 
 def _equalities(where: tree.Expression | None, variable: str) -> Iterator[tuple[str, tree.Expression]]:
