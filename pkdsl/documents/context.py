@@ -12,7 +12,7 @@ from pkdsl.documents.saying import held, listed, say, sentence, word
 from pkdsl.documents.words import Prose
 from pkdsl.page import Derivation, Missing, Number
 from pkdsl.schema import Declared
-from pkdsl.values import HOLE, Period, Quantity, Steps, Unknown, given
+from pkdsl.values import HOLE, ConditionDate, Period, Quantity, Steps, Unknown, given
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -92,7 +92,10 @@ class Context:
         """Whether a value was made of anything that this audience may not see."""
         if not self.hidden or isinstance(entity, Unknown):
             return False
-        condition = getattr(getattr(entity, name), "condition", None)  # of a date: the benchmark that must be met
+        value = self.plan.read(self.plan.node_of(entity), name)
+        condition = (
+            value.condition if isinstance(value, ConditionDate) else None
+        )  # of a date: the benchmark that must be met
         if isinstance(condition, Declared) and not self.shows(condition):
             return True
         return origins.reads_any(self.plan, entity, name, self.hidden)

@@ -21,6 +21,8 @@ COUNTED = {"META-012"}
 """Pages without a rule whose findings are judged like a rule's."""
 TOGETHER: dict[str, int] = {}
 """Rules that can only fail more than once in a plan that breaks all others, with how often and, beside it, why."""
+ELSEWHERE = {"MED-118"}
+"""Rules that are broken by what such a plan must have: a hospital, without which the other medical rules are silent."""
 
 
 def codes() -> set[str]:
@@ -30,7 +32,7 @@ def codes() -> set[str]:
         match[0]
         for page in pages
         if "```pk\nrule " in page.read_text(encoding="utf-8") and (match := CODE.match(page.name))
-    } | COUNTED
+    } - ELSEWHERE | COUNTED
 
 
 @cache
