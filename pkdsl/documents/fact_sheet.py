@@ -118,7 +118,7 @@ def _facts(context: Context, mission: Any) -> Sheet:  # noqa: ANN401 -- the miss
         "Mission": _phrase(context.text(mission, "acronym"), context.text(mission, "type")),
         "Host": context.text(mission, "host"), "Headquarters": _headquarters(context), "Mandate": mandate,
         "Planned for": context.figure(mission, "period"), "Next before the Council": schedule.next_council(context),
-        "Head of mission": _head(context), "Women in uniform": _women(context), "Budget": _budget(context),
+        "Head of mission": _head(context), "Women in uniform": women(context), "Budget": _budget(context),
         "Contact": context.text(mission, "contact"),
     })  # fmt: skip
 
@@ -172,7 +172,7 @@ def _with_groups(each: money.BudgetRow) -> Phrase:
     return Phrase((f"{each.title}: ", each.total, *((" (", *groups, ")") if groups else ())))
 
 
-def _women(context: Context) -> Placed:
+def women(context: Context) -> Placed:
     """The share of women among those of whom the plan says how many are women, when most people are there."""
     span = strength.period(context)
     told = [unit for unit in context.all("unit") if given(unit.women) and given(unit.deployed)]
