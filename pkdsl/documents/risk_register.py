@@ -9,15 +9,21 @@ from pkdsl.documents import About
 from pkdsl.documents.context import BLANK, NOT_GIVEN
 from pkdsl.documents.risks import Marked, Row, band, counts, heat_map, ranked, row
 from pkdsl.documents.saying import counted, listed, say
-from pkdsl.documents.sheet import Sheet, sheet
-from pkdsl.values import given
+from pkdsl.documents.sheet import Pairs, Sheet, pairs, sheet
+from pkdsl.page import Figure
+from pkdsl.pictures.bowtie import BowTie, bow_tie
+from pkdsl.pictures.bowtie import described as described_tie
+from pkdsl.pictures.clock import Act, Clock, Moment, clock
+from pkdsl.pictures.clock import described as described_clock
+from pkdsl.values import DAY, Quantity, given
+from pkdsl.values.dates import MINUTES_OF_DAY
 from pkdsl.values.functions import FUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pkdsl.documents.context import Context
-    from pkdsl.page import Figure, Missing, Run
+    from pkdsl.page import Missing, Run
     from pkdsl.plan.plan import Plan
 
 ABOUT = About(
@@ -26,6 +32,10 @@ ABOUT = About(
     reader="senior management, risk owners",
     purpose="what can go wrong, who answers for it, and what the mission does then",
 )
+
+
+TOP = 5
+"""For how many risks cause and effect are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ class Card:
     title: str
     band: Run
     residual: Run
+    tie: Figure | None
     sheet: Sheet
     mitigations: tuple[Mitigation, ...]
 
@@ -67,8 +78,9 @@ class Answer:
     title: str
     risks: str
     note: str
-    sheet: Sheet
+    facts: Pairs
     actions: tuple[Action, ...]
+    clock: Figure | None
     pace: Sheet | None
 
 
@@ -98,18 +110,40 @@ def view(plan: Plan, context: Context) -> View:
         without_score=listed(unscored),
         heat_map=heat_map(context, risks),
         rows=tuple(row(context, marked) for marked in risks),
-        cards=tuple(_card(context, marked) for marked in risks),
+        cards=tuple(_card(context, marked, drawn=n < TOP) for n, marked in enumerate(risks)),
         contingencies=tuple(_answer(context, each, risks) for each in _in_order(context, risks)),
     )
 
 
-def _card(context: Context, marked: Marked) -> Card:
+def _card(context: Context, marked: Marked, *, drawn: bool) -> Card:
     risk = marked.risk
     return Card(
         mark=marked.mark, title=context.title(risk), band=band(risk.band, risk.score),
-        residual=band(risk.residual_band, risk.residual), sheet=_risk_sheet(context, risk),
-        mitigations=tuple(_mitigation(context, each) for each in risk.mitigations),
+        residual=band(risk.residual_band, risk.residual), tie=_tie(context, marked) if drawn else None,
+        sheet=_risk_sheet(context, risk), mitigations=tuple(_mitigation(context, each) for each in risk.mitigations),
     )  # fmt: skip
+
+
+def _tie(context: Context, marked: Marked) -> Figure | None:
+    """Cause, event and effect of a risk, and what stands between them; None where the plan says neither."""
+    risk = marked.risk
+    causes, effects = _texts(context, risk, "cause", "trigger"), _texts(context, risk, "effect")
+    if not causes and not effects:
+        return None
+    barriers = tuple(_with_status(context, each) for each in context.visible(risk.mitigations))
+    answers = tuple(context.title(each) for each in context.all("contingency") if _answers(each, risk))
+    title = f"{marked.mark} {context.title(risk)}: cause and effect"
+    data = BowTie(context.title(risk), causes, barriers, answers, effects, f"tie-{marked.mark.lower()}", title)
+    return Figure(bow_tie(data), (f"{title}, and what stands between.",), described_tie(data))
+
+
+def _texts(context: Context, risk: Any, *names: str) -> tuple[str, ...]:  # noqa: ANN401 -- a risk
+    return tuple(said for name in names if isinstance(said := context.text(risk, name), str))
+
+
+def _with_status(context: Context, each: Any) -> str:  # noqa: ANN401 -- a mitigation
+    status = context.text(each, "status")
+    return f"{context.title(each)} ({status})" if isinstance(status, str) else context.title(each)
 
 
 def _risk_sheet(context: Context, risk: Any) -> Sheet:  # noqa: ANN401 -- a risk
@@ -163,11 +197,12 @@ def _answer(context: Context, each: Any, risks: tuple[Marked, ...]) -> Answer:  
     note = context.text(each, "note")
     return Answer(
         title=context.title(each), risks=listed(marks), note=note if isinstance(note, str) else "",
-        sheet=_contingency_sheet(context, each), actions=tuple(_actions(context, each)), pace=_pace(context, each),
+        facts=_facts(context, each), actions=tuple(_actions(context, each)), clock=_clock(context, each),
+        pace=_pace(context, each),
     )  # fmt: skip
 
 
-def _contingency_sheet(context: Context, each: Any) -> Sheet:  # noqa: ANN401 -- a contingency
+def _facts(context: Context, each: Any) -> Pairs:  # noqa: ANN401 -- a contingency
     texts = {
         "Trigger": "trigger", "Type": "type", "Covers": "covers", "Authority": "authority", "Powers": "powers",
         "Owner": "owner", "Forces and means": "uses", "Lift": "lift", "Escort": "escort", "Medical": "medical",
@@ -184,7 +219,7 @@ def _contingency_sheet(context: Context, each: Any) -> Sheet:  # noqa: ANN401 --
         "Time needed for all": ("time_needed", _after),
         "Waves": ("waves", _waves),
     }
-    return sheet({
+    return pairs({
         **{label: context.text(each, name) for label, name in texts.items()},
         **{label: context.figure(each, name) for label, name in figures.items()},
         **{
@@ -223,6 +258,34 @@ def _actions(context: Context, each: Any) -> Iterator[Action]:  # noqa: ANN401 -
             context.figure(action, "within"), context.text(action, "who"),
             what if isinstance(what, str) else context.text(action, "title"),
         )  # fmt: skip
+
+
+def _clock(context: Context, each: Any) -> Figure | None:  # noqa: ANN401 -- a contingency
+    """The acts on one axis of minutes; None where none of them has a time."""
+    acts = tuple(
+        Act(_said(context, act, "who"), _said(context, act, "what"), _minutes(context, act, "within"))
+        for act in sorted(each.actions, key=lambda act: _hours(act.within))
+    )
+    if all(act.minutes is None for act in acts):
+        return None
+    lines = {"the order": "approval", "all is done": "within"}
+    moments = ((label, _minutes(context, each, name)) for label, name in lines.items())
+    title = f"{context.title(each)}: who does what until when"
+    name = f"clock-{context.plan.node_of(each).name}"
+    data = Clock(acts, tuple(Moment(minutes, label) for label, minutes in moments if minutes is not None), name, title)
+    return Figure(clock(data), (f"{title}, from the trigger on.",), described_clock(data))
+
+
+def _said(context: Context, act: Any, name: str) -> str:  # noqa: ANN401 -- an action
+    said = context.text(act, name)
+    return said if isinstance(said, str) else context.title(act) if name == "what" else "somebody"
+
+
+def _minutes(context: Context, each: Any, name: str) -> int | None:  # noqa: ANN401 -- an action or a contingency
+    value = getattr(each, name)
+    if not isinstance(value, Quantity) or context.withholds(each, name):
+        return None
+    return round(value.number_in(DAY) * MINUTES_OF_DAY)
 
 
 def _hours(within: Any) -> float:  # noqa: ANN401 -- a duration, or Unknown

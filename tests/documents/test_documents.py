@@ -382,6 +382,16 @@ def test_a_contingency_card_has_its_actions_in_the_order_of_the_clock_and_its_re
     assert "Flood drill (1 September 2026)" in said
 
 
+def test_the_register_draws_what_stands_between_cause_and_effect_and_the_minutes_of_a_contingency():
+    figures = {plain(block.caption): block for block in page("risk_register").blocks if isinstance(block, Figure)}
+    tie = figures["R1 Floods close the road: cause and effect, and what stands between."].description
+    assert "Cause: rain; road shut. What lowers it: Stocks before the rains (under way)." in tie
+    assert "What answers it: Air bridge. Effect: no effect in the plan." in tie
+    clock = figures["Air bridge: who does what until when, from the trigger on."].description
+    assert "Director of Mission Support, within 4 h: Order the flights." in clock
+    assert not any(caption.startswith("R2 ") for caption in figures)
+
+
 # -- markings ------------------------------------------------------------------------------------------------------
 
 SECRET = PLAN.replace('risk strike "Strike" {', 'risk strike "Strike" { marking: confidential').replace(

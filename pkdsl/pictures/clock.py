@@ -1,0 +1,123 @@
+"""A clock of minutes: who does what until when after a trigger, when the order comes, and when all must be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkdsl.pictures.axis import count_ticks, grouped
+from pkdsl.pictures.svg import fitted, line, path, picture, rect, text, width_of, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WIDTH, LEFT, RIGHT, TOP = 720, 330, 66, 30
+BAR, LEADING, PAD, FOOT = 9, 12, 5, 22
+SIZE = 10
+HOUR, DAY = 60, 24 * 60
+UNITS = ((4 * DAY, DAY, "d"), (5 * HOUR, HOUR, "h"), (0, 1, "min"))
+"""From how many minutes on the axis counts in which unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody does, and the minutes after the trigger by which it is done, if that is said."""
+
+    who: str
+    what: str
+    minutes: int | None
+
+
+class Moment(NamedTuple):
+    """A line across all acts: the order, or the end."""
+
+    minutes: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What the drawing shows."""
+
+    acts: tuple[Act, ...]
+    moments: tuple[Moment, ...] = ()
+    name: str = "clock"
+    title: str = "Who does what until when"
+
+
+def clock(data: Clock) -> str:
+    """The acts below each other on one axis of minutes or hours."""
+    longest = max([1, *(act.minutes or 0 for act in data.acts), *(moment.minutes for moment in data.moments)])
+    scale = (WIDTH - LEFT - RIGHT) / longest
+    rows = [wrapped(f"{act.who}: {act.what}", LEFT - 22, size=SIZE, lines=2) for act in data.acts]
+    heights = [len(lines) * LEADING + 2 * PAD for lines in rows]
+    bottom = TOP + sum(heights)
+    body = list(_axis(longest, scale, bottom))
+    y: float = TOP
+    for act, lines, height in zip(data.acts, rows, heights, strict=True):
+        body += _act(act, lines, (y, height), scale)
+        y += height
+    body += _moments(data.moments, scale, bottom)
+    return picture(data.name, (WIDTH, bottom + FOOT), title=data.title, description=described(data), body=body)
+
+
+def described(data: Clock) -> str:
+    """The drawing in words."""
+    acts = (f"{act.who}, {_within(act)}: {act.what}." for act in data.acts)
+    return " ".join([*acts, *(f"{moment.label}: {minutes_words(moment.minutes)}." for moment in data.moments)])
+
+
+def _within(act: Act) -> str:
+    return "at a time not given" if act.minutes is None else f"within {minutes_words(act.minutes)}"
+
+
+def minutes_words(minutes: int) -> str:
+    """`45 min`, `4 h`, `1 h 30 min`, `5 days`."""
+    if minutes >= 4 * DAY and minutes % DAY == 0:
+        return f"{minutes // DAY} days"
+    hours, rest = divmod(minutes, HOUR)
+    said = [f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours)
+    return " ".join(said)
+
+
+def _axis(longest: int, scale: float, bottom: float) -> Iterator[str]:
+    unit, name = next((unit, name) for least, unit, name in UNITS if longest >= least)
+    for tick in count_ticks(max(longest // unit, 1)):
+        x = LEFT + tick * unit * scale
+        yield line((x, TOP - 4), (x, bottom), stroke="#c9ced6", stroke_width="0.7", class_="pk-grid")
+        yield text(f"{grouped(tick)} {name}", x, bottom + 14, text_anchor="middle", font_size=SIZE)
+
+
+def _act(act: Act, lines: tuple[str, ...], place: tuple[float, float], scale: float) -> Iterator[str]:
+    top, height = place
+    for number, words in enumerate(lines):
+        yield text(words, LEFT - 10, top + PAD + SIZE + number * LEADING, text_anchor="end", font_size=SIZE)
+    middle = top + height / 2
+    if act.minutes is None:
+        yield text("time not given", LEFT + 4, middle + 3.5, font_size=SIZE)
+        return
+    end = LEFT + act.minutes * scale
+    yield rect(
+        (LEFT, middle - BAR / 2),
+        (max(end - LEFT, 0.8), BAR),
+        fill="#c7d6e6",
+        stroke="#1f4e79",
+        stroke_width="0.8",
+        class_="pk-bar-1",
+    )
+    yield text(minutes_words(act.minutes), end + 5, middle + 3.5, font_size=SIZE)
+    yield line((8, top + height), (WIDTH - 8, top + height), stroke="#c9ced6", stroke_width="0.5", class_="pk-grid")
+
+
+def _moments(moments: tuple[Moment, ...], scale: float, bottom: float) -> Iterator[str]:
+    """Lines with their words above them, one after the other where they are near."""
+    free: float = 8
+    for moment in sorted(moments):
+        x = LEFT + moment.minutes * scale
+        words = fitted(f"{moment.label}, {minutes_words(moment.minutes)}", (WIDTH - 16) / 2 - 8, size=SIZE)
+        half = width_of(words, SIZE) / 2
+        middle = min(max(x, free + half), WIDTH - 8 - half)
+        free = middle + half + 10
+        yield line((x, TOP - 6), (x, bottom), stroke="currentColor", stroke_width="1.4", stroke_dasharray="5 3")
+        yield path(((x - 4, TOP - 8), (x + 4, TOP - 8), (x, TOP - 3)), close=True, fill="currentColor")
+        yield text(words, middle, TOP - 13, text_anchor="middle", font_size=SIZE)
