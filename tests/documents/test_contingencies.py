@@ -22,10 +22,11 @@ contingency relief "Relief" {{
 
 
 def card(text: str) -> dict[str, str]:
-    """The rows of facts that the register shows, by their label."""
+    """The facts that the register shows, by their label; two of them may stand beside each other."""
     page = documents.build(compiled(text), "risk_register")
     rows = [row for block in page.blocks if isinstance(block, Table) and block.is_facts for row in block.rows]
-    return {plain(label): plain(value).replace("\u202f", " ") for label, value in rows}
+    pairs = [row[start : start + 2] for row in rows for start in range(0, len(row), 2)]
+    return {plain(label): plain(value).replace("\u202f", " ") for label, value in pairs}
 
 
 def test_the_card_tells_the_waves_from_the_day_on_which_there_are_some():
