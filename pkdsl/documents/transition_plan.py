@@ -228,11 +228,10 @@ def _workstream(context: Context, each: Any) -> Workstream:  # noqa: ANN401 -- a
 
 
 def _budgets(context: Context, main: Any) -> Iterator[Money]:  # noqa: ANN401 -- a transition plan, or None
-    """Budgets with days on or after the one on which the transition begins; all where that is not said."""
-    begins = leaving.when(main.starts) if main is not None else None
+    """Budgets with days on or after the one on which the transition begins, or today where that is not said."""
+    begins = leaving.when(main.starts) if main is not None and given(main.starts) else context.day
     for each in leaving.by_day(context, "budget", "period"):
-        known = isinstance(each.period, Period) and begins is not None and given(begins)
-        if not known or each.period.end >= begins:
+        if begins is None or not isinstance(each.period, Period) or each.period.end >= begins:
             yield Money(
                 context.title(each), context.figure(each, "period"), context.figure(each, "total", words=whole_money)
             )
