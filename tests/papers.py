@@ -161,7 +161,12 @@ class Signs:
         return clean(run.text)
 
 
-def drawn(svg: str) -> str:
-    """The words of a picture, in the order in which it draws them."""
+def labelled(svg: str) -> tuple[str, ...]:
+    """The labels of a picture, in the order in which it draws them."""
     root = ET.fromstring(svg)  # noqa: S314 -- our own text
-    return "".join("".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text"))
+    return tuple("".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text"))
+
+
+def drawn(svg: str) -> str:
+    """The words of a picture, one after the other."""
+    return "".join(labelled(svg))

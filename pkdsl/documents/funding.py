@@ -179,7 +179,7 @@ def cash(context: Context, period: Any) -> Figure | None:  # noqa: ANN401 -- a p
     curves += [Curve(f"needed for the {_ahead(context)}", wanted)] if wanted else []
     when, least = min(had, key=lambda point: point[1])
     unit = f"million {_unit(mission.cash)}"
-    panel = Panel("Cash in hand", tuple(curves), f"lowest {amount_words(round(least, 1))}, from {day_words(when)}")
+    panel = Panel("Cash in hand", tuple(curves), f"lowest {amount_words(least)}, from {day_words(when)}")
     data = Curves((panel,), had[0][0], period.end, unit, context.day, name="cash", title="Cash in hand", height=150)
     return Figure(curves_over_time(data), (f"Cash in hand, in {unit}.",), curves_described(data))
 
