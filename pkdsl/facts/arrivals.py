@@ -1,4 +1,4 @@
-"""When movements are there: at their end, with their unit's equipment, and how many people come in at each place.
+"""When movements are there: at their end, with their unit's equipment, and what comes in at each place.
 
 Source: arithmetic; what a place handles in a day, first come, first served.
 """
@@ -11,6 +11,7 @@ from pkdsl.entities.force import Leg, Movement, Unit
 from pkdsl.entities.places import Location
 from pkdsl.plan.facts import derives
 from pkdsl.values import DAY, ConditionDate, Period, Quantity, Steps, given, unknown_of
+from pkdsl.values.functions import FUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,6 +101,18 @@ def _coming(location: Location, plan: Plan) -> Iterator[Steps[Quantity]]:
             people = strength.at(day)
             if given(people):
                 yield Steps.always(Quantity(0, unit)).during(Period(day, day), Quantity(people.number, unit))
+
+
+@derives(Location, "unloads")
+def unloads(location: Location, plan: Plan) -> Value:
+    """The sum over the legs that end there by a mode, of each measure that such a place counts."""
+    found: dict[str, dict[str, Value]] = {}
+    for leg in plan.memo(_by_place).get(location, ()):
+        if given(leg.means) and given(leg.unloads):
+            mine = found.setdefault(leg.means, {})
+            for measure, days in leg.unloads.items():
+                mine[measure] = FUNCTIONS["sum"]((mine[measure], days)) if measure in mine else days
+    return found
 
 
 def _by_unit(plan: Plan) -> Mapping[Unit, list[Movement]]:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.entities.force import Leg, Movement
 from pkdsl.plan.facts import derives
-from pkdsl.values import DAY, ConditionDate, Period, Quantity, Steps, Unknown, given, unknown_of
+from pkdsl.values import DAY, ConditionDate, Quantity, Steps, Unknown, given, unknown_of
 from pkdsl.values.dates import ONE_DAY
-from pkdsl.values.progress import Clock, by_day, worked_off
-from pkdsl.values.queues import Handled, Load, handle, in_rounds
+from pkdsl.values.progress import Clock, by_day, on_days, worked_off
+from pkdsl.values.queues import Handled, Load, filled, handle, in_rounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,7 +52,7 @@ def loads(leg: Leg, plan: Plan) -> Value:
     for has, carries in DIMENSIONS:
         amount, capacity = getattr(movement, has), getattr(lift, carries)
         if given(amount) and given(capacity):
-            needed.append(_rounded_up(amount, capacity))
+            needed.append(filled(amount, capacity))
     return max(needed)
 
 
@@ -135,24 +135,29 @@ def landing(leg: Leg, plan: Plan) -> Value:
     passage = _passage_of(leg, plan)
     if passage is None:
         return plan.missing(leg, "arrive")
-    unit = plan.units.parse("persons/day")
-    result: Steps[Quantity] = Steps.always(Quantity(0, unit))
-    for day, persons in sorted(passage.people.items()):
-        result = result.during(Period(day, day), Quantity(persons, unit))
-    return result
+    return on_days(passage.done.get("passengers", {}), plan.units.parse(UNITS["passengers"]))
+
+
+@derives(Leg, "unloads")
+def unloads(leg: Leg, plan: Plan) -> Value:
+    """Of each measure that places count, what is through on each day: as much as is handled, from the day of landing."""
+    passage = _passage_of(leg, plan)
+    if passage is None:
+        return plan.missing(leg, "arrive")
+    return {measure: on_days(days, plan.units.parse(UNITS[measure])) for measure, days in passage.done.items()}
 
 
 # --- All legs together -----------------------------------------------------------------------------------------------
 
 
 class Passage(NamedTuple):
-    """How a leg goes: what comes in on which day, and when all of it is through (None: never)."""
+    """How a leg goes: when all of it is through (None: never), and what of each measure is done on which day."""
 
     lands: date
     course: _Course
     unloading: int
     through: date | None
-    people: Mapping[date, Fraction]
+    done: Mapping[str, Mapping[date, Fraction]]
 
 
 def _passage_of(leg: Leg, plan: Plan) -> Passage | None:
@@ -192,7 +197,7 @@ class _Flow:
         self.passages: dict[Leg, Passage] = {}
         self._courses: dict[Leg, _Course] = {}
         self._ends: dict[Leg, list[date | None]] = {}
-        self._people: dict[Leg, dict[date, Fraction]] = {}
+        self._done: dict[Leg, dict[str, dict[date, Fraction]]] = {}
         self._capacities: dict[Value, Mapping[str, Steps[Number]]] = {}
 
     def start(self, turn: _Turn, ready: date | None) -> Iterator[Load[_Turn]]:
@@ -204,7 +209,7 @@ class _Flow:
         course = None if begins is None else _course(leg, begins, self.plan)
         if course is None:
             return
-        self._courses[leg], self._ends[leg], self._people[leg] = course, [], {}
+        self._courses[leg], self._ends[leg], self._done[leg] = course, [], {}
         rank = leg.parent.priority if given(leg.parent.priority) else LAST_PLACE
         for number, (day, share) in enumerate(course.batches):
             order = (rank, self.plan.path_of(leg.parent), turn.place, number)
@@ -227,20 +232,20 @@ class _Flow:
             yield from self.start(_Turn(legs, place + 1), through)
 
     def _count(self, leg: Leg, load: Load[_Turn], handled: Handled) -> None:
-        """The passengers of a load, on the days on which they are through."""
-        persons, people = load.amounts.get("passengers", 0), self._people[leg]
-        began = handled.begun.get("passengers")
-        days: Iterable[tuple[date, Number]] = [(load.day, persons)]
-        if began is not None:
-            rate = self.capacity(load.station)["passengers"]
-            days = by_day(persons, rate, began, handled.through or load.day)
-        for day, some in days:
-            people[day] = people.get(day, Fraction(0)) + some
+        """What of a load is through on which day: as it is handled; where nothing limits that, on the day it comes in."""
+        for measure, amount in load.amounts.items():
+            done, began = self._done[leg].setdefault(measure, {}), handled.begun.get(measure)
+            days: Iterable[tuple[date, Number]] = [(load.day, amount)]
+            if began is not None:
+                rate = self.capacity(load.station)[measure]
+                days = by_day(amount, rate, began, handled.through or load.day)
+            for day, some in days:
+                done[day] = done.get(day, Fraction(0)) + some
 
     def _passage(self, leg: Leg, through: date | None) -> Passage:
         course = self._courses[leg]
         landed = course.batches[-1][0]
-        return Passage(landed, course, self._unloading(leg, landed), through, self._people[leg])
+        return Passage(landed, course, self._unloading(leg, landed), through, self._done[leg])
 
     def _unloading(self, leg: Leg, landed: date) -> int:
         """The days that one load of a leg takes alone."""
@@ -381,13 +386,6 @@ def _capacity(place: Value, means: Value, plan: Plan) -> Mapping[str, Steps[Numb
     return {
         measure: steps.map(lambda one, unit=UNITS[measure]: _in(one, unit, plan)) for measure, steps in found.items()
     }
-
-
-def _rounded_up(amount: Value, capacity: Value) -> int:
-    """How many of a capacity an amount fills; both are quantities of one unit, or both counts."""
-    if isinstance(amount, Quantity):
-        amount, capacity = amount.number * amount.unit.factor, capacity.number * capacity.unit.factor
-    return ceil(Fraction(amount) / capacity) if capacity > 0 else 1
 
 
 def _day(value: Value) -> Value:

@@ -27,6 +27,17 @@ class Ceiling:
 
 
 @dataclass(frozen=True, slots=True)
+class Says:
+    """What the drawing calls what it shows."""
+
+    counted: str = "persons in theatre"
+    limit: str = "authorised ceiling"
+    short: str = "ceiling"
+    unit: str = "persons"
+    nothing: str = "nobody in these days"
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """One category: its name, its strength from each day on, and its ceiling if there is one."""
 
@@ -45,6 +56,7 @@ class Force:
     name: str = "force"
     title: str = "Strength over time"
     height: int = 96
+    says: Says = Says()
 
 
 def force_over_time(data: Force) -> str:
@@ -67,13 +79,14 @@ def described(data: Force) -> str:
 
 def _sentence(panel: Panel, data: Force) -> str:
     day, most = peak(panel, data)
-    said = f"{panel.label}: at most {grouped(most)} persons, first on {day_words(day)}"
+    said = f"{panel.label}: at most {grouped(most)} {data.says.unit}, first on {day_words(day)}"
     if panel.ceiling is None:
-        return f"{said}; no ceiling is given."
+        return f"{said}; no {data.says.short} is given."
     over = _above(panel, data)
     if not over:
-        return f"{said}; never above its ceiling."
-    return f"{said}; above its ceiling from {day_words(over[0][0])} to {day_words(over[-1][1] - timedelta(days=1))}."
+        return f"{said}; never above its {data.says.short}."
+    last = over[-1][1] - timedelta(days=1)
+    return f"{said}; above its {data.says.short} from {day_words(over[0][0])} to {day_words(last)}."
 
 
 def peak(panel: Panel, data: Force) -> Change:
@@ -150,7 +163,7 @@ def _peak(panel: Panel, days: Days, frame: tuple[float, float, float], data: For
     top, bottom, scale = frame
     day, most = peak(panel, data)
     if most == 0:
-        yield text("nobody in these days", days.right, top - 10, text_anchor="end")
+        yield text(data.says.nothing, days.right, top - 10, text_anchor="end")
         return
     words = f"peak {grouped(most)} on {day_words(day)}"
     x, y = days.at(day), bottom - most * scale
@@ -165,12 +178,13 @@ def _legend(data: Force, y: float) -> Iterator[str]:
     yield path(((LEFT, y), (LEFT, y - 8), (LEFT + 26, y - 8), (LEFT + 26, y)), close=True, fill="#7fa3c7", opacity="0.45",
                class_="pk-area")  # fmt: skip
     yield line((LEFT, y - 8), (LEFT + 26, y - 8), stroke="#1f4e79", stroke_width="2", class_="pk-line")
-    yield text("persons in theatre", LEFT + 32, y)
-    yield line(
-        (LEFT + 160, y - 4), (LEFT + 190, y - 4), stroke="currentColor", stroke_width="1.6", stroke_dasharray="7 4"
-    )
-    yield text("authorised ceiling", LEFT + 196, y)
+    yield text(data.says.counted, LEFT + 32, y)
+    x = LEFT + 32 + max(width_of(data.says.counted) + 14, 128)
+    if any(panel.ceiling is not None for panel in data.panels):
+        yield line((x, y - 4), (x + 30, y - 4), stroke="currentColor", stroke_width="1.6", stroke_dasharray="7 4")
+        yield text(data.says.limit, x + 36, y)
+        x += 36 + max(width_of(data.says.limit) + 14, 126)
     if any(_above(panel, data) for panel in data.panels):
-        yield rect((LEFT + 322, y - 9), (26, 10), fill=f"url(#{data.name}-above)", stroke="#a3231a", stroke_width="0.8",
+        yield rect((x, y - 9), (26, 10), fill=f"url(#{data.name}-above)", stroke="#a3231a", stroke_width="0.8",
                    class_="pk-alarm")  # fmt: skip
-        yield text("above the ceiling", LEFT + 354, y)
+        yield text(f"above the {data.says.short}", x + 32, y)

@@ -6,13 +6,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.values.dates import LAST_DAY, ONE_DAY, Period
+from pkdsl.values.quantity import Quantity
+from pkdsl.values.steps import Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from pkdsl.values.number import Number
-    from pkdsl.values.steps import Steps
+    from pkdsl.values.unit import Unit
 
 
 class Clock(NamedTuple):
@@ -53,3 +55,11 @@ def by_day(amount: Number, rate: Steps[Number], start: Clock, last: date) -> Ite
         if some:
             yield day, some
         left, used, day = left - some, Fraction(0), day + ONE_DAY
+
+
+def on_days(amounts: Mapping[date, Fraction], unit: Unit) -> Steps[Quantity]:
+    """Amounts on single days as a value over time; nought on all others."""
+    result: Steps[Quantity] = Steps.always(Quantity(0, unit))
+    for day, some in sorted(amounts.items()):
+        result = result.during(Period(day, day), Quantity(some, unit))
+    return result

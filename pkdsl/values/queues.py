@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from math import ceil, floor
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from pkdsl.values.progress import Clock, worked_off
+from pkdsl.values.quantity import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
     from datetime import date
-    from fractions import Fraction
 
     from pkdsl.values.number import Number
     from pkdsl.values.steps import Steps
@@ -97,3 +98,9 @@ def in_rounds(total: int, at_once: int, every: Fraction) -> tuple[tuple[int, int
         days.append((day, some))
         sent, number = sent + some, number + rounds
     return tuple(days)
+
+
+def filled(amount: Quantity | int, capacity: Quantity | int) -> int:
+    """How many of a capacity an amount fills, the last of them in part; quantities of one dimension, or counts."""
+    some, each = (one.number * one.unit.factor if isinstance(one, Quantity) else one for one in (amount, capacity))
+    return ceil(Fraction(some) / each) if each > 0 else 1

@@ -314,6 +314,16 @@ def test_people_come_in_as_aircraft_bring_them():
     )
 
 
+def test_a_place_counts_what_is_through_of_each_measure_by_the_way_it_comes():
+    text = QUAY + ship("alpha", 700, 1) + ship("bravo", 300, 2, "D + 11 days")
+    assert reads(FRAME + text, "location.port.unloads.sea.cargo") == (
+        "400 t/day from 2026-07-11, 200 t/day from 2026-07-13, 0 t/day from 2026-07-14"
+    )
+    by_road = reads(FRAME + text, "location.camp.unloads.road.cargo")
+    assert by_road.startswith("700 t/day from ")
+    assert "300 t/day from " in by_road
+
+
 def test_a_unit_without_legs_comes_to_its_base_all_at_once():
     text = 'location camp "Camp" {}\nunit north is un.infantry_battalion { base: camp  arrives: D + 60 days }'
     assert (

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pkdsl.schema import (
     ABSENT,
+    Amount,
+    By,
     Count,
     Date,
     Declared,
@@ -184,3 +186,5 @@ class Leg(Part):
     """The day on which its lift is back for the next leg."""
     landing: Derived[OverTime[PersonsPerDay]] = ABSENT
     """Its passengers who are through on each day."""
+    unloads: Derived[By[Literal["passengers", "cargo", "containers", "stands"], OverTime[Amount]]] = ABSENT
+    """What of it is through on each day where it lands; `stands` are hours of aircraft on the ground."""

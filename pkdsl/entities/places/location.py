@@ -141,6 +141,8 @@ class Location(Exposed, Consumer, Entity):
     """Persons of units and sections who live there on each day."""
     handles: Derived[By[Mode, By[Literal["passengers", "cargo", "containers", "stands"], OverTime[Amount]]]] = ABSENT
     """What it takes in on each day of what comes by each mode; `stands` are hours of aircraft on the ground."""
+    unloads: Derived[By[Mode, By[Literal["passengers", "cargo", "containers", "stands"], OverTime[Amount]]]] = ABSENT
+    """What of the movements is through there on each day, of what comes by each mode; at most what it handles."""
     arrivals: Derived[OverTime[PersonsPerDay]] = ABSENT
     """Persons who arrive on each day."""
     is_entry: Derived[YesNo] = ABSENT
