@@ -20,14 +20,13 @@ from pkdsl.documents import (
     work,
 )
 from pkdsl.documents.saying import day
-from pkdsl.values import given
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pkdsl.documents.context import Context
     from pkdsl.documents.sheet import Sheet
-    from pkdsl.page import Figure, Missing, Run
+    from pkdsl.page import Figure, Missing
     from pkdsl.plan.plan import Plan
 
 ABOUT = About(
@@ -50,17 +49,6 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
-    """A change of command: who comes under whom, and when."""
-
-    title: str
-    superior: str | Missing
-    subordinate: str | Missing
-    authority: str | Missing
-    period: Run
-
-
-@dataclass(frozen=True, slots=True)
 class View:
     """What the order shows."""
 
@@ -69,7 +57,7 @@ class View:
     area: Sheet
     setting: situation.View
     partners: tuple[work.Partner, ...]
-    attachments: tuple[Attachment, ...]
+    attachments: tuple[order.Command, ...]
     assumptions: tuple[situation.Assumption, ...]
     constraints: tuple[situation.Constraint, ...]
     statement: operations.Statement
@@ -118,7 +106,7 @@ def _parts(context: Context, paper: Any) -> dict[str, Any]:  # noqa: ANN401 -- w
         "time_zone": "" if mission is None else context.text(mission, "time_zone"),
         "references": tuple(_reference(context, each) for each in context.all("reference")),
         "area": operations.area_of_operations(context), "setting": situation.view(context),
-        "partners": work.partners(context), "attachments": _attachments(context),
+        "partners": work.partners(context), "attachments": order.attachments(context),
         "assumptions": situation.assumptions(context), "constraints": situation.constraints(context),
         "statement": operations.statement(context, ""), "phases": schedule.rows(context),
         "timeline": schedule.picture(context), "synchronisation": synchronising.pictures(context),
@@ -165,18 +153,6 @@ def _component(context: Context, name: str) -> Component:
 def _reference(context: Context, each: Any) -> str:  # noqa: ANN401 -- a reference
     more = [context.text(each, name) for name in ("symbol", "date")]
     return ", ".join([context.title(each), *(one for one in more if isinstance(one, str))])
-
-
-def _attachments(context: Context) -> tuple[Attachment, ...]:
-    """Commands of operations that hold for a time only."""
-    return tuple(
-        Attachment(
-            context.title(each), context.text(each, "superior"), context.text(each, "subordinate"),
-            context.text(each, "authority"), context.figure(each, "period"),
-        )
-        for each in context.all("command")
-        if given(each.period) and given(each.authority) and str(each.authority) in order.DIRECTING
-    )  # fmt: skip
 
 
 def _timings(context: Context) -> tuple[str, ...]:

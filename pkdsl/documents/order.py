@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from pkdsl.documents import strength, units
 from pkdsl.documents.context import BLANK
 from pkdsl.documents.saying import whole, word
-from pkdsl.page import Figure, Missing
+from pkdsl.page import Chart, Figure, Missing, Series
+from pkdsl.pictures.bars import Bars, Group, grouped_bars
+from pkdsl.pictures.bars import described as bars_described
 from pkdsl.pictures.graph import described as graph_described
 from pkdsl.pictures.graph import graph_picture
 from pkdsl.pictures.graphs import Request, command
 from pkdsl.pictures.orbat import Body, Orbat, described, order_of_battle
 from pkdsl.pictures.symbols import Sign
-from pkdsl.values import given
+from pkdsl.values import Steps, given
 from pkdsl.values.paper import show_number
 
 if TYPE_CHECKING:
@@ -37,6 +39,66 @@ class Row:
     base: str | Missing
     strength: Run
     arrives: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Who has which authority over whom, and when."""
+
+    title: str
+    superior: str | Missing
+    subordinate: str | Missing
+    authority: str | Missing
+    period: Run
+
+
+def commands(context: Context) -> tuple[Command, ...]:
+    """All of them."""
+    return tuple(_command(context, each) for each in context.all("command"))
+
+
+def attachments(context: Context) -> tuple[Command, ...]:
+    """Those over operations that hold for a time only."""
+    return tuple(_command(context, each) for each in _orders(context) if given(each.period))
+
+
+def _command(context: Context, each: Any) -> Command:  # noqa: ANN401 -- a command
+    return Command(
+        context.title(each), context.text(each, "superior"), context.text(each, "subordinate"),
+        context.text(each, "authority"), context.figure(each, "period", absent=Missing("throughout")),
+    )  # fmt: skip
+
+
+def spans(context: Context) -> Figure | None:
+    """How many each superior directs at most, against the limit; None where nobody directs anybody."""
+    houses = [each for each in context.all("hq") if _head(each) is each]
+    every = [*context.all("post"), *context.all("unit"), *houses]
+    found = {each: _span(context, each) for each in every}
+    leaders = sorted(
+        (each for each, most in found.items() if most), key=lambda each: (-found[each], context.title(each))
+    )
+    if not leaders:
+        return None
+    limit = context.policy("span_max")
+    ceiling = whole(limit) if given(limit) else None
+    groups = tuple(Group(context.title(each), (found[each],), ceiling) for each in leaders)
+    data = Bars(("directs at most",), groups, name="spans", title="Span of control", limit="limit" if ceiling else "")
+    chart = Chart(
+        "bars",
+        tuple(group.label for group in groups),
+        (Series(data.series[0], tuple(found[each] for each in leaders)),),
+    )
+    return Figure(
+        grouped_bars(data), ("Span of control: how many each directs at one time.",), bars_described(data), chart=chart
+    )
+
+
+def _span(context: Context, each: Any) -> int:  # noqa: ANN401 -- a post, a unit or a headquarters
+    """The most that it directs on one day of the mission; none where that may not be said."""
+    during = strength.period(context)
+    if during is None or not isinstance(each.span, Steps) or context.withholds(each, "span"):
+        return 0
+    return max(whole(count) for _, _, count in each.span.intervals(during))
 
 
 def leader(context: Context, component: str) -> Any:  # noqa: ANN401 -- a post, or None
@@ -93,7 +155,7 @@ def chain(context: Context) -> Figure | None:
     graph = command(Request(context.plan, hidden=context.hidden))
     if not graph.edges:
         return None
-    caption = "Chain of command over the whole mission; thick: who has two superiors at a time, or is led by nobody."
+    caption = "Chain of command; thick: who has two superiors at a time, or is led by nobody."
     return Figure(graph_picture(graph), (caption,), graph_described(graph))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from pkdsl.documents.saying import say
 from pkdsl.page import Figure
 from pkdsl.pictures.graph import described, graph_picture
 from pkdsl.pictures.graphs import Request, communications
@@ -13,6 +14,7 @@ from pkdsl.values import given
 if TYPE_CHECKING:
     from pkdsl.documents.context import Context
     from pkdsl.page import Missing, Run
+    from pkdsl.pictures.graph import Edge
 
 BEARERS = {
     "hf": "HF", "vhf": "VHF", "uhf": "UHF", "vsat": "satellite", "leo": "satellite", "satphone": "sat. phone",
@@ -88,21 +90,27 @@ def view(context: Context) -> View:
     )  # fmt: skip
 
 
+def routine(context: Context) -> tuple[Report, ...]:
+    """The reports that have a rhythm, by the hour at which they are due."""
+    due = (each for each in context.all("report") if given(each.every))
+    by_hour = sorted(due, key=lambda each: (say(each.time) if given(each.time) else "~", context.title(each)))
+    return tuple(_report(context, each) for each in by_hour)
+
+
 def picture(context: Context) -> Figure | None:
     """Who reaches whom by which bearers; None where the plan names no link."""
     graph = communications(Request(context.plan, hidden=context.hidden))
     if not graph.edges:
         return None
-    lines = (
-        replace(edge, label=", ".join(dict.fromkeys(map(_bearer, edge.label.split(", "))))) for edge in graph.edges
-    )
-    graph = replace(graph, edges=tuple(lines))
+    graph = replace(graph, edges=tuple(map(shortened, graph.edges)))
     caption = "Who reaches whom, by which bearers; thick: what nothing else stands in for."
     return Figure(graph_picture(graph), (caption,), described(graph))
 
 
-def _bearer(name: str) -> str:
-    return BEARERS.get(name, name)
+def shortened(edge: Edge) -> Edge:
+    """A line whose bearers are named by words short enough for a picture, each once."""
+    words = (BEARERS.get(name, name) for name in edge.label.split(", "))
+    return replace(edge, label=", ".join(dict.fromkeys(words)))
 
 
 def _headquarters(context: Context, each: Any) -> Headquarters:  # noqa: ANN401 -- a headquarters

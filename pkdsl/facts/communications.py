@@ -86,13 +86,13 @@ def shared(pace: Pace, plan: Plan) -> Value:
 
     Two contracts with one supplier count as one. The ends are left out because no way does without them.
     """
-    return tuple(thing for thing, tiers in _common(pace) if len(tiers) > 1)
+    return tuple(thing for thing, tiers in common(pace) if len(tiers) > 1)
 
 
 @derives(Pace, "sharing")
 def sharing(pace: Pace, plan: Plan) -> Value:
     """The fields whose links need something that is in `shared`."""
-    found = {tier for _, tiers in _common(pace) if len(tiers) > 1 for tier in tiers}
+    found = {tier for _, tiers in common(pace) if len(tiers) > 1 for tier in tiers}
     return tuple(Word(tier, TIERS) for tier in TIERS if tier in found)
 
 
@@ -102,8 +102,8 @@ def _tiers(pace: Pace) -> Iterator[tuple[str, Link]]:
             yield tier, link
 
 
-def _common(pace: Pace) -> list[tuple[Declared, list[str]]]:
-    """Each thing that a way needs, with the fields whose links need it."""
+def common(pace: Pace) -> list[tuple[Declared, list[str]]]:
+    """Each thing that a way needs, ends and licences left out, with the fields whose links need it."""
     tiers = list(_tiers(pace))
     ends = {end for both in (pace.between, *(link.between for _, link in tiers)) if given(both) for end in both}
     found: dict[Value, tuple[Declared, list[str]]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from pkdsl.pictures.layout import laid_out
 from pkdsl.pictures.svg import element, fitted, line, number, path, picture, rect, text, width_of, wrapped
@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 
     from pkdsl.pictures.layout import Layout, Place
 
-Stroke: TypeAlias = Literal["solid", "dashed", "dotted", "double"]
-"""How a line is drawn."""
+Stroke: TypeAlias = Literal["solid", "dashed", "dotted", "chained", "double", "thin"]
+"""How a line is drawn; chained is dashes and dots in turn."""
 WIDTH, PADDING, MARGIN, SPACE = 172, 8, 16, 14
 NARROW, LABEL, LINE, DETAIL, LABEL_LINE = 52, 230, 13, 12, 12
 PASSING = 10.0
 """The height that an edge takes where it passes a column."""
 BOLD = 12.2
 """The room that bold words of size 11 take."""
-DASHES = {"solid": "", "dashed": "7 4", "dotted": "1.5 3", "double": ""}
+DASHES: dict[Stroke, str] = {"dashed": "7 4", "dotted": "1.5 3", "chained": "10 3 1.5 3"}
+PARTED: dict[Stroke, tuple[float, ...]] = {"double": (-1.6, 1.6)}
+"""How far the lines of a stroke lie from its middle; most are one line."""
+BESIDE = 4.2
+"""How far lines between the same two boxes lie from each other."""
 FOOT, SAMPLE = 26, 34
 
 
@@ -40,7 +44,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A line from one box to another; without `arrow` it goes both ways."""
+    """A line from one box to another; without `arrow` it goes both ways. Several between the same two run side by side."""
 
     start: str
     end: str
@@ -61,10 +65,18 @@ class Graph:
     legend: tuple[tuple[Stroke, str], ...] = ()
 
 
+class Strand(NamedTuple):
+    """A line, the number of the way that it takes with all others between the same two boxes, and how far it lies aside."""
+
+    edge: Edge
+    way: int
+    aside: float
+
+
 def graph_picture(graph: Graph) -> str:
     """The drawing."""
     nodes = {node.key: node for node in graph.nodes}
-    ways = [(edge.start, edge.end) for edge in graph.edges]
+    ways = [*dict.fromkeys((edge.start, edge.end) for edge in graph.edges)]
     layout = laid_out([*nodes], ways, lambda place: _size(nodes[place]) if isinstance(place, str) else PASSING)
     gap = max([NARROW, *(min(width_of(edge.label, 10), LABEL) + NARROW for edge in graph.edges if edge.label)])
     places = {
@@ -75,8 +87,9 @@ def graph_picture(graph: Graph) -> str:
     bottom = max(
         [40.0, *(y + (_size(nodes[p]) if isinstance(p, str) else PASSING) / 2 for p, (_, y) in places.items())]
     )
-    body = [part for n, edge in enumerate(graph.edges) for part in _edge(edge, layout, n, places)]
-    body += _labels(graph, layout, places)
+    strands = _strands(graph, ways)
+    body = [part for strand in strands for part in _edge(strand, layout, places)]
+    body += _labels(strands, layout, places)
     body += [part for node in graph.nodes for part in _node(node, places[node.key])]
     body += _legend(graph, bottom + FOOT)
     size = (_breadth(graph, layout, gap), bottom + (FOOT if graph.legend else 0) + MARGIN)
@@ -119,34 +132,51 @@ def _node(node: Node, place: tuple[float, float]) -> Iterator[str]:
         yield text(words, x + PADDING, top + height - PADDING, font_size="10")
 
 
-def _edge(edge: Edge, layout: Layout, number_: int, places: Mapping[Place, tuple[float, float]]) -> Iterator[str]:
+def _strands(graph: Graph, ways: list[tuple[str, str]]) -> list[Strand]:
+    """All lines; those between the same two boxes beside each other."""
+    count = Counter((edge.start, edge.end) for edge in graph.edges)
+    drawn: Counter[tuple[str, str]] = Counter()
+    strands = []
+    for edge in graph.edges:
+        way = (edge.start, edge.end)
+        strands.append(Strand(edge, ways.index(way), (drawn[way] - (count[way] - 1) / 2) * BESIDE))
+        drawn[way] += 1
+    return strands
+
+
+def _edge(strand: Strand, layout: Layout, places: Mapping[Place, tuple[float, float]]) -> Iterator[str]:
     """The line through the columns it passes, and its head."""
-    points = _points(layout.routes[number_], places)
-    width = 2.2 if edge.strong else 1.1
-    for shift in (-1.6, 1.6) if edge.stroke == "double" else (0,):
+    edge, way, aside = strand
+    points = [(x, y + aside) for x, y in _points(layout.routes[way], places)]
+    width = 2.2 if edge.strong else _width(edge.stroke)
+    for shift in PARTED.get(edge.stroke, (0.0,)):
         yield element("path", d=_curve(points, shift), fill="none", stroke="currentColor", stroke_width=width,
-                      stroke_dasharray=DASHES[edge.stroke], class_="pk-edge")  # fmt: skip
+                      stroke_dasharray=DASHES.get(edge.stroke, ""), class_="pk-edge")  # fmt: skip
     if edge.arrow:
-        (x, y), turn = (points[0], -1) if number_ in layout.turned else (points[-1], 1)
+        (x, y), turn = (points[0], -1) if way in layout.turned else (points[-1], 1)
         yield path(((x, y), (x - 8 * turn, y - 3.5), (x - 8 * turn, y + 3.5)), close=True, fill="currentColor")
 
 
-def _labels(graph: Graph, layout: Layout, places: Mapping[Place, tuple[float, float]]) -> Iterator[str]:
+def _width(stroke: Stroke) -> float:
+    return 0.5 if stroke == "thin" else 1.2
+
+
+def _labels(strands: list[Strand], layout: Layout, places: Mapping[Place, tuple[float, float]]) -> Iterator[str]:
     """The words of all lines; those of lines that end at the same box stand above each other."""
     above: Counter[Place] = Counter()
-    for n, edge in enumerate(graph.edges):
+    for edge, way, aside in strands:
         if edge.label:
-            end = layout.routes[n][-1]
-            yield _words(edge, places[end], above[end])
+            end = layout.routes[way][-1]
+            yield _words(edge, places[end], above[end] * LABEL_LINE - aside)
             above[end] += 1
 
 
-def _words(edge: Edge, end: tuple[float, float], above: int) -> str:
+def _words(edge: Edge, end: tuple[float, float], above: float) -> str:
     """What stands on a line, before the last box, on paper of its own."""
-    x, y = end[0], end[1] - above * LABEL_LINE
+    x, y = end[0], end[1] - above
     words = fitted(edge.label, LABEL, size=10)
     room = width_of(words, 10)
-    paper = rect((x - 16 - room, y - 14), (room + 4, 12), fill="#ffffff", class_="pk-paper")
+    paper = rect((x - 16 - room, y - 14), (room + 4, 12), fill="#ffffff", class_="pk-label")
     return paper + text(words, x - 14, y - 4, text_anchor="end", font_size="10")
 
 
@@ -174,9 +204,9 @@ def _curve(points: list[tuple[float, float]], shift: float) -> str:
 def _legend(graph: Graph, y: float) -> Iterator[str]:
     x: float = MARGIN
     for stroke, words in graph.legend:
-        for shift in (-1.6, 1.6) if stroke == "double" else (0,):
-            yield line((x, y - 4 + shift), (x + SAMPLE, y - 4 + shift), stroke="currentColor", stroke_width=1.4,
-                       stroke_dasharray=DASHES[stroke])  # fmt: skip
+        for shift in PARTED.get(stroke, (0.0,)):
+            yield line((x, y - 4 + shift), (x + SAMPLE, y - 4 + shift), stroke="currentColor",
+                       stroke_width=1.3 * _width(stroke), stroke_dasharray=DASHES.get(stroke, ""))  # fmt: skip
         yield text(words, x + SAMPLE + 6, y)
         x += _room(words)
 

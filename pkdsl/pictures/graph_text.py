@@ -11,14 +11,11 @@ if TYPE_CHECKING:
 
     from pkdsl.pictures.graph import Edge, Graph, Node
 
-DOT_STYLES = {"solid": "solid", "dashed": "dashed", "dotted": "dotted", "double": "solid"}
-MERMAID_LINES = {
-    "solid": ("-->", "---"),
-    "dashed": ("-.->", "-.-"),
-    "dotted": ("-.->", "-.-"),
-    "double": ("-->", "---"),
-}
+DOT_STYLES = {"dashed": "dashed", "dotted": "dotted", "chained": "dashed"}
+"""Solid where none stands here."""
+MERMAID_BROKEN = ("-.->", "-.-")
 """With an arrow, and without."""
+MERMAID_WHOLE = ("-->", "---")
 MERMAID_STRONG = ("==>", "===")
 
 
@@ -42,7 +39,7 @@ def _dot_node(node: Node) -> str:
 
 
 def _dot_edge(edge: Edge) -> str:
-    parts = [f"style={DOT_STYLES[edge.stroke]}"]
+    parts = [f"style={DOT_STYLES.get(edge.stroke, 'solid')}"]
     parts += [f"label={_quoted(clean(edge.label))}"] if edge.label else []
     parts += ["penwidth=2.4"] if edge.strong else []
     parts += ['color="black:white:black"'] if edge.stroke == "double" else []
@@ -70,7 +67,8 @@ def _mermaid(graph: Graph) -> Iterator[str]:
         words = _entities(node.label) + (f"<br/>{_entities(node.detail)}" if node.detail else "")
         yield f'  {names[node.key]}["{words}"]'
     for edge in graph.edges:
-        sign = (MERMAID_STRONG if edge.strong else MERMAID_LINES[edge.stroke])[0 if edge.arrow else 1]
+        drawn = MERMAID_BROKEN if edge.stroke in DOT_STYLES else MERMAID_WHOLE
+        sign = (MERMAID_STRONG if edge.strong else drawn)[0 if edge.arrow else 1]
         words = f'|"{_entities(edge.label)}"|' if edge.label else ""
         yield f"  {names[edge.start]} {sign}{words} {names[edge.end]}"
     for node in graph.nodes:

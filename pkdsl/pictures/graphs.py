@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkdsl.entities.command import Command, Hq, Link, Post
+from pkdsl.entities.command import Command, Hq, Link, Pace, Post
 from pkdsl.entities.command.chain import Commanded
 from pkdsl.entities.force import Movement
 from pkdsl.entities.foundations import Agreement
@@ -30,8 +31,18 @@ STROKES: Mapping[str, Stroke] = {
     "operational_control": "solid",
     "tactical_control": "dashed",
     "tasking": "dotted",
+    "administrative": "thin",
 }
-"""The authorities that the graph of command shows; the others order nobody into operations."""
+"""The authorities that the graph of command shows, the highest first."""
+
+TIERS: Mapping[str, Stroke] = {
+    "primary": "solid",
+    "alternate": "dashed",
+    "contingency": "chained",
+    "emergency": "dotted",
+    "in no plan": "thin",
+}
+"""How the ways of a communications plan are drawn, in the order in which they are tried."""
 
 SCHEDULED = (Activity, Milestone, Work, Movement, Agreement)
 """The kinds that have a place in the schedule."""
@@ -120,23 +131,100 @@ def communications(asked: Request) -> Graph:
     A provider, generator or licence is shown where its failure alone cuts somebody off, with those at the ends of the
     links that hang on it.
     """
-    plan = asked.plan
-    single = {one for one in asked.all_of(plan.mission.single_points) if asked.shows(one)} if plan.mission else set()
-    pairs: dict[tuple[Declared, Declared], list[Link]] = {}
-    for link in plan.all(Link):
-        if given(link.between) and asked.holds(link.period) and all(map(asked.shows, (link, *link.between))):
-            one, other = link.between
-            pairs.setdefault((other, one) if (other, one) in pairs else (one, other), []).append(link)
-    ends = dict.fromkeys(end for pair in pairs for end in pair)
-    boxes = [asked.box(end, _at(asked, end), strong=bool({end, *_places(asked, end)} & single)) for end in ends]
+    single, pairs = _single(asked), _pairs(asked)
+    boxes = _ends(asked, pairs, single)
     lines = [_bearers(asked, pair, links, single) for pair, links in pairs.items()]
-    for thing in sorted(single - {*ends} - {p for end in ends for p in _places(asked, end)}, key=plan.path_of):
+    shown = {place for pair in pairs for end in pair for place in (end, *_places(asked, end))}
+    for thing in sorted(single - shown, key=asked.plan.path_of):
         hung = {end: None for pair, links in pairs.items() for link in links if thing in link.needs for end in pair}
         if not isinstance(thing, Link):
             boxes.append(asked.box(thing, thing.kind.replace("_", " "), strong=True))
             lines += [asked.line(thing, end, "dotted") for end in hung if end is not thing]
     legend: tuple[tuple[Stroke, str], ...] = (("solid", "link"), ("dotted", "cut off without it"))
     return Graph(tuple(boxes), tuple(lines), "communications", f"Communications{_day(asked)}", legend)
+
+
+def tiers(asked: Request) -> Graph:
+    """Who reaches whom, each way as the plans of communications use it: primary, alternate, contingency, emergency.
+
+    A link that several plans use is drawn as the first of the four that it is in any of them.
+    """
+    pairs, used = _pairs(asked), _used(asked)
+    boxes = _ends(asked, pairs, _single(asked))
+    lines: list[Edge] = []
+    for pair, links in pairs.items():
+        drawn = sorted(links, key=lambda link: used.get(link, len(TIERS) - 1))
+        words = ", ".join(dict.fromkeys(show(link.bearer) for link in drawn if given(link.bearer)))
+        strokes = dict.fromkeys([*TIERS.values()][used.get(link, len(TIERS) - 1)] for link in drawn)
+        lines += [
+            replace(asked.line(*pair, stroke), label="" if n else words, arrow=False)
+            for n, stroke in enumerate(strokes)
+        ]
+    legend = tuple((stroke, tier) for tier, stroke in TIERS.items() if any(line.stroke == stroke for line in lines))
+    return Graph(tuple(boxes), tuple(lines), "tiers", f"Ways of communication{_day(asked)}", legend)
+
+
+def _used(asked: Request) -> dict[Declared, int]:
+    """The first of the four ways that each link is in any plan of communications, as a number from nought on."""
+    found: dict[Declared, int] = {}
+    for pace in filter(asked.shows, asked.plan.all(Pace)):
+        for n, link in enumerate((pace.primary, pace.alternate, pace.contingency, pace.emergency)):
+            if given(link):
+                found[link] = min(n, found.get(link, n))
+    return found
+
+
+def _single(asked: Request) -> set[Declared]:
+    """What nothing else stands in for."""
+    mission = asked.plan.mission
+    return {one for one in asked.all_of(mission.single_points) if asked.shows(one)} if mission else set()
+
+
+def _pairs(asked: Request) -> dict[tuple[Declared, Declared], list[Link]]:
+    """The links between each two ends, the one nearer to where most lines meet first."""
+    links = [
+        link
+        for link in asked.plan.all(Link)
+        if given(link.between) and asked.holds(link.period) and all(map(asked.shows, (link, *link.between)))
+    ]
+    near: dict[Declared, dict[Declared, None]] = {}
+    for link in links:
+        one, other = link.between
+        near.setdefault(one, {})[other] = None
+        near.setdefault(other, {})[one] = None
+    rank = _outward(near)
+    pairs: dict[tuple[Declared, Declared], list[Link]] = {}
+    for link in links:
+        one, other = sorted(link.between, key=rank.__getitem__)
+        pairs.setdefault((one, other), []).append(link)
+    return dict(sorted(pairs.items(), key=lambda pair: (rank[pair[0][0]], rank[pair[0][1]])))
+
+
+def _outward(near: Mapping[Declared, Iterable[Declared]]) -> dict[Declared, int]:
+    """All ends in an order that goes from the middle of each net outwards: from where the farthest is nearest."""
+    steps = {end: _steps(near, end) for end in near}
+    rank: dict[Declared, int] = {}
+    for root in sorted(near, key=lambda end: (max(steps[end].values()), -len({*near[end]}))):
+        if root not in rank:
+            rank.update((end, len(rank) + n) for n, end in enumerate(steps[root]))
+    return rank
+
+
+def _steps(near: Mapping[Declared, Iterable[Declared]], start: Declared) -> dict[Declared, int]:
+    """How many steps each end is away from one, the nearest first."""
+    found = {start: 0}
+    for one in (waiting := [start]):
+        for other in near[one]:
+            if other not in found:
+                found[other] = found[one] + 1
+                waiting.append(other)
+    return found
+
+
+def _ends(asked: Request, pairs: Iterable[tuple[Declared, Declared]], single: set[Declared]) -> list[Node]:
+    """A box for each end; thick where it or its place is what nothing stands in for."""
+    ends = dict.fromkeys(end for pair in pairs for end in pair)
+    return [asked.box(end, _at(asked, end), strong=bool({end, *_places(asked, end)} & single)) for end in ends]
 
 
 def _bearers(asked: Request, pair: tuple[Declared, Declared], links: list[Link], single: set[Declared]) -> Edge:

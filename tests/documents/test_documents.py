@@ -81,6 +81,14 @@ extend mission unsmok {
   waive FRC-001 "The second battalion is late" { approved_by: dms  granted: 2026-06-10  expires: 2027-01-15 }
   waive FRC-002 "Long gone" { approved_by: dms  granted: 2026-01-10  expires: 2026-02-15 }
 }
+post fc "Force Commander" { role: force_commander  critical: yes  call_sign: "SWORD" }
+command over_north "Over the battalion" { superior: fc  subordinate: north  authority: operational_control }
+link radio "HF radio" { between: [fc, north]  bearer: hf  secure: yes  keys: D .. D + 90 days  bandwidth: 9.6 kbit/s }
+link phone "Satellite telephone" { between: [fc, north]  bearer: satphone  secure: no }
+pace fc_north "Commander and battalion" {
+  between: [fc, north]  primary: radio  alternate: phone  triggers: "no answer"  tested: D + 60 days
+}
+report daily "Daily report" { type: daily  sender: north  receiver: fc  every: 1 day  time: 17:00Z  channel: radio }
 document sheet "Fact sheet of the mission" {
   type: fact_sheet  number: "FS/1"  approved_by: dms  approved: 2026-06-12
   recipient { to: dms }

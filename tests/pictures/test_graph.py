@@ -141,3 +141,17 @@ def test_words_of_lines_that_end_at_one_box_stand_above_each_other():
         for y, words in re.findall(r'<text x="[0-9.]+" y="([0-9.]+)" text-anchor="end"[^>]*>([^<]+)', drawn)
     }
     assert abs(heights["first words"] - heights["other words"]) >= 10
+
+
+def test_lines_between_the_same_two_boxes_run_beside_each_other():
+    edges = tuple(Edge("a", "b", stroke=stroke, arrow=False) for stroke in ("solid", "dashed", "chained", "thin"))
+    drawn = graph_picture(Graph((Node("a", "A"), Node("b", "B")), edges))
+    starts = [float(y) for y in re.findall(r'<path d="M[0-9.]+ ([0-9.]+)C', drawn)]
+    assert len(starts) == 4
+    assert all(round(below - above, 1) == 4.2 for above, below in pairwise(starts))
+    assert len(set(re.findall(r'stroke-width="([0-9.]+)" (?:stroke-dasharray="([^"]+)" )?class="pk-edge"', drawn))) == 4
+
+
+def test_words_on_a_line_stand_on_a_ground_that_hides_it():
+    drawn = graph_picture(Graph((Node("a", "A"), Node("b", "B")), (Edge("a", "b", "satellite"),)))
+    assert re.search(r'<rect [^>]*fill="#ffffff" class="pk-label"/><text [^>]*>satellite', drawn)
