@@ -1,4 +1,4 @@
-"""`pkdsl graph`: who commands whom, who reaches whom, what waits for what, what hangs on what, drawn."""
+"""`pkdsl graph`: who commands whom, who reaches whom, who is supplied from where, what waits for what, drawn."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from pkdsl.cli._session import Session
     from pkdsl.pictures.graph import Graph
 
-KINDS = ("command", "communications", "schedule", "trace")
+KINDS = ("command", "communications", "schedule", "supply", "trace")
 FORMS = ("svg", "dot", "mermaid")
 
 
-@click.command(short_help="Draw command, communications, schedule or trace as a graph.")
+@click.command(short_help="Draw command, communications, schedule, supply or trace as a graph.")
 @click.argument("kind", type=click.Choice(KINDS))
 @click.option("--format", "form", type=click.Choice(FORMS), default="svg", help="[default: svg]")
 @click.option(
@@ -32,7 +32,8 @@ def command(session: Session, kind: str, form: str, on: date | None, output: str
     """Draw a graph of the plan as svg, or write it as text for Graphviz (dot) or mermaid.
 
     Thick lines are what matters most: in command two superiors at once or a line that ends nowhere, in communications
-    what nothing else stands in for, in the schedule what cannot slip, in the trace chain what is missing.
+    what nothing else stands in for, in the schedule what cannot slip, in supply what brings too little, in the trace
+    chain what is missing.
     """
     from pkdsl.cli._plans import one
     from pkdsl.pictures.graphs import GRAPHS, Request

@@ -156,13 +156,13 @@ def view(context: Context, paper: Any) -> View:  # noqa: ANN401 -- what the plan
     """The plan, sorted into annexes."""
     return View(
         aircraft=tuple(_aircraft(context, each) for each in context.all("lift") if each.mode == "air"),
-        works=tuple(_work(context, each) for each in context.all("work")),
+        works=works(context),
         messages=tuple(_message(context, each) for each in context.all("public_message")),
         sites=tuple(_site(context, each) for each in context.all("location") if _kept(each)),
         bodies=tuple(_body(context, each) for each in context.all("coordination_body")),
         agreements=tuple(_agreement(context, each) for each in context.all("agreement")),
         courses=_courses(context, conduct=False), conduct=_courses(context, conduct=True), gender=_gender(context),
-        contingencies=tuple(_contingency(context, each) for each in context.all("contingency")),
+        contingencies=tuple(contingency(context, each) for each in context.all("contingency")),
         recipients=() if paper is None else tuple(_recipient(context, each) for each in paper.recipients),
     )  # fmt: skip
 
@@ -192,6 +192,11 @@ def _aircraft(context: Context, each: Any) -> Aircraft:  # noqa: ANN401 -- lift
         context.figure(each, "passengers"), context.figure(each, "payload"), context.figure(each, "notice"),
         context.text(each, "night"),
     )  # fmt: skip
+
+
+def works(context: Context) -> tuple[Work, ...]:
+    """The works of engineers."""
+    return tuple(_work(context, each) for each in context.all("work"))
 
 
 def _work(context: Context, each: Any) -> Work:  # noqa: ANN401 -- a work
@@ -257,7 +262,8 @@ def _gender(context: Context) -> tuple[str, ...]:
     return (*tasks, *(f"Assessment: {context.title(each)}" for each in studies))
 
 
-def _contingency(context: Context, each: Any) -> Contingency:  # noqa: ANN401 -- a contingency
+def contingency(context: Context, each: Any) -> Contingency:  # noqa: ANN401 -- a contingency
+    """What a contingency is, in one line."""
     return Contingency(
         context.title(each), context.text(each, "trigger"), context.text(each, "authority"), context.text(each, "uses"),
         context.figure(each, "within"),

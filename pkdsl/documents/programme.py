@@ -43,7 +43,7 @@ def _raised(context: Context, unit: Any) -> Task | None:  # noqa: ANN401 -- a un
 def charts_of_all(context: Context) -> tuple[Figure, ...]:
     """Movements, works and activities with a place in the schedule; what cannot slip is drawn dark."""
     kinds = {"movement": "Movements", "work": "Works", "activity": "Activities"}
-    groups = (Group(label, tuple(_scheduled(context, context.all(kind)))) for kind, label in kinds.items())
+    groups = (Group(label, tuple(scheduled(context, context.all(kind)))) for kind, label in kinds.items())
     return charts(context, tuple(group for group in groups if group.tasks), name="schedule", title="Schedule")
 
 
@@ -51,8 +51,8 @@ def coming(context: Context) -> tuple[Figure, ...]:
     """Works, and movements but those that go home, with how far each may slip."""
     moving = (each for each in context.all("movement") if not (given(each.purpose) and each.purpose == "repatriation"))
     found = (
-        Group("Movements", tuple(_scheduled(context, moving))),
-        Group("Works", tuple(_scheduled(context, context.all("work")))),
+        Group("Movements", tuple(scheduled(context, moving))),
+        Group("Works", tuple(scheduled(context, context.all("work")))),
     )
     title = "Movements and works, and how far each may slip"
     return charts(context, tuple(group for group in found if group.tasks), name="deployment", title=title)
@@ -61,9 +61,7 @@ def coming(context: Context) -> tuple[Figure, ...]:
 def critical_path(context: Context) -> Figure | None:
     """What cannot slip, in the order of its days; None where nothing is critical."""
     every = [
-        task
-        for kind in ("movement", "work", "activity", "milestone")
-        for task in _scheduled(context, context.all(kind))
+        task for kind in ("movement", "work", "activity", "milestone") for task in scheduled(context, context.all(kind))
     ]
     tasks = tuple(
         sorted((task for task in every if task.critical), key=lambda task: (task.first, task.last, task.label))
@@ -72,7 +70,7 @@ def critical_path(context: Context) -> Figure | None:
     return next(iter(charts(context, (group,), name="critical", title="Critical path")), None) if tasks else None
 
 
-def _scheduled(context: Context, entities: Iterable[Any]) -> list[Task]:
+def scheduled(context: Context, entities: Iterable[Any]) -> list[Task]:
     """What of these has days, by its days; what is repeated is shown once, from its first day."""
     found = []
     for each in entities:

@@ -221,13 +221,15 @@ def _languages(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 --
 
 
 def _season(context: Context, season: Any) -> str:  # noqa: ANN401 -- a season
+    when = season_days(context, season)
+    return f"{context.title(season)}, {when}" if isinstance(when, str) else context.title(season)
+
+
+def season_days(context: Context, season: Any) -> str | Missing:  # noqa: ANN401 -- a season
+    """When a season is: its period, else its months."""
     if given(season.period):
-        when = context.text(season, "period")
-    elif given(season.months):
-        when = listed(_months([whole(month) for month in season.months]))
-    else:
-        return context.title(season)
-    return f"{context.title(season)}, {when}"
+        return context.text(season, "period")
+    return listed(_months([whole(month) for month in season.months])) if given(season.months) else BLANK
 
 
 def _months(numbers: list[int]) -> Iterator[str]:

@@ -7,8 +7,12 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
+from typing import TYPE_CHECKING
 
 from pkdsl.pictures.svg import line, text, width_of
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
@@ -87,7 +91,7 @@ def amount_ticks(low: Fraction | int, high: Fraction | int) -> tuple[Fraction, .
         step *= 10
 
 
-def amount_words(amount: Fraction | int) -> str:
+def amount_words(amount: Fraction | Decimal | int) -> str:
     """An amount as a label, with at most two decimals below a hundred and one below a thousand."""
     size = abs(Fraction(amount))
     places = 2 if size < 100 else 1 if size < 1000 else 0  # noqa: PLR2004 -- as the docstring says

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from math import ceil
+from typing import TYPE_CHECKING, TypeAlias
 
-from pkdsl.pictures.axis import count_ticks, grouped
+from pkdsl.pictures.axis import amount_words, count_ticks
 from pkdsl.pictures.svg import element, hatch, line, picture, rect, text, width_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
 WIDTH, LEFT, RIGHT, TOP = 720, 176, 74, 14
 BAR, GAP, GROUP, FOOT, EDGE = 11, 2, 14, 48, 16
@@ -18,13 +20,16 @@ FILLS = ("#ffffff", "#c7d6e6", "#7fa3c7", "#1f4e79")
 CLASSES = ("pk-paper", "pk-bar-1", "pk-bar-0", "pk-series-3")
 
 
+Value: TypeAlias = "int | Decimal"
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One category: a count for each series, None where it is not known, and its ceiling if it has one."""
+    """One category: an amount for each series, None where it is not known, and its ceiling if it has one."""
 
     label: str
-    counts: tuple[int | None, ...]
-    ceiling: int | None = None
+    counts: tuple[Value | None, ...]
+    ceiling: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +47,14 @@ class Bars:
 def grouped_bars(data: Bars) -> str:
     """The groups below each other, on one axis of counts."""
     highest = max([1, *(count for group in data.groups for count in _known(group))])
-    scale = (WIDTH - LEFT - RIGHT) / (highest * HEADROOM)
+    scale = (WIDTH - LEFT - RIGHT) / (float(highest) * HEADROOM)
     height = len(data.series) * (BAR + GAP) + GROUP
     bottom = TOP + len(data.groups) * height
     body = [element("defs", hatch(f"{data.name}-first", gap=5, width=0.9, angle=45))]
-    for tick in count_ticks(highest):
+    for tick in count_ticks(ceil(highest)):
         x = LEFT + tick * scale
         body.append(line((x, TOP - 6), (x, bottom), stroke="#c9ced6", stroke_width="0.7", class_="pk-grid"))
-        body.append(text(grouped(tick), x, bottom + 14, text_anchor="middle", font_size="10"))
+        body.append(text(amount_words(tick), x, bottom + 14, text_anchor="middle", font_size="10"))
     for number, group in enumerate(data.groups):
         body += _group(group, TOP + number * height, scale, data)
     body += _legend(data, bottom + FOOT - 14)
@@ -63,15 +68,16 @@ def described(data: Bars) -> str:
 
 def _sentence(group: Group, data: Bars) -> str:
     counts = (
-        f"{name} {'not known' if n is None else grouped(n)}" for name, n in zip(data.series, group.counts, strict=True)
+        f"{name} {'not known' if n is None else amount_words(n)}"
+        for name, n in zip(data.series, group.counts, strict=True)
     )
     limit = f"; no {data.limit}" if data.limit else ""
     if group.ceiling is not None:
-        limit = f"; {data.limit} {grouped(group.ceiling)}"
+        limit = f"; {data.limit} {amount_words(group.ceiling)}"
     return f"{group.label}: {', '.join(counts)}{limit}."
 
 
-def _known(group: Group) -> tuple[int, ...]:
+def _known(group: Group) -> tuple[Value, ...]:
     return tuple(count for count in (*group.counts, group.ceiling) if count is not None)
 
 
@@ -83,14 +89,14 @@ def _group(group: Group, top: float, scale: float, data: Bars) -> Iterator[str]:
     for number, count in enumerate(group.counts):
         y = top + number * (BAR + GAP)
         if count is not None:
-            yield from _bar((LEFT, y), count * scale, number, data)
-        said = "not known" if count is None else grouped(count)
-        end = LEFT + (count or 0) * scale
-        edge = LEFT + (group.ceiling or 0) * scale
+            yield from _bar((LEFT, y), float(count) * scale, number, data)
+        said = "not known" if count is None else amount_words(count)
+        end = LEFT + float(count or 0) * scale
+        edge = LEFT + float(group.ceiling or 0) * scale
         clear = edge + 4 if group.ceiling is not None and end <= edge < end + 6 + width_of(said, 9.5) else end + 4
         yield text(said, clear, y + BAR - 2, font_size="9.5")
     if group.ceiling is not None:
-        x = LEFT + group.ceiling * scale
+        x = LEFT + float(group.ceiling) * scale
         low = top + len(data.series) * (BAR + GAP) + 2
         yield line((x, top - 4), (x, low), stroke="currentColor", stroke_width="1.8", stroke_dasharray="5 3")
 

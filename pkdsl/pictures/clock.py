@@ -21,11 +21,12 @@ UNITS = ((4 * DAY, DAY, "d"), (5 * HOUR, HOUR, "h"), (0, 1, "min"))
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What somebody does, and the minutes after the trigger by which it is done, if that is said."""
+    """What somebody does, and the minutes after the trigger by which it is done, if that is said; it may begin later."""
 
     who: str
     what: str
     minutes: int | None
+    start: int = 0
 
 
 class Moment(NamedTuple):
@@ -57,7 +58,7 @@ def clock(data: Clock) -> str:
     for act, lines, height in zip(data.acts, rows, heights, strict=True):
         body += _act(act, lines, (y, height), scale)
         y += height
-    body += _moments(data.moments, scale, bottom)
+    body += moment_lines(data.moments, (LEFT, scale), bottom)
     return picture(data.name, (WIDTH, bottom + FOOT), title=data.title, description=described(data), body=body)
 
 
@@ -68,7 +69,10 @@ def described(data: Clock) -> str:
 
 
 def _within(act: Act) -> str:
-    return "at a time not given" if act.minutes is None else f"within {minutes_words(act.minutes)}"
+    if act.minutes is None:
+        return "at a time not given"
+    begins = f"from minute {act.start}, " if act.start else ""
+    return f"{begins}within {minutes_words(act.minutes)}"
 
 
 def minutes_words(minutes: int) -> str:
@@ -96,10 +100,10 @@ def _act(act: Act, lines: tuple[str, ...], place: tuple[float, float], scale: fl
     if act.minutes is None:
         yield text("time not given", LEFT + 4, middle + 3.5, font_size=SIZE)
         return
-    end = LEFT + act.minutes * scale
+    start, end = LEFT + act.start * scale, LEFT + act.minutes * scale
     yield rect(
-        (LEFT, middle - BAR / 2),
-        (max(end - LEFT, 0.8), BAR),
+        (start, middle - BAR / 2),
+        (max(end - start, 0.8), BAR),
         fill="#c7d6e6",
         stroke="#1f4e79",
         stroke_width="0.8",
@@ -109,11 +113,11 @@ def _act(act: Act, lines: tuple[str, ...], place: tuple[float, float], scale: fl
     yield line((8, top + height), (WIDTH - 8, top + height), stroke="#c9ced6", stroke_width="0.5", class_="pk-grid")
 
 
-def _moments(moments: tuple[Moment, ...], scale: float, bottom: float) -> Iterator[str]:
-    """Lines with their words above them, one after the other where they are near."""
+def moment_lines(moments: tuple[Moment, ...], axis: tuple[float, float], bottom: float) -> Iterator[str]:
+    """Lines with their words above them, one after the other where they are near; `axis` is its left end and its scale."""
     free: float = 8
     for moment in sorted(moments):
-        x = LEFT + moment.minutes * scale
+        x = axis[0] + moment.minutes * axis[1]
         words = fitted(f"{moment.label}, {minutes_words(moment.minutes)}", (WIDTH - 16) / 2 - 8, size=SIZE)
         half = width_of(words, SIZE) / 2
         middle = min(max(x, free + half), WIDTH - 8 - half)

@@ -69,6 +69,8 @@ class Panel:
     curves: tuple[Curve, ...]
     remark: str = ""
     marks: tuple[Mark, ...] = ()
+    shaded: tuple[tuple[date, date], ...] = ()
+    """Stretches, first and last day, in which something else holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Curves:
     height: int = 120
     marked: str = ""
     """What the marks are, for the legend."""
+    shade: str = ""
+    """What holds in shaded stretches, for the legend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,8 @@ def curves_over_time(data: Curves) -> str:
     days = Days(data.first, data.last, LEFT, WIDTH - RIGHT)
     tops = [TOP + n * (data.height + GAP) for n in range(len(data.panels))]
     bottom = TOP + len(data.panels) * (data.height + GAP) - GAP
-    body = [element("defs", hatch(f"{data.name}-below", gap=5, width=1.6, angle=45, colour="#a3231a"))]
+    below = hatch(f"{data.name}-below", gap=5, width=1.6, angle=45, colour="#a3231a")
+    body = [element("defs", below, hatch(f"{data.name}-shade", gap=6, width=0.6, angle=135))]
     body += date_axis(days, TOP - 6, bottom)
     if data.today is not None and data.first <= data.today <= data.last:
         x = days.at(data.today)
@@ -117,7 +122,7 @@ def curves_over_time(data: Curves) -> str:
         body += _panel(panel, days, top, data)
     rows = list(_legend_rows(data))
     for number, row in enumerate(rows):
-        body += _legend(row, bottom + FOOT + number * LEGEND)
+        body += _legend(row, bottom + FOOT + number * LEGEND, data.name)
     height = bottom + FOOT + max(len(rows), 1) * LEGEND - 8
     return picture(data.name, (WIDTH, height), title=data.title, description=described(data), body=body)
 
@@ -131,7 +136,12 @@ def described(data: Curves) -> str:
         for mark in panel.marks
         if mark.label
     )
-    return " ".join([*said, *marks]) or "There is nothing to show."
+    shaded = (
+        f"{panel.label}, {data.shade}: {day_words(first)} to {day_words(last)}."
+        for panel in data.panels
+        for first, last in panel.shaded
+    )
+    return " ".join([*said, *marks, *shaded]) or "There is nothing to show."
 
 
 def _sentence(panel: Panel, curve: Curve, data: Curves) -> str:
@@ -180,6 +190,9 @@ def _panel(panel: Panel, days: Days, top: float, data: Curves) -> Iterator[str]:
     yield text(remark, days.right, top - 12, text_anchor="end")
     yield text(fitted(panel.label, days.right - LEFT - width_of(remark) - 16, size=12.5), LEFT, top - 12,
                font_weight="600", font_size="12")  # fmt: skip
+    for first, last in panel.shaded:
+        start, end = days.at(first), days.after(last)
+        yield from _shaded((start, frame.top), (end - start, frame.bottom - frame.top), data.name)
     for tick in amount_ticks(frame.low, frame.high):
         y = frame.y(tick)
         yield line((days.left, y), (days.right, y), stroke="#c9ced6", stroke_width="0.7", class_="pk-grid")
@@ -190,6 +203,11 @@ def _panel(panel: Panel, days: Days, top: float, data: Curves) -> Iterator[str]:
     for number, curve in enumerate(panel.curves):
         yield from _curve(_shown(curve, data), curve.form, number, frame)
     yield from _marks(panel.marks, frame)
+
+
+def _shaded(corner: tuple[float, float], size: tuple[float, float], name: str) -> Iterator[str]:
+    if size[0] > 0:
+        yield rect(corner, size, fill=f"url(#{name}-shade)", opacity="0.7")
 
 
 def _frame(panel: Panel, days: Days, top: float, data: Curves) -> Frame:
@@ -266,7 +284,7 @@ class _Key:
 
     words: str
     number: int
-    form: Form | Literal["mark", "today", "below"]
+    form: Form | Literal["mark", "today", "below", "shade"]
 
     @property
     def width(self) -> float:
@@ -298,20 +316,24 @@ def _keys(data: Curves) -> Iterator[_Key]:
         yield _Key(data.marked, 0, "mark")
     if any(value < 0 for panel in data.panels for curve in panel.curves[:1] for _, value in _shown(curve, data)):
         yield _Key("below nought", 0, "below")
+    if data.shade and any(panel.shaded for panel in data.panels):
+        yield _Key(data.shade, 0, "shade")
     if data.today is not None and data.first <= data.today <= data.last:
         yield _Key(f"today, {day_words(data.today)}", 0, "today")
 
 
-def _legend(row: list[_Key], y: float) -> Iterator[str]:
+def _legend(row: list[_Key], y: float, name: str) -> Iterator[str]:
     x: float = LEFT
     for key in row:
-        yield from _sample(key, x, y - 4)
+        yield from _sample(key, x, y - 4, name)
         yield text(key.words, x + 32, y)
         x += key.width
 
 
-def _sample(key: _Key, x: float, y: float) -> Iterator[str]:
-    if key.form == "points":
+def _sample(key: _Key, x: float, y: float, name: str) -> Iterator[str]:
+    if key.form == "shade":
+        yield from _shaded((x, y - 5), (26, 10), name)
+    elif key.form == "points":
         yield element("circle", cx=x + 13, cy=y, r=3, fill="currentColor")
     elif key.form == "mark":
         points = ((x + 13, y - 5), (x + 18, y), (x + 13, y + 5), (x + 8, y))

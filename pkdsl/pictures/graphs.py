@@ -1,8 +1,9 @@
-"""The graphs of a plan: command, communications, schedule, trace; each one function from the plan to boxes and lines."""
+"""The graphs of a plan: command, communications, schedule, supply, trace; each one function from the plan to boxes and lines."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.entities.command import Command, Hq, Link, Pace, Post
@@ -10,8 +11,9 @@ from pkdsl.entities.command.chain import Commanded
 from pkdsl.entities.force import Movement
 from pkdsl.entities.foundations import Agreement
 from pkdsl.entities.mandate import Activity, Milestone
-from pkdsl.entities.places import Work
+from pkdsl.entities.places import SupplyLine, Work
 from pkdsl.facts import chain
+from pkdsl.pictures.axis import amount_words
 from pkdsl.pictures.graph import Edge, Graph, Node
 from pkdsl.values import Period, Steps, given
 from pkdsl.values.paper import show
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
+    from pkdsl.entities.places import Location
     from pkdsl.pictures.graph import Stroke
     from pkdsl.plan.draft import Node as Node_
     from pkdsl.plan.plan import Plan
@@ -287,10 +290,62 @@ def _day(asked: Request) -> str:
     return f" on {asked.on}" if asked.on is not None else ""
 
 
+SUPPLY: Mapping[str, Stroke] = {"road": "solid", "air": "dashed", "river": "dotted", "rail": "double"}
+"""How supply lines are drawn, by how they go."""
+
+
+def supply(asked: Request) -> Graph:
+    """Which place is supplied from which, and what each line brings at least and at most while it runs; thick: not enough."""
+    lines = [
+        line for line in asked.plan.all(SupplyLine)
+        if given(line.origin) and given(line.destination) and all(map(asked.shows, (line, line.origin, line.destination)))
+    ]  # fmt: skip
+    ends = dict.fromkeys(end for line in lines for end in (line.origin, line.destination))
+    boxes = [asked.box(end, _enters(end)) for end in ends]
+    edges = [
+        Edge(asked.plan.path_of(line.origin), asked.plan.path_of(line.destination), _brings(asked, line),
+             SUPPLY.get(_goes(line), "solid"), strong=_weak(asked, line))
+        for line in lines
+    ]  # fmt: skip
+    legend = tuple((SUPPLY[mode], f"by {mode}") for mode in SUPPLY if mode in set(map(_goes, lines)))
+    return Graph(tuple(boxes), tuple(edges), "supply", f"Supply lines{_day(asked)}", legend)
+
+
+def _enters(place: Location) -> str:
+    return "supplies come in here" if place.is_entry is True else ""
+
+
+def _goes(line: SupplyLine) -> str:
+    """How most of it goes: as its first route does."""
+    modes = [route.mode for route in line.via if given(route.mode)] if given(line.via) else []
+    return str(modes[0]) if modes else ""
+
+
+def _brings(asked: Request, line: SupplyLine) -> str:
+    """`road, 32 to 75 t/day`."""
+    known = [one for one in asked.values(line.throughput) if given(one)] if isinstance(line.throughput, Steps) else []
+    running = sorted({Fraction(round(one.number_in(known[0].unit) * 10), 10) for one in known if one.number})
+    if not running:
+        return "brings nothing" if known else "capacity not given"
+    ends = dict.fromkeys((amount_words(running[0]), amount_words(running[-1])))
+    by = _goes(line)
+    return f"{f'{by}, ' if by else ''}{' to '.join(ends)} {known[0].unit.text}"
+
+
+def _weak(asked: Request, line: SupplyLine) -> bool:
+    if not isinstance(line.needed, Steps) or not isinstance(line.throughput, Steps):
+        return False
+    both = line.throughput.merge(line.needed, lambda can, must: (can, must))
+    return any(
+        given(can) and given(must) and can.number_in(must.unit) < must.number for can, must in asked.values(both)
+    )
+
+
 GRAPHS: Mapping[str, Callable[[Request], Graph]] = {
     "command": command,
     "communications": communications,
     "schedule": schedule,
+    "supply": supply,
     "trace": trace,
 }
 """All graphs by the word that asks for them."""
