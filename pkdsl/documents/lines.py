@@ -109,18 +109,6 @@ class Season:
     disease: Run
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """What a port, an airfield or a border post takes in during a day."""
-
-    place: str
-    mode: str | Missing
-    passengers: Run
-    cargo: Run
-    containers: Run
-    night: str | Missing
-
-
 def every(context: Context) -> tuple[Any, ...]:
     """The supply lines, by title."""
     return tuple(sorted(context.all("supply_line"), key=context.title))
@@ -297,18 +285,6 @@ def _departures(convoy: Any, days: Period) -> Cell:  # noqa: ANN401 -- a convoy
     if not leaving:
         return Cell("")
     return Cell(str(len(leaving)), 2 if bare else 0, f"{len(bare)} without" if bare else "")
-
-
-def gates(context: Context) -> tuple[Gate, ...]:
-    """The places that take in what comes."""
-    return tuple(
-        Gate(
-            context.title(place), context.text(one, "mode", absent=Missing("any way")), context.figure(one, "passengers"),
-            context.figure(one, "cargo"), context.figure(one, "containers"), context.text(one, "night"),
-        )
-        for place in context.all("location")
-        for one in context.visible(place.handlings)
-    )  # fmt: skip
 
 
 # -- seasons ----------------------------------------------------------------------------------------------------------

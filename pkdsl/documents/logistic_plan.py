@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents import About, annexes, lines, operations, programme, supply, supply_charts, upkeep, work
+from pkdsl.documents import throughput as gateways
 from pkdsl.documents.context import BLANK
 from pkdsl.documents.saying import listed, shortlist
 from pkdsl.documents.sheet import Sheet, sheet
@@ -99,7 +100,7 @@ class View:
     workshops: tuple[upkeep.Workshop, ...]
     serviceable: str
     unfit: tuple[upkeep.Unfit, ...]
-    gates: tuple[lines.Gate, ...]
+    gates: tuple[gateways.Handling, ...]
     convoys: tuple[lines.Convoy, ...]
     calendar: Figure | None
     seasons: tuple[lines.Season, ...]
@@ -125,7 +126,7 @@ def view(plan: Plan, context: Context) -> View:
         means=lines.means(context), sites=work.support(context).sites, works=annexes.works(context),
         water=upkeep.water(context), power=upkeep.power(context), waste=upkeep.waste(context),
         workshops=upkeep.workshops(context), serviceable=upkeep.serviceable(context), unfit=upkeep.unfit(context),
-        gates=lines.gates(context), convoys=lines.convoys(context), calendar=lines.calendar(context),
+        gates=gateways.handlings(context), convoys=lines.convoys(context), calendar=lines.calendar(context),
         seasons=lines.seasons(context), running=supply_charts.running(context), prestocks=supply.prestocks(context),
         kept_back=supply.of_mission(context), contingencies=tuple(_contingencies(context)), schedule=_schedule(context),
         inventory=supply.stores(context), assets=tuple(_assets(context)),

@@ -87,7 +87,7 @@ CHANGES = {
     "limit of a power": change(
         "command.pk", "20_000 USD", "20_017 USD | 20_023 USD", "20 017 | 20 023", "communications_plan", "conops", "opord",
     ),
-    "stock": change("logistics.pk", "65_000 person_days", "65_017 person_days | 65_023 person_days", "65 017 | 65 023", "site_sheet"),
+    "stock": change("logistics.pk", "65_000 person_days", "65_017 person_days | 65_023 person_days", "65 017 | 65 023", "logistic_plan", "site_sheet"),
 }  # fmt: skip
 
 
