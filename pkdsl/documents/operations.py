@@ -223,10 +223,10 @@ def _sector(context: Context, area: Any, members: tuple[Any, ...]) -> Sector:  #
 def _based_in(unit: Any, area: Any) -> bool:  # noqa: ANN401 -- a unit and an area
     if not given(unit.base):
         return False
-    return any(given(site) and given(site.area) and area in _around(site.area) for site in unit.base.values)
+    return any(given(site) and given(site.area) and area in around(site.area) for site in unit.base.values)
 
 
-def _around(areas: tuple[Any, ...]) -> list[Any]:
+def around(areas: tuple[Any, ...]) -> list[Any]:
     """These areas and all that they lie in."""
     found = list(areas)
     for one in found:
@@ -303,10 +303,11 @@ def _source(context: Context, each: Any) -> str:  # noqa: ANN401 -- a source of 
 def procedures(context: Context, *types: str) -> tuple[Procedure, ...]:
     """Standing procedures of some types, or all."""
     found = [each for each in context.all("procedure") if not types or (given(each.type) and str(each.type) in types)]
-    return tuple(_procedure(context, each) for each in found)
+    return tuple(procedure(context, each) for each in found)
 
 
-def _procedure(context: Context, each: Any) -> Procedure:  # noqa: ANN401 -- a procedure
+def procedure(context: Context, each: Any) -> Procedure:  # noqa: ANN401 -- a procedure
+    """One of them."""
     names = {
         "Kind": "type", "Applies to": "applies_to", "Area": "area", "Led by": "lead", "From": "threshold",
         "Interoperability": "interoperability",

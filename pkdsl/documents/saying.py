@@ -29,7 +29,8 @@ LETTERS = {
     "medical_level_1": "medical, level 1", "medical_level_2": "medical, level 2", "medical_level_3": "medical, level 3",
     "medical_high_risk": "medical, high-risk areas", "medical_basic": "medical, basic", "unique": "unique equipment",
     "united_nations_volunteers": "United Nations Volunteers", "coe_verification": "verification of equipment",
-    "casevac": "casualty evacuation", "casevac_launch": "launch of casualty evacuation",
+    "cmcoord": "humanitarian civil-military coordination", "cimic_centre": "civil-military centre", "red_cross": "Red Cross",
+    "water_sanitation": "water and sanitation", "casevac": "casualty evacuation", "casevac_launch": "launch of casualty evacuation",
 }  # fmt: skip
 """Words of the language that need more than blanks for underscores to be read."""
 DATES = re.compile(r"\b[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\b")

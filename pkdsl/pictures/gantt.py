@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 WIDTH, LEFT, RIGHT, TOP = 720, 318, 18, 12
 NAMES = 196
 """The room for names; beside them stand the days."""
-ROW, HEAD, BAR, FOOT = 16, 20, 9, 46
+ROW, HEAD, BAR, FOOT, BARE = 16, 20, 9, 46, 24
 SIZE, SMALL = 9.5, 8.5
 SHORT = 5
 """Bars of fewer pixels are drawn as diamonds."""
+SLIPS, CRITICAL = "may slip to the end of its line", "critical: cannot slip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,16 @@ class Gantt:
         """Whether today is among its days."""
         return self.today is not None and self.first <= self.today <= self.last
 
+    @property
+    def has_legend(self) -> bool:
+        """Whether it draws anything that is not plain."""
+        return self.shows_today or any(_slips(task) or task.critical for group in self.groups for task in group.tasks)
+
 
 def gantt_chart(data: Gantt) -> str:
     """The groups below each other on one axis of dates."""
     days = Days(data.first, data.last, LEFT, WIDTH - RIGHT)
-    height = sum(HEAD + len(group.tasks) * ROW for group in data.groups)
-    bottom = TOP + height + 4
+    bottom = TOP + sum(HEAD + len(group.tasks) * ROW for group in data.groups) + 4
     body = [element("defs", hatch(f"{data.name}-critical", gap=4, width=1.4, angle=45, colour="#ffffff"))]
     body += date_axis(days, TOP, bottom)
     if data.shows_today and data.today is not None:
@@ -76,7 +81,8 @@ def gantt_chart(data: Gantt) -> str:
             body += _task(task, days, y, data.name)
             y += ROW
     body += _legend(data, bottom + FOOT - 12)
-    return picture(data.name, (WIDTH, bottom + FOOT), title=data.title, description=described(data), body=body)
+    height = bottom + (FOOT if data.has_legend else BARE)
+    return picture(data.name, (WIDTH, height), title=data.title, description=described(data), body=body)
 
 
 def described(data: Gantt) -> str:
@@ -94,13 +100,16 @@ def _task(task: Task, days: Days, y: float, name: str) -> Iterator[str]:
     middle, start, end = y + ROW / 2, days.at(task.first), days.after(task.last)
     yield text(fitted(task.label, NAMES - 20, size=SIZE), NAMES - 4, middle + 3.5, text_anchor="end", font_size=SIZE,
                font_weight="600" if task.critical else "")  # fmt: skip
-    slips = task.latest is not None and task.latest > task.last and not task.critical
-    until = days.after(task.latest) if slips and task.latest is not None else end
-    if slips:
+    until = days.after(task.latest) if task.latest is not None and _slips(task) else end
+    if until > end:
         yield line((end, middle), (until, middle), stroke="currentColor", stroke_width="1")
         yield line((until, middle - 3), (until, middle + 3), stroke="currentColor", stroke_width="1")
     yield text(_days(task), NAMES + 4, middle + 3.5, font_size=SMALL)
     yield from _bar(start, end, middle, critical=task.critical, name=name)
+
+
+def _slips(task: Task) -> bool:
+    return task.latest is not None and task.latest > task.last and not task.critical
 
 
 def _bar(start: float, end: float, middle: float, *, critical: bool, name: str) -> Iterator[str]:
@@ -125,14 +134,19 @@ def _days(task: Task) -> str:
 
 
 def _legend(data: Gantt, y: float) -> Iterator[str]:
+    """What is drawn, and only that."""
     x: float = NAMES + 4
-    for critical, words in ((False, "may slip to the end of its line"), (True, "critical: cannot slip")):
-        yield from _bar(x, x + 26, y - 4, critical=critical, name=data.name)
-        if not critical:
-            yield line((x + 26, y - 4), (x + 40, y - 4), stroke="currentColor", stroke_width="1")
-            yield line((x + 40, y - 7), (x + 40, y - 1), stroke="currentColor", stroke_width="1")
-        yield text(words, x + 48, y)
-        x += width_of(words) + 70
+    tasks = [task for group in data.groups for task in group.tasks]
+    if any(_slips(task) for task in tasks):
+        yield from _bar(x, x + 26, y - 4, critical=False, name=data.name)
+        yield line((x + 26, y - 4), (x + 40, y - 4), stroke="currentColor", stroke_width="1")
+        yield line((x + 40, y - 7), (x + 40, y - 1), stroke="currentColor", stroke_width="1")
+        yield text(SLIPS, x + 48, y)
+        x += width_of(SLIPS) + 70
+    if any(task.critical for task in tasks):
+        yield from _bar(x, x + 26, y - 4, critical=True, name=data.name)
+        yield text(CRITICAL, x + 34, y)
+        x += width_of(CRITICAL) + 56
     if data.shows_today:
         yield line((x, y - 10), (x, y + 2), stroke="currentColor", stroke_width="1", stroke_dasharray="2 2")
         yield text("today", x + 6, y)

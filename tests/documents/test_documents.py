@@ -89,6 +89,14 @@ pace fc_north "Commander and battalion" {
   between: [fc, north]  primary: radio  alternate: phone  triggers: "no answer"  tested: D + 60 days
 }
 report daily "Daily report" { type: daily  sender: north  receiver: fc  every: 1 day  time: 17:00Z  channel: radio }
+agency clinics "Clinic partner" { type: ngo  cluster: health  focal_point: "Director" }
+need care "Care" { cluster: health  people: 4_000 persons }
+coordination_body cell "Cell" { type: cmcoord  strategy: coordination  chair: fc  members: clinics  every: 7 days }
+project well "A well" { at: kasur  cost: 32_000 USD  by: north  starts: D + 60 days  takes: 30 days }
+course conduct "Conduct" {
+  standard: conduct  lessons: 3  audience: troops  before: arrival
+  session june { date: D - 10 days  at: kasur  places: 400 persons  passed: 390 persons  by: fc }
+}
 document sheet "Fact sheet of the mission" {
   type: fact_sheet  number: "FS/1"  approved_by: dms  approved: 2026-06-12
   recipient { to: dms }
