@@ -111,13 +111,14 @@ def squashed(text: str) -> str:
 
 
 class Signs:
-    """How a format writes what is not words: numbers of derivations, marks, the dots of a list."""
+    """How a format writes what is not words: numbers of derivations, marks, the dots of a list, stops behind numbers."""
 
     def __init__(
-        self, document: Document, *, reference: str = "[{}]", mark: str = "{}", bullet: str = "•", numbers: bool = True
-    ) -> None:
+        self, document: Document, *, reference: str = "[{}]", mark: str = "{}", bullet: str = "•", numbers: bool = True,
+        stop: str = ".",
+    ) -> None:  # fmt: skip
         self.blocks, self.places, self.numbers = document.blocks, document.places, numbers
-        self.reference, self.mark, self.bullet = reference, mark, bullet
+        self.reference, self.mark, self.bullet, self.stop = reference, mark, bullet, stop
 
     def told(self) -> Iterator[str]:
         """What the blocks of a document tell, piece by piece in the order of reading."""
@@ -126,7 +127,7 @@ class Signs:
 
     def block(self, block: Block) -> Iterator[str]:
         if isinstance(block, (Heading, Paragraph)):
-            stop = "." if isinstance(block, Paragraph) and block.number else ""
+            stop = self.stop if isinstance(block, Paragraph) and block.number else ""
             counted = block.number[:1].isdigit() or not block.number
             mark = "" if counted else f"{block.number}:"
             yield (f"{block.number}{stop}" if self.numbers else mark) + self.words(block.runs)

@@ -12,7 +12,7 @@ from pkdsl.plan.draft import Draft, Given, Home, Node, error
 from pkdsl.plan.glued import parted
 from pkdsl.plan.misplaced import misplaced
 from pkdsl.schema import types
-from pkdsl.syntax import tree
+from pkdsl.syntax import tree, unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -276,7 +276,7 @@ class Binder:
                 yield from self.declaration(row, home, parent)
             return
         found = self.files.get(home.package, {})
-        path = table.file.text.strip('"')
+        path = unquote(table.file.text)
         source = found.get(path)
         if source is None:
             message = f"There is no file `{path}` in this folder.{did_you_mean(path, found)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pkdsl.syntax import tree
+from pkdsl.syntax import tree, unquote
 from pkdsl.values import Measure, Units, Unreadable, dimension_named, parse_number
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _word(value: tree.Expression | None, otherwise: str) -> str:
         case tree.Name(text=text):
             return text
         case tree.Literal(type="STRING", text=text):
-            return text.strip('"')
+            return unquote(text)
         case _:
             return otherwise
 

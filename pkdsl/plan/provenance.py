@@ -12,7 +12,7 @@ from pkdsl.plan.paths import node_at, path_of
 from pkdsl.plan.texts import spoken
 from pkdsl.plan.yields import AMOUNT, FOR
 from pkdsl.schema.base import Declared
-from pkdsl.syntax import tree
+from pkdsl.syntax import tree, unquote
 from pkdsl.values import Unknown, Word
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _reason(given: Given | None) -> str:
 
 
 def _words(reason: tree.Literal) -> str:
-    return reason.text.strip('"')
+    return unquote(reason.text)
 
 
 def _of(plan: Plan, node: Node, name: str, stated: Given | None) -> str:

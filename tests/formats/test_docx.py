@@ -13,6 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
+import poison
 from papers import HOSTILE, WHOLE, Signs, document, of_example, origins, page_with, squashed
 from pkdsl import formats
 from pkdsl.page import Break, Column, Derivation, Heading, Number, Paragraph, Table, clean, numbered
@@ -57,6 +58,12 @@ def test_a_page_is_told_whole_and_in_order():
 @pytest.mark.parametrize("name", ["fact_sheet", "mission_concept", "risk_register", "force_requirements", "opord"])
 def test_documents_of_examples_lose_nothing_in_word(example, name):
     page = of_example(example, name)
+    assert texts(read(page).element.body).endswith(whole(page))
+
+
+@pytest.mark.parametrize("name", ["fact_sheet", "unit_sheet"])
+def test_poison_in_every_text_of_a_plan_is_whole_in_word(name):
+    page = poison.paper(name)
     assert texts(read(page).element.body).endswith(whole(page))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
+import poison
 from papers import HOSTILE, SVG, WHOLE, Signs, document, drawn, of_example, origins, page_with, squashed
 from pkdsl import formats
 from pkdsl.formats import Unwritable
@@ -39,7 +40,7 @@ def bodies(page: Document) -> list[str]:
     for number, sheet in enumerate(reader.pages, 1):
         text = squashed(sheet.extract_text())
         head = squashed(clean(page.banner if number == 1 else page.title + page.banner + page.subtitle))
-        tail = squashed(f"{page.banner}{number}/{len(reader.pages)}{page.footer}")
+        tail = squashed(clean(f"{page.banner}{number}/{len(reader.pages)}{page.footer}"))
         assert text.startswith(head)
         assert text.endswith(tail)
         found.append(text[len(head) : -len(tail)])
@@ -95,6 +96,11 @@ def test_a_page_is_told_whole_and_in_order():
 @pytest.mark.parametrize("name", ["fact_sheet", "mission_concept", "risk_register", "force_requirements", "opord"])
 def test_documents_of_examples_lose_nothing_in_print(example, name):
     assert lost(of_example(example, name)) == ""
+
+
+@pytest.mark.parametrize("name", ["fact_sheet", "unit_sheet"])
+def test_poison_in_every_text_of_a_plan_is_whole_in_print(name):
+    assert lost(poison.paper(name)) == ""
 
 
 def test_a_table_that_runs_on_says_again_what_its_columns_are():

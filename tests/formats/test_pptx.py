@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pptx
 import pytest
 
+import poison
 from papers import HOSTILE, SVG, WHOLE, Signs, document, of_example, page_with, squashed
 from pkdsl import documents, formats
 from pkdsl.page import Chart, Column, Figure, Heading, Number, Paragraph, Series, Spoken, Table, clean
@@ -88,6 +89,10 @@ def test_briefs_of_examples_lose_nothing_on_slides():
     page = of_example("unsmok", about.name)
     assert lost(page) == ""
     assert len(read(page).slides) > 12
+
+
+def test_poison_in_every_text_of_a_plan_is_whole_on_slides():
+    assert lost(poison.paper("decision_brief")) == ""
 
 
 def test_what_is_said_to_a_slide_and_where_its_figures_come_from_stand_in_its_notes():
