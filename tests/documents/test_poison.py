@@ -49,9 +49,9 @@ class Reader(HTMLParser):
 
 
 def words(document: Document) -> list[str]:
-    """All words of a page, sorted: lists by title stand in another order where poison begins the titles."""
+    """All words of a page, sorted, in small letters: poison before a title moves it in a list, and takes its capital."""
     lines = (clean(plain(runs)) for block in document.blocks for runs in all_runs(block))
-    return sorted(re.findall(r"[^\W_]+", MOVES.sub("", poison.without("\n".join(lines)))))
+    return sorted(re.findall(r"[^\W_]+", MOVES.sub("", poison.without("\n".join(lines))).casefold()))
 
 
 def missing(document: Document, text: str, **signs: str) -> list[str]:
