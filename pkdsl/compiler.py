@@ -24,7 +24,7 @@ from pkdsl.syntax import parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pkdsl.diagnostics import Source, World
+    from pkdsl.diagnostics import Layer, Source, World
     from pkdsl.plan.bind import Binder
     from pkdsl.plan.draft import Draft
     from pkdsl.syntax import tree
@@ -55,6 +55,8 @@ class Compilation:
     counts: Counts
     beside: Scenarios = field(repr=False, compare=False)
     """The same plan as it stands and in its scenarios."""
+    layer: Layer | None = field(default=None, repr=False, compare=False)
+    """What lies under its maps."""
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -90,7 +92,7 @@ class Scenarios(Mapping[str, Compilation]):
         verdicts = judge(plan)
         found = (*world.findings, *self._syntax, *names, *verdicts.findings)
         ordered = sorted(_not_hidden(dict.fromkeys(found), self._syntax), key=lambda finding: finding.order)
-        return Compilation(plan, tuple(_once_per_name(ordered)), verdicts.waived, verdicts.counts, self)
+        return Compilation(plan, tuple(_once_per_name(ordered)), verdicts.waived, verdicts.counts, self, world.layer)
 
 
 def compile(world: World) -> Compilation:  # noqa: A001 -- it is what compilers do

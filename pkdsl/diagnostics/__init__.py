@@ -4,12 +4,13 @@ from pkdsl.diagnostics.finding import Finding, Fix, Label, Severity
 from pkdsl.diagnostics.nearest import nearest
 from pkdsl.diagnostics.source import Position, Source
 from pkdsl.diagnostics.span import Span
-from pkdsl.diagnostics.world import Options, Package, World
+from pkdsl.diagnostics.world import Layer, Options, Package, World
 
 __all__ = [
     "Finding",
     "Fix",
     "Label",
+    "Layer",
     "Options",
     "Package",
     "Position",

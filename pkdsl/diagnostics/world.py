@@ -41,6 +41,14 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class Layer:
+    """What a plan brings to lie under its maps: GeoJSON text, and where it comes from."""
+
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """A plan, the packages it may `use`, what holds in every plan, and the options of this run.
 
@@ -56,3 +64,4 @@ class World:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     options: Options = field(default_factory=Options)
     findings: tuple[Finding, ...] = ()
+    layer: Layer | None = None

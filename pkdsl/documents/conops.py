@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pkdsl.documents import (
     About,
     generation,
+    mapped,
     operations,
     order,
     programme,
@@ -52,6 +53,8 @@ class View:
     component: str
     statement: operations.Statement
     area: Sheet
+    map: Figure | None
+    reach: Figure | None
     setting: situation.View
     partners: tuple[work.Partner, ...]
     assumptions: tuple[situation.Assumption, ...]
@@ -96,7 +99,7 @@ def of(context: Context, component: str) -> View:
     members, ranked = order.members(context, component), risks.ranked(context)
     return View(
         component=component, statement=operations.statement(context, component),
-        area=operations.area_of_operations(context), setting=situation.view(context), partners=work.partners(context),
+        area=operations.area_of_operations(context), map=mapped.units(context), reach=mapped.evacuation(context), setting=situation.view(context), partners=work.partners(context),
         assumptions=situation.assumptions(context), constraints=situation.constraints(context),
         phases=schedule.rows(context), timeline=schedule.picture(context),
         synchronisation=synchronising.pictures(context), tasks=_tasks(context, component),

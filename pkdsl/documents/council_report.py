@@ -14,6 +14,7 @@ from pkdsl.documents import (
     generation,
     indicators,
     leaving,
+    mapped,
     operations,
     options,
     results,
@@ -137,6 +138,7 @@ class View:
     protection: tuple[operations.Protection, ...]
     ceilings: tuple[strength.Row, ...]
     picture: Figure | None
+    map: Figure | None
     contributors: tuple[generation.Contributor, ...]
     women: Placed
     reviews: tuple[Review, ...]
@@ -171,7 +173,7 @@ def view(plan: Plan, context: Context) -> View:
         setting=situation.view(context), events=told, trend=_trend(context, happened), tasks=tuple(_tasks(context)),
         board=indicators.board(context), benchmarks=exits.judged(context), measures=_measures(context),
         protecting=operations.protecting(context), protection=operations.protection(context),
-        ceilings=strength.rows(context), picture=strength.picture(context, height=60),
+        ceilings=strength.rows(context), picture=strength.picture(context, height=60), map=mapped.mission(context),
         contributors=generation.contributors(context), women=fact_sheet.women(context), reviews=tuple(_reviews(context)),
         incidents=tuple(_event(context, each) for each in happened if given(each.theme) and str(each.theme) in SAFETY),
         support=work.support(context), evacuation=operations.evacuation(context), conduct=annexes.view(context, None).conduct,

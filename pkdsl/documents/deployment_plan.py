@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents import About, flow, moving, programme, risks, schedule, throughput
+from pkdsl.documents import About, flow, mapped, moving, programme, risks, schedule, throughput
 from pkdsl.documents.context import BLANK, WITHHELD, amounts, computed
 from pkdsl.documents.saying import counted, day, listed, say, shortlist
 from pkdsl.documents.sheet import Sheet, sheet
@@ -81,6 +81,7 @@ class View:
     facts: Sheet
     waves: tuple[moving.Wave, ...]
     flow: Figure | None
+    map: Figure | None
     ways: tuple[moving.Way, ...]
     handlings: tuple[throughput.Handling, ...]
     receptions: tuple[throughput.Reception, ...]
@@ -110,7 +111,7 @@ def view(plan: Plan, context: Context) -> View:
     touched = tuple(one for one in risks.ranked(context) if _touches(one.risk))
     return View(
         concepts=tuple(_concepts(context)), facts=_facts(context), waves=moving.waves(context), flow=flow.picture(context),
-        ways=moving.ways(context), handlings=throughput.handlings(context), receptions=throughput.receptions(context),
+        map=mapped.deployment(context), ways=moving.ways(context), handlings=throughput.handlings(context), receptions=throughput.receptions(context),
         flows=throughput.flows(context), loads=throughput.pictures(context), unlimited=throughput.unlimited(context),
         phases=schedule.rows(context), timeline=schedule.picture(context), lines=moving.lines(context), legs=moving.legs(context),
         unmoved=moving.unmoved(context), days=tuple(_days(context)), programme=programme.coming(context),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents import About, money, schedule, strength
+from pkdsl.documents import About, mapped, money, schedule, strength
 from pkdsl.documents.context import NOT_GIVEN, computed
 from pkdsl.documents.saying import day, listed, say, whole, word
 from pkdsl.documents.sheet import Sheet, sheet
@@ -60,6 +60,7 @@ class View:
     tasks: tuple[Task, ...]
     more_tasks: int
     picture: Figure | None
+    map: Figure | None
 
 
 def view(plan: Plan, context: Context) -> View:
@@ -73,6 +74,7 @@ def view(plan: Plan, context: Context) -> View:
         others=max(len(shares) - MOST, 0),
         tasks=found[:MOST],
         more_tasks=max(len(found) - MOST, 0),
+        map=mapped.mission(context),
         picture=strength.summary(context) or strength.picture(context, height=44),
     )
 

@@ -9,6 +9,7 @@ from pkdsl.documents import (
     About,
     annexes,
     exits,
+    mapped,
     operations,
     order,
     programme,
@@ -55,6 +56,8 @@ class View:
     time_zone: str | Missing
     references: tuple[str, ...]
     area: Sheet
+    map: Figure | None
+    reach: Figure | None
     setting: situation.View
     partners: tuple[work.Partner, ...]
     attachments: tuple[order.Command, ...]
@@ -105,7 +108,8 @@ def _parts(context: Context, paper: Any) -> dict[str, Any]:  # noqa: ANN401 -- w
     return {
         "time_zone": "" if mission is None else context.text(mission, "time_zone"),
         "references": tuple(_reference(context, each) for each in context.all("reference")),
-        "area": operations.area_of_operations(context), "setting": situation.view(context),
+        "area": operations.area_of_operations(context), "map": mapped.units(context),
+        "reach": mapped.evacuation(context), "setting": situation.view(context),
         "partners": work.partners(context), "attachments": order.attachments(context),
         "assumptions": situation.assumptions(context), "constraints": situation.constraints(context),
         "statement": operations.statement(context, ""), "phases": schedule.rows(context),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents import About, units
+from pkdsl.documents import About, mapped, units
 from pkdsl.documents.context import BLANK
 from pkdsl.documents.saying import listed, sentence, word
 from pkdsl.documents.sheet import Pairs, Sheet, pairs, sheet
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pkdsl.documents.context import Context
-    from pkdsl.page import Missing, Run
+    from pkdsl.page import Figure, Missing, Run
     from pkdsl.plan.plan import Plan
 
 ABOUT = About(
@@ -108,6 +108,7 @@ class View:
     plants: tuple[Plant, ...]
     care: Sheet
     times: tuple[Times, ...]
+    map: Figure | None
     ways: tuple[Way, ...]
     links: tuple[Bearer, ...]
     measures: tuple[str, ...]
@@ -133,7 +134,7 @@ def view(plan: Plan, context: Context) -> View:
     return View(
         facts=_facts(context, site), occupants=tuple(_occupants(context, site)),
         stocks=tuple(_stock(context, site, each) for each in context.visible(site.stocks)),
-        plants=tuple(_plants(context, site)), care=_care(context, site), times=_times(context, site), ways=tuple(_ways(context, site)),
+        plants=tuple(_plants(context, site)), care=_care(context, site), times=_times(context, site), map=mapped.around(context, site), ways=tuple(_ways(context, site)),
         links=_links(context, site), measures=tuple(_measures(context, site)), jobs=tuple(_jobs(context, site)),
     )  # fmt: skip
 

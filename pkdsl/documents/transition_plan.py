@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents import About, exits, funding, leaving, risks
+from pkdsl.documents import About, exits, funding, leaving, mapped, risks
 from pkdsl.documents.saying import sentence, unended, whole_money
 from pkdsl.documents.sheet import Sheet, sheet
 from pkdsl.page import State
@@ -122,6 +122,7 @@ class View:
     matrix: Figure | None
     capacities: tuple[Figure, ...]
     programmes: tuple[Programme, ...]
+    map: Figure | None
     closures: tuple[leaving.Closure, ...]
     returning: Sheet
     homeward: tuple[Homeward, ...]
@@ -148,7 +149,7 @@ def view(plan: Plan, context: Context) -> View:
         timeline=leaving.timeline(context), benchmarks=exits.judged(context), criteria=exits.judged(context, "exit_criterion"),
         picture=leaving.picture(context), steps=leaving.steps(context), handovers=leaving.handovers(context),
         matrix=leaving.matrix(context), capacities=leaving.capacities(context), programmes=tuple(_programmes(context)),
-        closures=leaving.closures(context), returning=_returning(context, main),
+        map=mapped.closures(context), closures=leaving.closures(context), returning=_returning(context, main),
         homeward=tuple(_homeward(context, each) for each in leaving.homeward(context)), assets=tuple(_assets(context)),
         winding_up=_winding_up(context, windings[0] if windings else None),
         workstreams=tuple(_workstream(context, one) for each in windings for one in context.visible(each.workstreams)),

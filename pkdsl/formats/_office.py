@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 FIRST = "[Content_Types].xml"
 DAWN = date(1980, 1, 1)
 """The first day that a package can name; for documents that have no day."""
-SIZE = re.compile(r'<svg\b[^>]*\bviewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 MADE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
@@ -30,12 +29,6 @@ def moment(document: Document) -> datetime:
     """When a file counts as made: the day of the plan, never that of the clock."""
     day = document.day or DAWN
     return datetime(day.year, day.month, day.day)  # noqa: DTZ001 -- packages hold days without zones
-
-
-def shape(svg: str) -> float:
-    """How tall a drawing is for its width."""
-    found = SIZE.search(svg)
-    return float(found.group(2)) / float(found.group(1)) if found else 0.6
 
 
 def packed(package: bytes, made: datetime) -> bytes:

@@ -30,12 +30,15 @@ from pkdsl.page import (
     plain,
     safe_address,
 )
+from pkdsl.pictures.svg import shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pkdsl.page import Block, Column, Derivation, Document, Run, Runs
 
+TALL = 0.5
+"""From this height for its width on a picture is tall: it gets more of the height of a sheet."""
 LONG = 4
 """A document with more sections than this begins with a table of contents."""
 SHORT = 24
@@ -176,7 +179,8 @@ def _block(block: Block, places: Places) -> Iterator[str]:
 
 def _figure(figure: Figure, places: Places) -> Iterator[str]:
     yield f'<figure id="{figure.anchor}">'
-    yield f'<div class="picture" tabindex="0" role="group" aria-label="Figure {figure.number}">{figure.svg}</div>'
+    form = "picture tall" if shape(figure.svg) > TALL else "picture"
+    yield f'<div class="{form}" tabindex="0" role="group" aria-label="Figure {figure.number}">{figure.svg}</div>'
     caption = _runs(figure.caption, places)
     yield f"<figcaption><b>Figure {figure.number}.</b> {caption}</figcaption>"
     yield f"<details><summary>Figure {figure.number} in words</summary><p>{escape(figure.description)}</p></details>"

@@ -105,6 +105,14 @@ def grouped(count: int) -> str:
     return f"{count:,}".replace(",", " ")
 
 
+def span_words(first: date, last: date) -> str:
+    """Two days as a label, the year once where it is the same: `2 May – 19 Sep 2026`; one day alone where both are one."""
+    begins, ends = day_words(first), day_words(last)
+    if first == last:
+        return begins
+    return f"{begins.rpartition(' ')[0] if first.year == last.year else begins} – {ends}"
+
+
 def day_words(day: date) -> str:
     """A date as a label: `29 Sep 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

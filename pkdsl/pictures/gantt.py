@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pkdsl.pictures.axis import Days, date_axis, day_words
+from pkdsl.pictures.axis import Days, date_axis, day_words, span_words
 from pkdsl.pictures.svg import element, fitted, hatch, line, path, picture, rect, text, width_of
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _task(task: Task, days: Days, y: float, name: str) -> Iterator[str]:
     if until > end:
         yield line((end, middle), (until, middle), stroke="currentColor", stroke_width="1")
         yield line((until, middle - 3), (until, middle + 3), stroke="currentColor", stroke_width="1")
-    yield text(_days(task), NAMES + 4, middle + 3.5, font_size=SMALL)
+    yield text(span_words(task.first, task.last), NAMES + 4, middle + 3.5, font_size=SMALL)
     yield from _bar(start, end, middle, critical=task.critical, name=name)
 
 
@@ -123,14 +123,6 @@ def _bar(start: float, end: float, middle: float, *, critical: bool, name: str) 
                class_="pk-series-3" if critical else "pk-bar-1")  # fmt: skip
     if critical:
         yield rect(corner, size, rx=1.5, fill=f"url(#{name}-critical)", opacity="0.5")
-
-
-def _days(task: Task) -> str:
-    """Its first and its last day, the year once where it is the same."""
-    first, last = day_words(task.first), day_words(task.last)
-    if first == last:
-        return first
-    return f"{first.rpartition(' ')[0] if task.first.year == task.last.year else first} – {last}"
 
 
 def _legend(data: Gantt, y: float) -> Iterator[str]:

@@ -44,6 +44,7 @@ class Configuration:
     renders: Mapping[str, Render] = field(default_factory=dict)
     scenarios: tuple[str, ...] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
+    map: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
 
@@ -88,6 +89,7 @@ TABLES: dict[str, dict[str, Key]] = {
     "rules": {"max_waiver_days": COUNT, ANY: LEVEL},
     "render.*": {"document": TEXT, "formats": FORMAT_LIST, "audience": TEXT, "output": TEXT},
     "scenarios": {"check": NAMES},
+    "map": {"base": TEXT, "source": TEXT},
     "limits": {field.name: _at_most(field.name, int(str(field.default))) for field in fields(Limits)},
 }
 """Every table and key of the file; `*` stands for names that the plan chooses."""
@@ -116,6 +118,7 @@ def _configuration(source: Source, data: dict[str, dict[str, Any]], findings: tu
         renders=renders,
         scenarios=tuple(data.get("scenarios", {}).get("check", ())),
         limits=data.get("limits", {}),
+        map=data.get("map", {}),
         findings=findings,
     )
 
@@ -126,7 +129,7 @@ def _findings(data: dict[str, Any], source: Source) -> Iterator[Finding]:
         if table not in known:
             yield _unknown(source, "", table, known)
         elif not isinstance(content, dict):
-            yield _misfit(source, "", table, f"a table: write `[{table}]`")
+            yield misfit(source, "", table, f"a table: write `[{table}]`")
         elif f"{table}.*" in TABLES:
             yield from _named_tables(source, table, content)
         else:
@@ -138,7 +141,7 @@ def _named_tables(source: Source, table: str, content: dict[str, Any]) -> Iterat
         if isinstance(inner, dict):
             yield from _keys(source, f"{table}.{name}", inner, TABLES[f"{table}.*"])
         else:
-            yield _misfit(source, table, name, f"a table: write `[{table}.{name}]`")
+            yield misfit(source, table, name, f"a table: write `[{table}.{name}]`")
 
 
 def _keys(source: Source, table: str, content: dict[str, Any], known: dict[str, Key]) -> Iterator[Finding]:
@@ -147,7 +150,7 @@ def _keys(source: Source, table: str, content: dict[str, Any], known: dict[str, 
         if key is None:
             yield _unknown(source, table, name, known)
         elif not key.accepts(value):
-            yield _misfit(source, table, name, key.wanted)
+            yield misfit(source, table, name, key.wanted)
 
 
 def _without(data: dict[str, Any], wrong: set[tuple[str, str]], path: str = "") -> dict[str, Any]:
@@ -176,14 +179,15 @@ def _unknown(source: Source, table: str, key: str, known: object) -> Finding:
     )
 
 
-def _misfit(source: Source, table: str, key: str, wanted: str) -> Finding:
+def misfit(source: Source, table: str, key: str, wanted: str) -> Finding:
+    """A finding at a key whose value is not what is wanted there."""
     path = f"{table}.{key}".lstrip(".")
     return _finding(source, table, key, f"`{path}` in pkdsl.toml is {wanted}.", "unfit-value")
 
 
 def _finding(source: Source, table: str, key: str, message: str, name: str) -> Finding:
     code = "PKG-004" if name == "unknown-key" else "PKG-005"
-    return Finding(code, Severity.ERROR, message, _place(source, table, key), name, subject=table, detail=key)
+    return Finding(code, Severity.ERROR, message, place(source, table, key), name, subject=table, detail=key)
 
 
 def _not_toml(source: Source, error: str) -> Finding:
@@ -197,7 +201,7 @@ def _not_toml(source: Source, error: str) -> Finding:
     )  # fmt: skip
 
 
-def _place(source: Source, table: str, key: str) -> Span:
+def place(source: Source, table: str, key: str) -> Span:
     """Where a key stands; TOML's reader does not say, so the text is searched. The file's start if it is not found."""
     at = 0
     header = ""

@@ -58,6 +58,12 @@ def is_inside(path: Path | str, root: Path) -> bool:
     return os.path.commonpath((os.path.realpath(path), home)) == home
 
 
+def stays_inside(path: str, root: Path) -> bool:
+    """Whether a path that a plan names leads neither by `..`, nor from a root, nor by a link out of the plan."""
+    parts = path.replace("\\", "/").split("/")
+    return not path.startswith(("/", "~")) and ".." not in parts and ":" not in path and is_inside(root / path, root)
+
+
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)

@@ -47,12 +47,13 @@ def remember(reading: Reading, outcome: Outcome, scenarios: str = "") -> None:
 
 
 def depends_on(reading: Reading) -> tuple[object, ...]:
-    """All that a result can depend on: the texts, what reading them found, and the options."""
+    """All that a result can depend on: the texts, what reading them found, the options, and what lies under maps."""
     own = reading.own
     texts = [(name, *_texts(package)) for name, package in sorted(own.packages.items())]
     findings = [_plain(finding) for finding in own.findings]
     options = (own.options.as_of, sorted(own.options.levels.items()), own.options.max_waiver_days)
-    return _texts(own.plan), texts, findings, options
+    base = (own.layer.text, own.layer.source) if own.layer is not None else ()
+    return _texts(own.plan), texts, findings, options, base
 
 
 def _key(reading: Reading, scenarios: str) -> str:

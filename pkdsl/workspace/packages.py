@@ -10,7 +10,7 @@ from pkdsl import resources
 from pkdsl.diagnostics import Finding, Package, Severity, Source, Span
 from pkdsl.workspace import cache
 from pkdsl.workspace.files import outside
-from pkdsl.workspace.folder import PLAN_TEXT, is_inside
+from pkdsl.workspace.folder import PLAN_TEXT, stays_inside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ def named_folders(root: Path, configuration: Configuration) -> Homes:
     findings: list[Finding] = []
     for name, path in configuration.packages.items():
         parts = path.replace("\\", "/").strip("/").split("/")
-        if path.startswith(("/", "~")) or ".." in parts or ":" in path or not is_inside(root / path, root):
+        if not stays_inside(path, root):
             findings.append(_at(configuration, name, outside("pkdsl.toml", f"The folder of package `{name}`")))
         elif not (root / path).is_dir():
             findings.append(_at(configuration, name, _missing(name, path)))

@@ -12,6 +12,7 @@ from pkdsl.diagnostics import Finding, Options, Package, Source, World
 from pkdsl.workspace.config import Configuration, parse
 from pkdsl.workspace.files import File, Limits, decode, read_file, too_large
 from pkdsl.workspace.folder import CONFIGURATION, PLAN_TEXT, belongs, walk
+from pkdsl.workspace.layer import layer
 from pkdsl.workspace.packages import named_folders, shipped
 
 if TYPE_CHECKING:
@@ -112,11 +113,14 @@ def read(root: Root, request: Request | None = None) -> Reading:
     homes = named_folders(root.folder, configuration)
     texts = _one_file(root, limits, request) if root.file else _folder(root, limits, request, homes.folders)
     packages = {name: _package(name, root, path, limits) for name, path in homes.paths.items()}
+    base = layer(root.folder, configuration, shown=root.shown, limit=limits.file_bytes)
+    lost = (base,) if isinstance(base, Finding) else ()
     own = World(
         plan=Package("", texts.sources, texts.tables),
         packages=packages,
         options=Options(request.as_of, configuration.levels, configuration.max_waiver_days),
-        findings=(*configuration.findings, *homes.findings, *texts.findings),
+        findings=(*configuration.findings, *homes.findings, *lost, *texts.findings),
+        layer=None if isinstance(base, Finding) else base,
     )
     return Reading(root, own, configuration, texts.files)
 

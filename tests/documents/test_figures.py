@@ -197,10 +197,10 @@ def test_the_words_of_a_document_hold_no_figure_but_those_of_its_view(name):
 
 
 def is_tick(label: str) -> bool:
-    """Whether a label may be that of an axis: a month, or a round number of two digits, perhaps of a unit of time."""
-    number = re.fullmatch(r"-?([0-9 .]+)(?: min| h| d)?", label)
+    """Whether a label may be that of an axis: a month, a degree, or a round number of two digits, perhaps of a unit of time or kilometres."""
+    number = re.fullmatch(r"-?([0-9 .]+)(?: min| h| d| km)?", label)
     digits = re.sub(r"[ .]", "", number[1]).strip("0") if number else "999"
-    return len(digits) <= 2 or re.fullmatch(r"[A-Z][a-z]{2} [0-9]{4}", label) is not None
+    return len(digits) <= 2 or re.fullmatch(r"[A-Z][a-z]{2} [0-9]{4}|[0-9.]+° [NSEW]", label) is not None
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.formats._columns import fit, sizes
-from pkdsl.formats._office import escape, shape
+from pkdsl.formats._office import escape
 from pkdsl.formats.docx._words import field_of, text
 from pkdsl.page import Break, Figure, Heading, Listing, Note, Paragraph, Spoken, Table, plain
+from pkdsl.pictures.svg import shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

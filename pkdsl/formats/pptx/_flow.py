@@ -7,9 +7,8 @@ from math import ceil
 from typing import TYPE_CHECKING, TypeAlias
 
 from pkdsl.formats._columns import fit
-from pkdsl.formats._office import shape
 from pkdsl.page import SECTION, Figure, Heading, Listing, Note, Number, Paragraph, Spoken, Strong, Table, numbers, plain
-from pkdsl.pictures.svg import width_of
+from pkdsl.pictures.svg import shape, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
