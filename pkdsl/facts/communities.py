@@ -77,8 +77,9 @@ def _around(place: Location | None) -> Iterator[Area]:
 
 
 def _people(group: PopulationGroup) -> Value:
-    """How many a community is at most."""
-    return FUNCTIONS["peak"](group.count) if given(group.count) else group.count
+    """How many a community is at most, on the days of which the plan says it."""
+    known = tuple(filter(given, group.count.values)) if given(group.count) else ()
+    return FUNCTIONS["max"](known) if known else group.count
 
 
 def _by_community(plan: Plan) -> Mapping[PopulationGroup, list[Project]]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WIDTH, LEFT, TOP, ROW, FOOT = 720, 224, 12, 19, 30
-NARROWEST, BROADEST, TAIL, LONGEST = 26, 40, 108, 210
+NARROWEST, BROADEST, TAIL, LONGEST = 26, 40, 108, 250
 
 Corner: TypeAlias = "tuple[float, float]"
 

@@ -85,6 +85,7 @@ CHANGES = {
     "end of a site": change("places.pk", "closes:          2028-06-08", "closes: 2028-06-11 | closes: 2028-06-12", "11 June 2028 | 12 June 2028", "site_sheet"),
     "volume of a movement": change("deployment.pk", "2400 m3", "2417 m3 | 2423 m3", "2 417 | 2 423", "deployment_plan"),
     "cost of a project": change("coordination.pk", "42_000 USD", "42_017 USD | 42_023 USD", "42 017 | 42 023", "coordination_plan"),
+    "places of a session": change("training.pk", "640 persons", "643 persons | 647 persons", "643 persons | 647 persons", "training_plan"),
     "limit of a power": change(
         "command.pk", "20_000 USD", "20_017 USD | 20_023 USD", "20 017 | 20 023", "communications_plan", "conops", "opord",
     ),

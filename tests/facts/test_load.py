@@ -105,7 +105,7 @@ unit u { type: infantry  strength: 100 persons  women: 20 persons  arrives: D  l
 unit v { type: formed_police  strength: 50 persons  arrives: D  base: camp }
 section office { component: civilian  base: camp  staffing international { filled: 7 persons } }
 population_group a { count: 1_000 persons }
-population_group b { count: 3_000 persons }
+population_group b { count { from D - 90 days = 3_000 persons  from D + 30 days = 2_000 persons } }
 project well { cost: 8_000 USD  community: [a, b] }
 project roof { cost: 500 USD  community: a }
 """
