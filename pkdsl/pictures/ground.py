@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pkdsl.pictures.labels import Box
 from pkdsl.pictures.outline import Extent
-from pkdsl.pictures.svg import element, line, number, rect, text, width_of
+from pkdsl.pictures.svg import element, line, number, path, rect, text, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -164,24 +164,17 @@ def _degrees(value: float, sides: str) -> str:
     return f"{number(abs(turned))}°{side}"
 
 
-def scale_bar(on: Ground) -> tuple[Box, list[str]]:
-    """A bar of round kilometres in the lower left corner, and the room that it takes."""
+def scale_bar(on: Ground) -> Iterator[str]:
+    """A bar of round kilometres below the map, as long as so many are in its middle, and where north is."""
     pixels = on.scale / KM_PER_DEGREE
     most = (on.frame.right - on.frame.left) / 4 / pixels
     km = max((n * 10**power for power in range(5) for n in (1, 2, 5) if n * 10**power <= most), default=1)
-    left, bottom, length = on.frame.left + 10, on.frame.bottom - 10, km * pixels
+    left, base, length = on.frame.left, on.frame.bottom + 30, km * pixels
     words = f"{km:,} km".replace(",", " ")
-    box = Box(left - 6, bottom - 20, left + length + 10 + width_of(words, 10), bottom + 6)
-    drawn = [
-        rect(
-            (box.left, box.top),
-            (box.right - box.left, box.bottom - box.top),
-            fill="#ffffff",
-            opacity="0.85",
-            class_="pk-diamond",
-        ),
-        rect((left, bottom - 6), (length, 5), fill="none", stroke="currentColor", stroke_width="1"),
-        rect((left, bottom - 6), (length / 2, 5), fill="currentColor"),
-        text(words, left + length + 6, bottom, font_size="10"),
-    ]
-    return box, drawn
+    yield rect((left, base - 7), (length, 5), fill="none", stroke="currentColor", stroke_width="1")
+    yield rect((left, base - 7), (length / 2, 5), fill="currentColor")
+    yield text(words, left + length + 6, base, font_size="10")
+    x = left + length + 6 + width_of(words, 10) + 24
+    corners = ((x, base - 12), (x + 5, base), (x, base - 3), (x - 5, base))
+    yield path(corners, close=True, fill="currentColor")
+    yield text("N", x + 9, base, font_size="10", font_weight="600")

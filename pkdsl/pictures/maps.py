@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from pkdsl.pictures.outline import Outline
     from pkdsl.pictures.outline import Place as Degrees
 
-Style: TypeAlias = Literal["spot", "way", "region", "ring", "name"]
+Style: TypeAlias = Literal["spot", "number", "way", "region", "ring", "name"]
 TOP, LEGEND, SMALL, SIZE, LEADING = 10, 17, 9.0, 10.5, 12.0
+LONGEST = 40
+"""The most lines of words below a map."""
 NEAR, FAR = 14.0, 1000.0
 """How far words may stand from ways and from the inside of areas, and from anything else."""
 DISCLAIMER = (
@@ -30,7 +32,7 @@ DISCLAIMER = (
     "acceptance by the United Nations."
 )
 STYLES: dict[Style, dict[str, str | float]] = {
-    "spot": {"font_weight": "600"}, "region": {"font_style": "italic", "letter_spacing": "0.3"},
+    "spot": {"font_weight": "600"}, "number": {"font_weight": "600"}, "region": {"font_style": "italic", "letter_spacing": "0.3"},
     "name": {"font_style": "italic", "fill": "#6b7480"},
 }  # fmt: skip
 
@@ -117,7 +119,7 @@ class Words(NamedTuple):
         bold = 1.08 if self.style == "spot" else 1.0
         widths = [width_of(words, SIZE) * bold for words in self.lines] + [width_of(one, SMALL) for one in self.detail]
         height = LEADING * (len(self.lines) + len(self.detail)) + 2
-        return Wanted(max(widths) + 4, height, self.points, NEAR if self.style in {"way", "region"} else FAR)
+        return Wanted(max(widths) + 4, height, self.points, NEAR if self.style in {"way", "region", "number"} else FAR)
 
 
 def drawn_map(data: Map) -> str:
@@ -127,29 +129,25 @@ def drawn_map(data: Map) -> str:
                        body=[text("No place has a position.", EDGE, 24)])  # fmt: skip
     on = ground(data.everything, top=TOP, highest=data.height)
     below = shown(data.below, on.extent)
-    labels = list(_labels(data, below, on))
-    room, bar = scale_bar(on)
-    places = _places(labels, data, on, room)
+    words, told = _words(data, below, on)
     body = [
         _window(data, on, [*land(below, on), *_regions(data, on), *grid(on), *_rings(data, on), *_ways(data, on)]),
         *(part for spot in data.spots for part in sign(spot.sort, *on.at(spot.at), hospital=spot.hospital)),
-        *bar, *edge(on), *_frame(on),
-        *(part for label, place in zip(labels, places, strict=True) if place is not None for part in _label(label, place)),
+        *scale_bar(on), *edge(on), _frame(on),
+        *(part for each in words for part in _label(*each)),
     ]  # fmt: skip
-    lost = [spot.label for spot, place in zip(data.spots, places, strict=False) if place is None]
-    foot, bottom = _foot(data, lost, on.frame.bottom + 32)
+    foot, bottom = _foot(data, told, on.frame.bottom + 50)
     return picture(data.name, (WIDTH, bottom), title=data.title, description=described(data), body=[*body, *foot])
 
 
-def _foot(data: Map, lost: list[str], y: float) -> tuple[list[str], float]:
+def _foot(data: Map, told: str, y: float) -> tuple[list[str], float]:
     """The legend, the names that found no room, the disclaimer and the source; and where they end."""
     drawn: list[str] = []
     for row in legend_rows(entries(data)):
         drawn += legend_row(row, y)
         y += LEGEND
-    unnamed = f"Not named on the map, for want of room: {', '.join(lost)}." if lost else ""
-    for words in filter(None, (unnamed, f"{DISCLAIMER} {data.below.source}".strip())):
-        for part in wrapped(words, WIDTH - 2 * EDGE, size=SMALL, lines=4):
+    for words in filter(None, (told, f"{DISCLAIMER} {data.below.source}".strip())):
+        for part in wrapped(words, WIDTH - 2 * EDGE, size=SMALL, lines=LONGEST):
             drawn.append(text(part, EDGE, y, font_size=SMALL, font_style="italic"))
             y += 11
     return drawn, y + 2
@@ -187,12 +185,9 @@ def _window(data: Map, on: Ground, inner: list[str]) -> str:
     return element("defs", cut) + element("g", *inner, clip_path=f"url(#{data.name}-frame)")
 
 
-def _frame(on: Ground) -> Iterator[str]:
+def _frame(on: Ground) -> str:
     left, top, right, bottom = on.frame
-    yield rect((left, top), (right - left, bottom - top), fill="none", stroke="currentColor", stroke_width="0.8")
-    x, y = right - 16, top + 30
-    yield path(((x, y - 22), (x + 5, y - 8), (x, y - 11), (x - 5, y - 8)), close=True, fill="currentColor")
-    yield text("N", x, y + 2, text_anchor="middle", font_size="10", font_weight="600")
+    return rect((left, top), (right - left, bottom - top), fill="none", stroke="currentColor", stroke_width="0.8")
 
 
 def _regions(data: Map, on: Ground) -> Iterator[str]:
@@ -219,29 +214,60 @@ def _ways(data: Map, on: Ground) -> Iterator[str]:
 # --- Words ------------------------------------------------------------------------------------------------------------
 
 
-def _labels(data: Map, below: Outline, on: Ground) -> Iterator[Words]:
-    """First the places, then ways, circles and areas, last what is not the plan's own."""
+@dataclass(slots=True)
+class _Lettering:
+    """Words put on a map one group after the other, and what is taken up by then."""
+
+    frame: Box
+    taken: list[Box]
+    lines: list[Segment]
+    found: list[tuple[Words, Placed]]
+
+    def put(self, labels: Iterable[Words]) -> list[Words]:
+        """Give each a place; those that find none."""
+        every, lost = list(labels), list[Words]()
+        places = placed([one.wanted for one in every], self.frame, self.taken, self.lines)
+        for label, place in zip(every, places, strict=True):
+            if place is None:
+                lost.append(label)
+                continue
+            self.found.append((label, place))
+            self.taken.append(place.box)
+            self.lines += [place.leader] if place.leader is not None else []
+        return lost
+
+
+def _words(data: Map, below: Outline, on: Ground) -> tuple[list[tuple[Words, Placed]], str]:
+    """All words with their places, those of places first; a name without room is a number, told below the map."""
+    signs = [Box(x - 6, y - 6, x + 6, y + 6) for x, y in (on.at(spot.at) for spot in data.spots)]
+    sheet = _Lettering(on.frame, signs, _lines(data, on), [])
+    lost = sheet.put(_names(data, on))
+    bare = sheet.put(Words((str(n),), label.points, "number") for n, label in enumerate(lost, 1))
+    sheet.put(_others(data, below, on))
+    unseen = {label.lines[0] for label in bare}
+    told = (f"{'' if str(n) in unseen else f'{n} '}{' '.join(label.lines)}" for n, label in enumerate(lost, 1))
+    return sheet.found, f"Named here for want of room: {', '.join(told)}." if lost else ""
+
+
+def _names(data: Map, on: Ground) -> Iterator[Words]:
     for spot in data.spots:
         detail = wrapped(spot.detail, 150, size=SMALL, lines=4) if spot.detail else ()
         yield Words(wrapped(spot.label, 112, size=SIZE, lines=3), (on.at(spot.at),), "spot", detail)
+
+
+def _others(data: Map, below: Outline, on: Ground) -> Iterator[Words]:
+    """Words of ways, circles and areas, and last of what is not the plan's own."""
     for way in data.ways:
         if way.label:
             points = along(on.line(way.points), (0.5, 0.4, 0.62, 0.3, 0.72))
             yield Words(tuple(way.label.split("\n")), points, "way")
     for ring in data.rings:
-        round_ = on.line(circle(ring.middle, ring.km, corners=12))
-        yield Words((ring.label,), tuple(point for point in round_ if on.frame.holds(point)), "ring")
+        rim = on.line(circle(ring.middle, ring.km, corners=12))
+        yield Words((ring.label,), tuple(point for point in rim if on.frame.holds(point)), "ring")
     for region in data.regions:
         yield Words(wrapped(region.label, 130, size=SIZE, lines=2), tuple(_inner(region, on)), "region")
     for name, place in below.names:
         yield Words(wrapped(name, 110, size=SIZE, lines=3), (on.at(place),), "name")
-
-
-def _places(labels: list[Words], data: Map, on: Ground, room: Box) -> tuple[Placed | None, ...]:
-    """Where the words stand; None for those that find no place, or belong to nothing on the map."""
-    signs = [Box(x - 6, y - 6, x + 6, y + 6) for x, y in (on.at(spot.at) for spot in data.spots)]
-    north = Box(on.frame.right - 28, on.frame.top, on.frame.right, on.frame.top + 36)
-    return placed([label.wanted for label in labels], on.frame, [room, north, *signs], _lines(data, on))
 
 
 def _lines(data: Map, on: Ground) -> list[Segment]:

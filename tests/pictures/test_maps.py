@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree as ET
@@ -101,10 +102,17 @@ def test_a_map_without_places_says_so():
     assert "No place has a position." in texts(drawn_map(Map(())))
 
 
-def test_names_without_room_are_told_below_the_map():
-    crowd = tuple(Spot(f"A place with a rather long name {n}", (45 + n * 1e-4, 2.0)) for n in range(160))
-    said = " ".join(filter(None, texts(drawn_map(Map(crowd, height=220.0)))))
-    assert "Not named on the map, for want of room: A place" in said
+def test_names_without_room_are_numbers_told_below_the_map():
+    crowd = tuple(Spot(f"A place with a rather long name {n}", (45 + n % 12 / 3, 2 + n // 12 / 3)) for n in range(96))
+    drawing = drawn_map(Map(crowd, height=420.0))
+    said = " ".join(filter(None, texts(drawing)))
+    told = re.findall(
+        r"([0-9]+) A place with a rather long name [0-9]+,", said.partition("Named here for want of room: ")[2]
+    )
+    assert len(told) > 5
+    assert set(told) <= set(texts(drawing))
+    assert all(f"rather long name {n}" in said for n in range(96))
+    assert apart(drawing) == []
 
 
 # -- labels --------------------------------------------------------------------------------------------------------
