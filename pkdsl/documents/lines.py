@@ -12,7 +12,7 @@ from pkdsl.documents.saying import say
 from pkdsl.page import Figure, Missing
 from pkdsl.pictures.heat_table import Cell, HeatTable, Row, heat_table
 from pkdsl.pictures.heat_table import described as described_table
-from pkdsl.values import Period, Steps, Unknown, given
+from pkdsl.values import Period, Steps, given
 from pkdsl.values.paper import show_number
 
 if TYPE_CHECKING:
@@ -138,8 +138,8 @@ def _ends(context: Context, line: Any) -> str | Missing:  # noqa: ANN401 -- a su
 def both(context: Context, line: Any, ground: str) -> Both:  # noqa: ANN401 -- a supply line
     """What it brings while it runs, and must bring, in one season."""
     span, season = stretches.ahead(context), _season(line, ground)
-    can = [one for one in stretches.known(_on(line.throughput, season), span) if one.value.number]
-    must = stretches.known(_on(line.load, season), span)
+    can = [one for one in stretches.known(stretches.on(line.throughput, season), span) if one.value.number]
+    must = stretches.known(stretches.on(line.load, season), span)
     return Both(stretches.extreme(can, "least"), stretches.extreme(must, "most"))
 
 
@@ -156,11 +156,6 @@ def _season(line: Any, ground: str) -> Steps[bool]:  # noqa: ANN401 -- a supply 
         if given(end) and isinstance(end.wet, Steps):
             wet = wet.merge(end.wet, lambda one, other: one or other is True)
     return wet if ground == "wet" else wet.map(lambda is_wet: not is_wet)
-
-
-def _on(value: Any, days: Steps[bool]) -> Any:  # noqa: ANN401 -- a value over time
-    """A value on some days alone; on all others nobody asks."""
-    return value.merge(days, lambda one, holds: one if holds else Unknown()) if isinstance(value, Steps) else value
 
 
 def throughput(context: Context) -> tuple[Throughput, ...]:

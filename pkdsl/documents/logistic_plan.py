@@ -81,7 +81,7 @@ class View:
     classes: tuple[supply.Class, ...]
     contracts: tuple[Contract, ...]
     sources: tuple[Source, ...]
-    reserves: tuple[supply.Reserve, ...]
+    days_of_supply: tuple[supply.Reserve, ...]
     days_by_place: Figure | None
     days_by_month: Figure | None
     stocks_over_time: Figure | None
@@ -119,7 +119,7 @@ def view(plan: Plan, context: Context) -> View:
     return View(
         concept=operations.statement(context, "").support, facts=_facts(context), demand=supply.demand(context),
         classes=supply.classes(context), contracts=tuple(_contracts(context)), sources=tuple(_sources(context)),
-        reserves=supply.reserves(context), days_by_place=supply_charts.days_by_place(context),
+        days_of_supply=supply.reserves(context), days_by_place=supply_charts.days_by_place(context),
         days_by_month=supply_charts.days_by_month(context), stocks_over_time=supply_charts.stocks(context),
         shortages=supply.shortages(context), network=supply_charts.network(context), supply_lines=lines.rows(context),
         throughput=lines.throughput(context), bars=supply_charts.throughput(context), fleets=lines.fleets(context),
@@ -128,7 +128,7 @@ def view(plan: Plan, context: Context) -> View:
         workshops=upkeep.workshops(context), serviceable=upkeep.serviceable(context), unfit=upkeep.unfit(context),
         gates=gateways.handlings(context), convoys=lines.convoys(context), calendar=lines.calendar(context),
         seasons=lines.seasons(context), running=supply_charts.running(context), prestocks=supply.prestocks(context),
-        kept_back=supply.of_mission(context), contingencies=tuple(_contingencies(context)), schedule=_schedule(context),
+        kept_back=supply.of(context, lambda stock: given(stock.holder) and stock.holder == "mission"), contingencies=tuple(_contingencies(context)), schedule=_schedule(context),
         inventory=supply.stores(context), assets=tuple(_assets(context)),
     )  # fmt: skip
 

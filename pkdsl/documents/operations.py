@@ -341,14 +341,15 @@ def _binds(one: Any, component: str) -> bool:  # noqa: ANN401 -- a component or 
     return bool(one == component) or (getattr(one, "kind", "") == "unit" and one.component == component)
 
 
-def powers(context: Context) -> tuple[Power, ...]:
-    """Who may decide what."""
+def powers(context: Context, *words: str) -> tuple[Power, ...]:
+    """Who may decide what: some powers, or all."""
     return tuple(
         Power(
             context.title(each), context.text(each, "to"), context.text(each, "power"), context.figure(each, "limit"),
             context.figure(each, "period"),
         )
         for each in context.all("delegation")
+        if not words or (given(each.power) and str(each.power) in words)
     )  # fmt: skip
 
 

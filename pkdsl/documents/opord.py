@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from pkdsl.documents import (
     About,
     annexes,
+    evacuating,
     exits,
+    lines,
     mapped,
     operations,
     order,
@@ -17,6 +19,7 @@ from pkdsl.documents import (
     schedule,
     signals,
     situation,
+    supply,
     synchronising,
     work,
 )
@@ -79,6 +82,9 @@ class View:
     directives: tuple[operations.Directive, ...]
     procedures: tuple[operations.Procedure, ...]
     support: work.Support
+    throughput: tuple[lines.Throughput, ...]
+    days_of_supply: tuple[supply.Reserve, ...]
+    stages: tuple[evacuating.Stage, ...]
     evacuation: tuple[operations.Evacuation, ...]
     signal: signals.View
     chain: Figure | None
@@ -120,7 +126,8 @@ def _parts(context: Context, paper: Any) -> dict[str, Any]:  # noqa: ANN401 -- w
         "protecting": operations.protecting(context), "protection": operations.protection(context),
         "questions": operations.questions(context), "sources": operations.sources(context),
         "directives": operations.directives(context), "procedures": operations.procedures(context),
-        "support": work.support(context), "evacuation": operations.evacuation(context), "signal": signals.view(context),
+        "support": work.support(context), "throughput": lines.throughput(context), "days_of_supply": supply.reserves(context),
+        "stages": tuple(each for each in evacuating.stages(context) if each.name == evacuating.STAGES["surgery"]), "evacuation": operations.evacuation(context), "signal": signals.view(context),
         "chain": order.chain(context), "powers": operations.powers(context), "exit": exits.view(context),
         "top_risks": tuple(risks.row(context, marked) for marked in risks.ranked(context)[:TOP]),
         "annex": annexes.view(context, paper),

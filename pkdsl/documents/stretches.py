@@ -70,6 +70,16 @@ def while_(condition: Any, span: Period | None) -> list[Period]:  # noqa: ANN401
     return [Period(one.first, one.last) for one in known(condition, span) if one.value is True]
 
 
+def on(value: Any, days: Steps[bool]) -> Any:  # noqa: ANN401 -- a value over time
+    """A value on some days alone; on all others nobody asks."""
+    return value.merge(days, lambda one, holds: one if holds else Unknown()) if isinstance(value, Steps) else value
+
+
+def count(stretches: Iterable[Stretch]) -> int:
+    """How many days some stretches have together."""
+    return sum((one.last - one.first).days + 1 for one in stretches)
+
+
 def months(span: Period, *, most: int = 14) -> tuple[tuple[str, Period], ...]:
     """The calendar months of a period, several as one where there would be too many, each with what it is called."""
     first, last = (day.year * 12 + day.month - 1 for day in (span.start, span.end))
@@ -125,3 +135,14 @@ def told(
     names = (key if isinstance(key, str) else context.plan.node_of(key).name for key in keys)
     path = ".".join((context.plan.path_of(entity), name, *names))
     return Extreme(computed(words(found.value), say(found.value), path, SIDES[side]), day(found.first), found)
+
+
+def since(context: Context, entity: Declared, name: str) -> Run:
+    """The day from which on something is there; with its last one where that comes before the end of the mission."""
+    span = strength.period(context)
+
+    def words(period: object) -> str:
+        to_the_end = isinstance(period, Period) and span is not None and period.end >= span.end
+        return day(period.start) if isinstance(period, Period) and to_the_end else say(period)
+
+    return context.figure(entity, name, words=words)

@@ -13,6 +13,8 @@ from pkdsl.values import DAY, Quantity, Steps, Unknown, given
 from pkdsl.values.operators import binary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pkdsl.documents.context import Context
     from pkdsl.documents.stretches import Stretch
     from pkdsl.page import Run
@@ -331,13 +333,13 @@ def stores(context: Context) -> tuple[Store, ...]:
     )
 
 
-def of_mission(context: Context) -> tuple[Stock, ...]:
-    """The stocks that the mission keeps for whoever is cut off."""
+def of(context: Context, wanted: Callable[[Any], bool]) -> tuple[Stock, ...]:
+    """The stocks of one sort, at whatever place: those of the mission, those of a class."""
     return tuple(
         _stock(context, place, each)
         for place in places(context)
         for each in context.visible(place.stocks)
-        if given(each.holder) and each.holder == "mission"
+        if wanted(each)
     )
 
 

@@ -53,12 +53,11 @@ def clock(data: Clock) -> str:
     rows = [wrapped(f"{act.who}: {act.what}", LEFT - 22, size=SIZE, lines=2) for act in data.acts]
     heights = [len(lines) * LEADING + 2 * PAD for lines in rows]
     bottom = TOP + sum(heights)
-    body = list(_axis(longest, scale, bottom))
+    body = [*_axis(longest, scale, bottom), *moment_lines(data.moments, (LEFT, scale), bottom)]
     y: float = TOP
     for act, lines, height in zip(data.acts, rows, heights, strict=True):
         body += _act(act, lines, (y, height), scale)
         y += height
-    body += moment_lines(data.moments, (LEFT, scale), bottom)
     return picture(data.name, (WIDTH, bottom + FOOT), title=data.title, description=described(data), body=body)
 
 
@@ -109,7 +108,8 @@ def _act(act: Act, lines: tuple[str, ...], place: tuple[float, float], scale: fl
         stroke_width="0.8",
         class_="pk-bar-1",
     )
-    yield text(minutes_words(act.minutes), end + 5, middle + 3.5, font_size=SIZE)
+    yield text(minutes_words(act.minutes), end + 5, middle + 3.5, font_size=SIZE, stroke="#ffffff", stroke_width=3,
+               paint_order="stroke", class_="pk-halo")  # fmt: skip
     yield line((8, top + height), (WIDTH - 8, top + height), stroke="#c9ced6", stroke_width="0.5", class_="pk-grid")
 
 

@@ -12,7 +12,7 @@ from pkdsl.pictures.svg import element, fitted, hatch, line, picture, rect, text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WIDTH, LEFT, RIGHT, TOP = 720, 214, 66, 30
+WIDTH, LEFT, RIGHT, TOP = 720, 204, 116, 30
 ROW, BAR, FOOT, SIZE, SMALL = 20, 13, 50, 10, 8.5
 FILLS = (
     ("#ffffff", "pk-paper", ""), ("#c7d6e6", "pk-bar-1", ""), ("#7fa3c7", "pk-bar-0", ""), ("#ffffff", "pk-paper", "steep"),
@@ -24,11 +24,11 @@ ANGLES = {"steep": 45, "flat": 135}
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A case: its name, the minutes of each step, and the words where nothing is known of them."""
+    """A case: its name, the minutes of each step, and words at its end; they stand alone where there are no minutes."""
 
     label: str
     minutes: tuple[int, ...]
-    otherwise: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ def lanes_of_steps(data: Lanes) -> str:
         x = LEFT + tick * scale
         body.append(line((x, TOP - 4), (x, bottom), stroke="#c9ced6", stroke_width="0.7", class_="pk-grid"))
         body.append(text(f"{grouped(tick)} min", x, bottom + 14, text_anchor="middle", font_size=SIZE))
+    body += moment_lines(data.limits, (LEFT, scale), bottom)
     for number, lane in enumerate(data.lanes):
         body += _lane(lane, TOP + number * ROW, scale, data)
-    body += moment_lines(data.limits, (LEFT, scale), bottom)
     body += _legend(data, bottom + FOOT - 12)
     return picture(data.name, (WIDTH, bottom + FOOT), title=data.title, description=described(data), body=body)
 
@@ -69,16 +69,17 @@ def described(data: Lanes) -> str:
 
 def _sentence(lane: Lane, data: Lanes) -> str:
     if not lane.minutes:
-        return f"{lane.label}: {lane.otherwise}."
+        return f"{lane.label}: {lane.words}."
     steps = (f"{step} {minutes}" for step, minutes in zip(data.steps, lane.minutes, strict=True) if minutes)
-    return f"{lane.label}: {grouped(sum(lane.minutes))} min ({', '.join(steps)})."
+    case = f" ({lane.words})" if lane.words else ""
+    return f"{lane.label}{case}: {grouped(sum(lane.minutes))} min ({', '.join(steps)})."
 
 
 def _lane(lane: Lane, top: float, scale: float, data: Lanes) -> Iterator[str]:
     middle = top + ROW / 2
     yield text(fitted(lane.label, LEFT - 20, size=SIZE), LEFT - 8, middle + 3.5, text_anchor="end", font_size=SIZE)
     if not lane.minutes:
-        yield text(lane.otherwise, LEFT + 6, middle + 3.5, font_size=SIZE)
+        yield text(lane.words, LEFT + 6, middle + 3.5, font_size=SIZE)
         return
     x: float = LEFT
     for step, minutes in enumerate(lane.minutes):
@@ -86,7 +87,8 @@ def _lane(lane: Lane, top: float, scale: float, data: Lanes) -> Iterator[str]:
             yield from _bar(x, minutes * scale, middle, step, data.name)
             yield from _number(minutes, x + minutes * scale / 2, minutes * scale, (middle, step))
             x += minutes * scale
-    yield text(f"{grouped(sum(lane.minutes))} min", x + 5, middle + 3.5, font_size=SIZE, stroke="#ffffff", stroke_width=3,
+    total = ", ".join(filter(None, (f"{grouped(sum(lane.minutes))} min", lane.words)))
+    yield text(total, x + 5, middle + 3.5, font_size=SIZE, stroke="#ffffff", stroke_width=3,
                paint_order="stroke", class_="pk-halo")  # fmt: skip
 
 

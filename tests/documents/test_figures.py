@@ -89,6 +89,7 @@ CHANGES = {
     "limit of a power": change(
         "command.pk", "20_000 USD", "20_017 USD | 20_023 USD", "20 017 | 20 023", "communications_plan", "conops", "opord",
     ),
+    "people entitled to evacuation": change("medical.pk", "people: 2_650 persons", "people: 2_653 persons | people: 2_657 persons", "2 653 | 2 657", "medical_plan"),
     "stock": change("logistics.pk", "65_000 person_days", "65_017 person_days | 65_023 person_days", "65 017 | 65 023", "logistic_plan", "site_sheet"),
 }  # fmt: skip
 

@@ -41,7 +41,7 @@ SPANS = spans.Spans(
 )  # fmt: skip
 LANES = lanes.Lanes(
     ("approval", "notice", "way out", "loading", "way in", "to the table"),
-    (lanes.Lane("Camp", (0, 0, 0, 10, 0, 2)), lanes.Lane(LONG, (5, 10, 50, 10, 60, 2)), lanes.Lane("Far", (), "nobody comes")),
+    (lanes.Lane("Camp", (0, 0, 0, 10, 0, 2)), lanes.Lane(LONG, (5, 10, 50, 10, 60, 2), "night, wet"), lanes.Lane("Far", (), "nobody comes")),
     (clock.Moment(60, "a doctor"), clock.Moment(120, "a surgeon")),
 )  # fmt: skip
 CLOCK = clock.Clock((clock.Act("Crew", "flies out", 40, 15), clock.Act("Nobody", "knows", None)))
