@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents import About, annexes, lines, operations, programme, supply, supply_charts, upkeep, work
+from pkdsl.documents import About, annexes, lines, mapped, operations, programme, supply, supply_charts, upkeep, work
 from pkdsl.documents import throughput as gateways
 from pkdsl.documents.context import BLANK
 from pkdsl.documents.saying import listed, shortlist
@@ -86,6 +86,7 @@ class View:
     days_by_month: Figure | None
     stocks_over_time: Figure | None
     shortages: tuple[supply.Shortage, ...]
+    map: Figure | None
     network: Figure | None
     supply_lines: tuple[lines.Line, ...]
     throughput: tuple[lines.Throughput, ...]
@@ -121,7 +122,7 @@ def view(plan: Plan, context: Context) -> View:
         classes=supply.classes(context), contracts=tuple(_contracts(context)), sources=tuple(_sources(context)),
         days_of_supply=supply.reserves(context), days_by_place=supply_charts.days_by_place(context),
         days_by_month=supply_charts.days_by_month(context), stocks_over_time=supply_charts.stocks(context),
-        shortages=supply.shortages(context), network=supply_charts.network(context), supply_lines=lines.rows(context),
+        shortages=supply.shortages(context), map=mapped.mission(context), network=supply_charts.network(context), supply_lines=lines.rows(context),
         throughput=lines.throughput(context), bars=supply_charts.throughput(context), fleets=lines.fleets(context),
         means=lines.means(context), sites=work.support(context).sites, works=annexes.works(context),
         water=upkeep.water(context), power=upkeep.power(context), waste=upkeep.waste(context),

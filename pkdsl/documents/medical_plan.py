@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents import About, care, care_charts, evacuating, operations
+from pkdsl.documents import About, care, care_charts, evacuating, launching, mapped, operations
 from pkdsl.documents.context import BLANK
 from pkdsl.documents.saying import listed
 from pkdsl.documents.sheet import Sheet, sheet
@@ -62,14 +62,15 @@ class View:
     stores: tuple[supply.Stock, ...]
     diseases: tuple[care.Disease, ...]
     first_aid: tuple[care.FirstAid, ...]
-    cards: tuple[evacuating.Card, ...]
+    cards: tuple[launching.Card, ...]
     reports: tuple[Report, ...]
     procedures: tuple[operations.Procedure, ...]
     powers: tuple[operations.Power, ...]
-    rehearsals: tuple[evacuating.Rehearsal, ...]
+    rehearsals: tuple[launching.Rehearsal, ...]
     unrehearsed: str
     uncovered: tuple[evacuating.Uncovered, ...]
     gaps: tuple[str, ...]
+    map: Figure | None
 
 
 def view(plan: Plan, context: Context) -> View:
@@ -83,10 +84,10 @@ def view(plan: Plan, context: Context) -> View:
         assets=evacuating.means(context), paces=evacuating.paces(context), rota=care_charts.rota(context),
         bloodless=care.bloodless(context), operating=listed(map(context.title, care.operating(context))) if care.operating(context) else "",
         many=care.many(context), without_plan=care.without_plan(context), stores=care.stores(context),
-        diseases=care.diseases(context), first_aid=care.first_aid(context), cards=evacuating.cards(context),
+        diseases=care.diseases(context), first_aid=care.first_aid(context), cards=launching.cards(context),
         reports=_reports(context), procedures=operations.procedures(context, "casevac"), powers=operations.powers(context, "casevac_launch"),
-        rehearsals=evacuating.rehearsals(context), unrehearsed=evacuating.unrehearsed(context),
-        uncovered=evacuating.uncovered(context), gaps=evacuating.late(context),
+        rehearsals=launching.rehearsals(context), unrehearsed=launching.unrehearsed(context),
+        uncovered=evacuating.uncovered(context), gaps=evacuating.late(context), map=mapped.evacuation(context),
     )  # fmt: skip
 
 
