@@ -63,12 +63,11 @@ def closures(context: Context) -> Figure | None:
 
 
 def _mission(context: Context, details: dict[int, str], title: str, name: str) -> Figure | None:
-    spotted = [
-        one for one in _spotted(context, context.all("location")) if not _is(one.place, frozenset({"embarkation"}))
-    ]
+    places = [place for place in context.all("location") if not _is(place, frozenset({"embarkation"}))]
+    spotted = list(_spotted(context, places))
     spots, ways = _spots(context, spotted, details), tuple(_ways(context, spotted))
     data = Map(spots, ways, tuple(_regions(context)), below=below(context), weights=_weights(), height=TALL, title=title,
-               name=name)  # fmt: skip
+               name=name, nowhere=_nowhere(context, places))  # fmt: skip
     return _figure(data, title)
 
 
@@ -84,7 +83,8 @@ def around(context: Context, site: Any) -> Figure | None:  # noqa: ANN401 -- a l
     if not spotted or spotted[0].place is not site:
         return None
     data = Map(_spots(context, spotted, {}), tuple(_ways(context, spotted, routes)), tuple(_regions(context, site)),
-               below=below(context), weights=_weights(), height=SMALL, name="site-map", title="Where it lies")  # fmt: skip
+               below=below(context), weights=_weights(), height=SMALL, name="site-map", title="Where it lies",
+               nowhere=_nowhere(context, dict.fromkeys(ends)))  # fmt: skip
     return _figure(data, "Where it lies, and the ways that lead there")
 
 
@@ -105,7 +105,7 @@ def deployment(context: Context) -> Figure | None:
         return None
     title = "How the force comes"
     data = Map(_spots(context, spotted, {}), ways, tuple(_regions(context)), below=below(context), name="deployment-map",
-               title=title)  # fmt: skip
+               title=title, nowhere=_nowhere(context, places))  # fmt: skip
     return _figure(data, f"{title}: arrows by mode, with the number of movements and the days on which they leave")
 
 
@@ -139,11 +139,12 @@ def evacuation(context: Context) -> Figure | None:
     rings = tuple(_rings(context))
     if not rings:
         return None
-    spotted = [one for one in _spotted(context, context.all("location")) if not _is(one.place, ELSEWHERE)]
+    places = [place for place in context.all("location") if not _is(place, ELSEWHERE)]
+    spotted = list(_spotted(context, places))
     spots = _spots(context, spotted, {}, late=True)
     title = "From where the wounded reach surgery in time"
     data = Map(spots, (), tuple(_regions(context)), rings, below(context), circles=("by day", "by night"),
-               name="evacuation-map", title=title)  # fmt: skip
+               name="evacuation-map", title=title, nowhere=_nowhere(context, places))  # fmt: skip
     return _figure(data, f"{title}, by day and by night, in the dry season")
 
 
@@ -208,6 +209,11 @@ def _spotted(context: Context, places: Iterable[Any]) -> Iterator[Spotted]:
         at = _at(context, place) if context.shows(place) else None
         if at is not None:
             yield Spotted(place, at)
+
+
+def _nowhere(context: Context, places: Iterable[Any]) -> tuple[str, ...]:
+    """The titles of those that have no position."""
+    return tuple(sorted(context.title(place) for place in places if context.shows(place) and not given(place.at)))
 
 
 def _at(context: Context, place: Any) -> Place | None:  # noqa: ANN401 -- a location

@@ -90,6 +90,8 @@ class Map:
     regions: tuple[Region, ...] = ()
     rings: tuple[Ring, ...] = ()
     below: Outline = NOTHING
+    nowhere: tuple[str, ...] = ()
+    """Places that belong on it and have no position."""
     weights: tuple[str, str, str, str] = ("", "", "", "")
     circles: tuple[str, str] = ("", "")
     height: float = HIGHEST
@@ -146,11 +148,15 @@ def _foot(data: Map, told: str, y: float) -> tuple[list[str], float]:
     for row in legend_rows(entries(data)):
         drawn += legend_row(row, y)
         y += LEGEND
-    for words in filter(None, (told, f"{DISCLAIMER} {data.below.source}".strip())):
+    for words in filter(None, (told, _nowhere(data), f"{DISCLAIMER} {data.below.source}".strip())):
         for part in wrapped(words, WIDTH - 2 * EDGE, size=SMALL, lines=LONGEST):
             drawn.append(text(part, EDGE, y, font_size=SMALL, font_style="italic"))
             y += 11
     return drawn, y + 2
+
+
+def _nowhere(data: Map) -> str:
+    return f"Without a position in the plan, so not on the map: {', '.join(data.nowhere)}." if data.nowhere else ""
 
 
 def described(data: Map) -> str:
@@ -159,8 +165,8 @@ def described(data: Map) -> str:
     spots = [f"{spot.label}: {_said(spot)}." for spot in data.spots]
     ways = [f"By {way.mode}, {way.title or 'a way'}{_how(way, data)}." for way in data.ways]
     rings = [f"Reached {words}: {', '.join(found)}." for words, found in _reach(data) if found]
-    source = [data.below.source] if data.below.source else []
-    return " ".join([*areas, *spots, *ways, *rings, *source]) or "No place has a position."
+    last = list(filter(None, (_nowhere(data), data.below.source)))
+    return " ".join([*areas, *spots, *ways, *rings, *last]) or "No place has a position."
 
 
 def _said(spot: Spot) -> str:

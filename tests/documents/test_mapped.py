@@ -60,7 +60,7 @@ def test_the_map_of_the_mission_shows_sites_by_rank_areas_and_ways_by_capacity()
         in told
     )
     assert "Home port" not in told
-    assert "Nowhere" not in told
+    assert "Without a position in the plan, so not on the map: Nowhere." in told
     assert told.endswith("Invented.")
 
 
