@@ -89,8 +89,12 @@ def page_with(words):
 @cache
 def of_example(example: str, name: str) -> Document:
     """A document of an example plan; the first copy of one that comes several times."""
-    compiled = _compiled(example)
-    return documents.build(compiled, name, of=documents.copies(compiled, name)[0])
+    return documents.build(_compiled(example), name, of=copies_of(example, name)[0])
+
+
+def copies_of(example: str, name: str) -> tuple[str, ...]:
+    """The names of what a document of an example plan comes once for."""
+    return documents.copies(_compiled(example), name)
 
 
 @cache

@@ -272,7 +272,7 @@ def _closure(context: Context, each: Any) -> Closure:  # noqa: ANN401 -- a closu
     return Closure(
         context.text(each, "location"), context.figure(each, "starts"), context.figure(each, "last_person"),
         context.figure(each, "last_asset"), context.text(each, "guard"), context.text(each, "handed_to"),
-        context.figure(each, "environment_cleared"), listed(one for one in after if isinstance(one, str)),
+        context.figure(each, "environment_cleared"), listed(one for one in after if isinstance(one, str)) or "none",
     )  # fmt: skip
 
 

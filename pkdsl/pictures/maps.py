@@ -33,7 +33,7 @@ DISCLAIMER = (
 )
 STYLES: dict[Style, dict[str, str | float]] = {
     "spot": {"font_weight": "600"}, "number": {"font_weight": "600"}, "region": {"font_style": "italic", "letter_spacing": "0.3"},
-    "name": {"font_style": "italic", "fill": "#6b7480"},
+    "name": {"font_style": "italic", "fill": "#545d68", "class_": "pk-soft"},
 }  # fmt: skip
 
 
@@ -308,6 +308,7 @@ def _label(label: Words, place: Placed) -> Iterator[str]:
 
 def _haloed(words: str, x: float, y: float, **style: str | float) -> str:
     """Words with a rim of paper; drawn twice, because not every viewer knows an order of painting."""
+    behind = {**style, "class_": "pk-halo"}
     rim = text(words, x, y, text_anchor="middle", stroke="#ffffff", stroke_width=3, stroke_linejoin="round",
-               class_="pk-halo", aria_hidden="true", **style)  # fmt: skip
+               aria_hidden="true", **behind)  # fmt: skip
     return rim + text(words, x, y, text_anchor="middle", **style)
