@@ -64,9 +64,10 @@ def test_the_wheel_says_what_it_is(wheel):
     with zipfile.ZipFile(wheel) as archive:
         (path,) = (name for name in archive.namelist() if name.endswith("/METADATA"))
         metadata = archive.read(path).decode()
-        assert any(name.endswith("/licenses/LICENSE") for name in archive.namelist())
+        licences = {name.rpartition("/")[2] for name in archive.namelist() if "/licenses/" in name}
+    assert licences == {"LICENSE", "OFL.txt", "milsymbol.LICENSE", "countries-50m.LICENSE"}
     head = metadata.split("\n\n")[0].split("\n")
-    assert "License-Expression: Apache-2.0 AND OFL-1.1" in head
+    assert "License-Expression: Apache-2.0 AND OFL-1.1 AND MIT AND ISC" in head
     assert "Requires-Python: >=3.11" in head
     required = [line for line in head if line.startswith("Requires-Dist: ") and "extra ==" not in line]
     assert required
