@@ -203,7 +203,7 @@ def rota(context: Context) -> Figure | None:
 
 
 def _there(context: Context, means: Any) -> Iterator[spans.Span]:  # noqa: ANN401 -- a facility or an asset
-    by_day_alone = means.kind == "evacuation_asset" and means.night is not True
+    by_day_alone = means.kind == "evacuation_asset" and means.night is False
     for one in stretches.while_(means.there, stretches.ahead(context)):
         yield spans.Span(one.start, one.end, 1 if by_day_alone else 0)
 

@@ -13,9 +13,10 @@ from pkdsl.documents.saying import day, listed, say
 from pkdsl.page import Missing, State
 from pkdsl.pictures.clock import minutes_words
 from pkdsl.values import DAY, NO_UNIT, Quantity, Steps, given
-from pkdsl.values.dates import MINUTES_OF_DAY
+from pkdsl.values.dates import MINUTES_OF_DAY, later
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from pkdsl.documents.context import Context
@@ -196,14 +197,22 @@ def _case(context: Context, point: Any, stage: str, case: tuple[str, str], found
 
 def _gaps(found: dict[tuple[str, str], Time]) -> str:
     """The days on which nobody takes them there in time, by light."""
-    bad = {
-        light: tuple(sorted({(one.first, one.last) for (lit, _), some in found.items() if lit == light for one in (*some.gaps, *some.late)}))
-        for light in ("day", "night")
-    }  # fmt: skip
+    bad = {light: _joined(some for (lit, _), some in found.items() if lit == light) for light in ("day", "night")}
     if bad["day"] == bad["night"]:
         return listed(_span(*one) for one in bad["day"]) or "never"
     said = {"by day": bad["day"], "at night": bad["night"]}
     return "; ".join(f"{light}: {listed(_span(*one) for one in some)}" for light, some in said.items() if some)
+
+
+def _joined(times: Iterable[Time]) -> list[tuple[date, date]]:
+    """From which to which day it is not in time, without a break."""
+    joined: list[tuple[date, date]] = []
+    for first, last, _ in sorted(one for some in times for one in (*some.gaps, *some.late)):
+        if joined and first <= later(joined[-1][1], 1):
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _span(first: date, last: date) -> str:

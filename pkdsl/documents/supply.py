@@ -344,11 +344,34 @@ def of(context: Context, wanted: Callable[[Any], bool]) -> tuple[Stock, ...]:
 
 
 def _stock(context: Context, place: Any, each: Any) -> Stock:  # noqa: ANN401 -- a location and a stock
+    on_hand, minimum, room = (_bare(context, each, name) for name in ("on_hand", "minimum", "capacity"))
     return Stock(
-        context.title(place), context.text(each, "supply"), context.text(each, "holder"), context.figure(each, "on_hand"),
-        context.figure(each, "minimum"), context.figure(each, "capacity"), context.text(each, "storage"),
-        context.figure(each, "counted"), context.figure(each, "expires"),
+        context.title(place), _counted_in(context, each), context.text(each, "holder"), on_hand, minimum, room,
+        context.text(each, "storage"), context.figure(each, "counted"), context.figure(each, "expires"),
     )  # fmt: skip
+
+
+def _counted_in(context: Context, stock: Any) -> str | Missing:  # noqa: ANN401 -- a stock
+    """Its supply, with what that is counted in: `Diesel, L`."""
+    said = context.text(stock, "supply")
+    unit = measure(context, stock.supply) if given(stock.supply) else ""
+    return f"{said}, {unit}" if isinstance(said, str) and unit else said
+
+
+def _bare(context: Context, stock: Any, name: str) -> Run:  # noqa: ANN401 -- a stock
+    """An amount without its unit, where that is the one that its supply is counted in."""
+    unit = measure(context, stock.supply) if given(stock.supply) else ""
+
+    def words(value: object) -> str:
+        alone = isinstance(value, Quantity) and value.unit.text.replace("_", "-") == unit
+        return digits(value) if alone else say(value)
+
+    return context.figure(stock, name, words=words)
+
+
+def measure(context: Context, supply: Any) -> str:  # noqa: ANN401 -- a supply
+    """What it is counted in, as readers say it."""
+    return context.plan.units.parse(supply.measure).text.replace("_", "-") if given(supply.measure) else ""
 
 
 def prestocks(context: Context) -> tuple[Prestock, ...]:

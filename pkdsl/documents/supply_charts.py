@@ -115,17 +115,13 @@ def _panel(context: Context, one: Held, span: Period) -> curves.Panel:
     )
     least = Steps.always(place.least_stock[goods]) if given(place.least_stock[goods]) else Unknown()
     found = {"in stock": place.own_stock[goods], "needed for the days asked": wanted, "must never be used up": least}
-    unit = f", {_measure(context, goods)}" if given(goods.measure) else ""
+    unit = f", {supply.measure(context, goods)}" if given(goods.measure) else ""
     label = f"{context.title(goods)} at {context.title(place)}{unit}"
     shown = tuple(curves.Curve(name, _points(value, span, goods, context)) for name, value in found.items())
     remark = f"fewest days: {int(one.least.value.number_in(DAY))}" if one.least is not None else ""
     return curves.Panel(
         label, tuple(curve for curve in shown if curve.points), remark, (), tuple(_closed(context, one, span))
     )
-
-
-def _measure(context: Context, goods: Any) -> str:  # noqa: ANN401 -- a supply
-    return context.plan.units.parse(goods.measure).text.replace("_", "-")
 
 
 def _points(value: Any, span: Period, goods: Any, context: Context) -> tuple[curves.Point, ...]:  # noqa: ANN401 -- a value over time and a supply

@@ -138,7 +138,7 @@ def test_utilities_seasons_and_prestocks_stand_beside_what_is_needed():
 
 def test_only_contingencies_of_supply_and_stocks_of_the_mission_stand_under_when_supply_fails():
     assert [row[0] for row in rows("Contingencies")] == ["The road is cut"]
-    assert [row[:3] for row in rows("Stocks that the mission keeps")] == [["Port", "Diesel", "300 000 L"]]
+    assert [row[:3] for row in rows("Stocks that the mission keeps")] == [["Port", "Diesel, L", "300 000"]]
 
 
 def test_readers_who_may_not_see_a_place_see_nothing_that_was_made_of_it():
