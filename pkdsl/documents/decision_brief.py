@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents import About, money, options, risks, schedule, situation, strength
@@ -11,9 +12,16 @@ from pkdsl.documents.saying import listed, say, unended
 from pkdsl.documents.sheet import Sheet, sheet
 from pkdsl.page import Chart, Figure, Missing, Series
 from pkdsl.pictures.bars import Bars, Group, described, grouped_bars
-from pkdsl.values import Unknown, given
+from pkdsl.pictures.phases import Bar, Milestone, Timeline, phase_timeline
+from pkdsl.pictures.phases import described as described_time
+from pkdsl.pictures.scatter import Point, Scatter, scattered
+from pkdsl.pictures.scatter import described as described_points
+from pkdsl.values import ConditionDate, Period, Quantity, Unknown, given
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
     from pkdsl.documents.context import Context
     from pkdsl.plan.plan import Plan
 
@@ -63,6 +71,7 @@ class View:
     screening: tuple[Screening, ...]
     played: tuple[Played, ...]
     totals: Figure | None
+    trade: Figure | None
     timeline: Figure | None
     top_risks: tuple[risks.Row, ...]
     has_outcome: bool
@@ -81,7 +90,7 @@ def view(plan: Plan, context: Context) -> View:
         more_assumptions=max(len(assumptions) - SHOWN, 0), constraints=situation.constraints(context)[:SHOWN],
         tests=options.TESTS, screening=tuple(_screened(context, each) for each in found),
         played=tuple(Played(context.title(each), context.text(each, "scenario")) for each in found if given(each.scenario)),
-        totals=_totals(context, found), timeline=schedule.picture(context),
+        totals=_totals(context, found), trade=_trade(context, asked, found), timeline=_timeline(context, asked) or schedule.picture(context),
         top_risks=tuple(risks.row(context, marked) for marked in ranked[:TOP]), has_outcome=given(asked.outcome),
     )  # fmt: skip
 
@@ -133,3 +142,92 @@ def _totals(context: Context, found: tuple[Any, ...]) -> Figure | None:
     data = Bars((label,), groups, name="totals", title="Options by their weighted sum", limit="")
     chart = Chart("bars", names, (Series(label, counts),))
     return Figure(grouped_bars(data), ("Options by their weighted sum; more is better.",), described(data), chart=chart)
+
+
+def _trade(context: Context, asked: Any, found: tuple[Any, ...]) -> Figure | None:  # noqa: ANN401 -- a decision
+    """The options by two criteria of which less is better, cost and risk as a rule; money stands across.
+
+    Of several such criteria the two that weigh most; None where there are fewer, or no option has both scores.
+    """
+    less = [each for each in context.visible(asked.criteria) if given(each.direction) and each.direction == "down"]
+    less = sorted(less, key=lambda each: -each.weight.number if given(each.weight) else 0)[:2]
+    if len(less) < 2:  # noqa: PLR2004 -- a plane has two axes
+        return None
+    across, up = sorted(less, key=lambda each: (not _is_money(context, each), context.plan.path_of(each)))
+    points = tuple(
+        Point(context.title(each), *scores, strong=each is asked.recommended)
+        for each in found
+        if (scores := _scores(context, each, (across, up))) is not None
+    )
+    if not points:
+        return None
+    title = f"{context.title(across)} against {context.title(up)}"
+    data = Scatter(points, _measured(context, across), _measured(context, up), "trade", title, "recommended")
+    return Figure(scattered(data), (f"{data.title}; less of both is better.",), described_points(data))
+
+
+def _is_money(context: Context, criterion: Any) -> bool:  # noqa: ANN401 -- a criterion
+    return given(criterion.measure) and context.plan.units.parse(criterion.measure).currency is not None
+
+
+def _measured(context: Context, criterion: Any) -> str:  # noqa: ANN401 -- a criterion
+    return f"{context.title(criterion)}, {criterion.measure}" if given(criterion.measure) else context.title(criterion)
+
+
+def _scores(context: Context, option: Any, criteria: tuple[Any, Any]) -> tuple[Any, Any] | None:  # noqa: ANN401 -- a course of action
+    """How an option does on both, as plain numbers; None where that is not known or may not be said."""
+    found = {
+        one.criterion: one
+        for one in context.visible(option.scores)
+        if given(one.value) and not context.withholds(one, "value")
+    }
+    plain = [_plain(context, found[each].value, each.measure) for each in criteria if each in found]
+    return (plain[0], plain[1]) if len(plain) == len(criteria) and None not in plain else None
+
+
+def _plain(context: Context, value: Any, measure: Any) -> Fraction | None:  # noqa: ANN401 -- an amount and a unit
+    """An amount as a number in a measure; None where it is of another dimension."""
+    if not isinstance(value, Quantity):
+        return Fraction(value)
+    unit = context.plan.units.parse(measure) if given(measure) else value.unit
+    return Fraction(value.number_in(unit)) if unit.dimension == value.unit.dimension else None
+
+
+def _timeline(context: Context, asked: Any) -> Figure | None:  # noqa: ANN401 -- a decision
+    """The time that is left to decide, what must be known before, and what waits for it; None where it has no day."""
+    due = _day(context, asked, "due")
+    if due is None:
+        return None
+    marks = [Milestone("Last day to decide", due), *_marks(context, asked)]
+    open_ = not given(asked.outcome) and context.day is not None and context.day <= due
+    bars = [Bar("Time left to decide", context.day, due)] if open_ and context.day is not None else []
+    days = [*(mark.day for mark in marks), *(bar.first for bar in bars)]
+    whole = Period(min(days), max(days))
+    running = [(each, each.period.shared(whole)) for each in schedule.phases(context) if given(each.period)]
+    bars += [Bar(context.title(each), part.start, part.end) for each, part in running if part is not None]
+    data = Timeline(tuple(bars), tuple(marks), whole.start, whole.end, name="deciding", title="Time to decide")
+    caption = "When it must be decided, what must be known before, and what waits for it."
+    return Figure(phase_timeline(data), (caption,), described_time(data))
+
+
+def _marks(context: Context, asked: Any) -> Iterator[Milestone]:  # noqa: ANN401 -- a decision
+    """What must be known before, the steps of drawing down that wait for it, and what the Council does next."""
+    for each in context.all("information_requirement"):
+        known = _day(context, each, "due") if each.supports is asked else None
+        if known is not None:
+            yield Milestone(f"Known: {context.title(each)}", known)
+    for each in context.all("drawdown"):
+        when = _day(context, each, "date") if each.decision is asked else None
+        if when is not None:
+            yield Milestone(f"Waits for it: {context.title(each)}", when)
+    for due, each in schedule.council(context)[:1]:
+        yield Milestone(context.title(each), due)
+
+
+def _day(context: Context, each: Any, name: str) -> date | None:  # noqa: ANN401 -- any declaration
+    """A date as a day; None where it is not given or may not be said."""
+    value = getattr(each, name)
+    if not given(value) or context.withholds(each, name):
+        return None
+    day: date = value.date if isinstance(value, ConditionDate) else value
+    return day

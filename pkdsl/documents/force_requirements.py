@@ -48,6 +48,7 @@ class View:
     gaps: tuple[generation.Gap, ...]
     lights: tuple[Figure, ...]
     raising: tuple[Figure, ...]
+    sending: Figure | None
     contributors: tuple[generation.Contributor, ...]
     equipment: tuple[Item, ...]
 
@@ -61,7 +62,7 @@ def view(plan: Plan, context: Context) -> View:
         missing=counted(len({gap.title for gap in gaps}), "slot") if gaps else "",
         ceilings=strength.rows(context), bars=generation.bars(context), slots=slots,
         fillings=generation.fillings(context), gaps=gaps, lights=generation.lights(context),
-        raising=programme.raising(context), contributors=generation.contributors(context), equipment=_equipment(context),
+        raising=programme.raising(context), sending=generation.sending(context), contributors=generation.contributors(context), equipment=_equipment(context),
     )  # fmt: skip
 
 

@@ -11,6 +11,9 @@ from pkdsl.documents.saying import day, listed, sentence, whole, word
 from pkdsl.page import Chart, Figure, Missing, Series, State
 from pkdsl.pictures.bars import Bars, Group, grouped_bars
 from pkdsl.pictures.bars import described as bars_described
+from pkdsl.pictures.bullets import Bullets, bullet_bars
+from pkdsl.pictures.bullets import Row as Amount
+from pkdsl.pictures.bullets import described as bullets_described
 from pkdsl.pictures.lights import Lights, Row, matrix_of_lights
 from pkdsl.pictures.lights import described as lights_described
 from pkdsl.values import Quantity, Steps, given
@@ -170,12 +173,29 @@ def _gaps(context: Context, each: Any, span: Period) -> Iterator[Gap]:  # noqa: 
 
 def contributors(context: Context) -> tuple[Contributor, ...]:
     """The states that send units, the one with most persons first."""
+    return tuple(_contributor(context, state, some) for state, some in _senders(context).items())
+
+
+def sending(context: Context) -> Figure | None:
+    """Those states by the most people whom each has in theatre on one day; None where none is known, or may be."""
+    people = {state: _persons(context, some) for state, some in _senders(context).items()}
+    if context.hidden or not any(people.values()):
+        return None
+    rows = tuple(Amount(context.state(state), most or None) for state, most in people.items())
+    data = Bullets(rows, "most persons on one day", name="contributors", title="Contributors")
+    names, values = tuple(row.label for row in rows), tuple(row.amount for row in rows)
+    chart = Chart("bars", names, (Series(data.amount, tuple(None if n is None else int(n) for n in values)),))
+    caption = "What each contributor sends: the most persons whom it has in theatre on one day."
+    return Figure(bullet_bars(data), (caption,), bullets_described(data), chart=chart)
+
+
+def _senders(context: Context) -> dict[str, list[Any]]:
+    """The units of each state, the state with most persons first."""
     states: dict[str, list[Any]] = {}
     for unit in units.every(context):
         if given(unit.contributor):
             states.setdefault(str(unit.contributor), []).append(unit)
-    found = [(_persons(context, some), _contributor(context, state, some)) for state, some in states.items()]
-    return tuple(one for _, one in sorted(found, key=lambda pair: (-pair[0], pair[1].state)))
+    return dict(sorted(states.items(), key=lambda pair: (-_persons(context, pair[1]), context.state(pair[0]))))
 
 
 def _persons(context: Context, some: list[Any]) -> int:

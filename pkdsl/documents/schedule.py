@@ -73,13 +73,18 @@ def picture(context: Context) -> Figure | None:
     return Figure(phase_timeline(data), (caption,), described(data))
 
 
-def next_council(context: Context) -> str:
-    """What the Council, or somebody for it, does next, with its day; empty when the plan says nothing."""
-    later = [
+def council(context: Context) -> tuple[tuple[date, Any], ...]:
+    """What the Council, or somebody for it, still does, in order."""
+    return tuple(
         (due, each)
         for due, each in milestones(context)
         if given(each.type) and each.type in COUNCIL and (context.day is None or due >= context.day)
-    ]
+    )
+
+
+def next_council(context: Context) -> str:
+    """The first of it, with its day; empty when the plan says nothing."""
+    later = council(context)
     return f"{day(later[0][0])}: {context.title(later[0][1])}" if later else ""
 
 

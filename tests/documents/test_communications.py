@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
+from canaries import hidden, seen
 from drawings import outside, overlaps
 from pkdsl import compiler, documents
 from pkdsl.diagnostics import Package, Source, World
@@ -136,3 +139,27 @@ def test_the_log_of_tests_tells_what_was_tested_what_will_be_and_what_never_was(
         ["1 November 2026", "Force and north", "planned"],
     ]  # fmt: skip
     assert "Never tested: 1 pair: Force and north, by night." in said(Note)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "post",
+        "unit",
+        "link",
+        "pace",
+        "agreement",
+        "contract",
+        "location",
+        "hq",
+        "report",
+        "exercise",
+        "contingency",
+        "coordination_body",
+        "command",
+    ],
+)
+def test_who_may_not_see_something_finds_it_neither_in_words_nor_in_pictures(kind):
+    secret = hidden(PLAN, kind)
+    assert "Canary" in seen(secret, "communications_plan", "confidential")
+    assert "Canary" not in seen(secret, "communications_plan", "unclassified")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
+from canaries import hidden, seen
 from drawings import outside, overlaps
 from pkdsl import compiler, documents
 from pkdsl.diagnostics import Package, Source, World
@@ -124,3 +127,30 @@ def test_projects_are_summed_drawn_and_counted_for_each_head():
 def test_support_to_other_forces_shows_its_risk_and_that_nobody_decided():
     (row,) = rows("Support to security forces that are not those of the United Nations")
     assert row[1:] == ["Army", "high", "1 July 2026", "not yet", "open"]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "area",
+        "agency",
+        "partner",
+        "post",
+        "unit",
+        "need",
+        "coordination_body",
+        "humanitarian_site",
+        "assistance_request",
+        "project",
+        "party",
+        "force_support",
+        "procedure",
+        "population_group",
+        "strategic_framework",
+        "location",
+    ],
+)
+def test_who_may_not_see_something_finds_it_neither_in_words_nor_in_pictures(kind):
+    secret = hidden(PLAN, kind)
+    assert "Canary" in seen(secret, "coordination_plan", "confidential")
+    assert "Canary" not in seen(secret, "coordination_plan", "unclassified")

@@ -228,21 +228,42 @@ def test_sheets_name_what_belongs_to_them(name, words):
     assert not any(isinstance(block, Listing) and not block.items for block in page(name, of).blocks)
 
 
+def test_contributors_are_drawn_by_what_they_send():
+    bars = figure(page("force_requirements"), "What each contributor sends")
+    assert bars.description == "Nepal: most persons on one day 850."
+
+
 # -- decision brief ------------------------------------------------------------------------------------------------
 
 BRIEF = """
-mission m "Mission" { period: 2026-07-01 .. 2027-06-30 }
+mission m "Mission" { period: 2026-07-01 .. 2027-06-30  as_of: 2026-09-01  currency: USD }
 post head "Head" { role: head_of_mission }
 post fc "Force Commander" { role: force_commander }
 decision way "Which way to spread?" {
   question: "By road or by air?"  decider: head  options: [road, air]  recommended: road
-  criterion reach "Reach" { definition: "Villages reached"  weight: 100%  direction: up }
+  criterion reach "Reach" { definition: "Villages reached"  weight: 60%  direction: up }
+  criterion risk "Risk" { weight: 25%  direction: down }
+  criterion cost "Cost" { weight: 10%  direction: down  measure: USD }
+  criterion noise "Noise" { weight: 5%  direction: down }
+  due: 2026-10-01
   concurrence { by: fc  position: non_concur  comment: "Needs escorts" }
 }
 course_of_action road "By road" {
   suitable: yes  feasible: no  advantages: ["cheap", "safe"]  score { criterion: decision.way.criterion.reach  value: 4 }
+  score { criterion: decision.way.criterion.risk  value: 2 }
+  score { criterion: decision.way.criterion.cost  value: 3_000 USD }
+  score { criterion: decision.way.criterion.noise  value: 2 }
 }
-course_of_action air "By air" { disadvantages: "dear"  score { criterion: decision.way.criterion.reach  value: 2 } }
+course_of_action air "By air" {
+  disadvantages: "dear"  score { criterion: decision.way.criterion.reach  value: 2 }
+  score { criterion: decision.way.criterion.risk  value: 4 }
+  score { criterion: decision.way.criterion.cost  value: 2_000 USD }
+  score { criterion: decision.way.criterion.noise  value: 3 }
+}
+information_requirement rains "When do the rains end?" { due: 2026-09-15  supports: way }
+drawdown south "The south" { date: 2027-03-01  decision: way }
+phase first "First" { period: 2026-07-01 .. 2026-12-31 }
+phase last "Last" { period: 2027-04-01 .. 2027-06-30 }
 decision later "What comes later?" {}
 """
 
@@ -286,6 +307,31 @@ def test_a_brief_compares_the_options_and_records_who_does_not_concur():
     picture = next(block for block in found["Comparison"] if isinstance(block, Figure))
     assert picture.chart.categories == ("By road", "By air")
     assert picture.chart.series[0].values[0] > picture.chart.series[0].values[1]
+
+
+def test_a_brief_sets_cost_against_risk_and_money_lies_across():
+    (trade,) = (block for block in slides(brief("way"))["Cost and risk"] if isinstance(block, Figure))
+    assert trade.description == (
+        "By road (recommended): Cost, USD 3 000, Risk 2. By air: Cost, USD 2 000, Risk 4. Less of both is better."
+    )
+    assert not [block for block in slides(brief("later"))["Cost and risk"] if isinstance(block, Figure)]
+
+
+def test_a_score_of_another_dimension_has_no_place_in_the_chart():
+    plan = BRIEF.replace("value: 3_000 USD", "value: 3_000 km")
+    compiled = compiler.compile(World(Package("", (Source("plan.pk", plan),)), **shipped()))
+    found = slides(documents.build(compiled, "decision_brief", of="way"))["Cost and risk"]
+    assert [block.description for block in found if isinstance(block, Figure)] == [
+        "By air: Cost, USD 2 000, Risk 4. Less of both is better."
+    ]
+
+
+def test_a_brief_shows_the_time_left_what_must_be_known_and_what_waits():
+    (time,) = (block for block in slides(brief("way"))["Time"] if isinstance(block, Figure))
+    assert time.description == (
+        "Time left to decide: 1 Sep 2026 to 1 Oct 2026. First: 1 Sep 2026 to 31 Dec 2026. Last day to decide: 1 Oct 2026. "
+        "Known: When do the rains end?: 15 Sep 2026. Waits for it: The south: 1 Mar 2027."
+    )
 
 
 def test_speakers_have_notes():

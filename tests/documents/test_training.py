@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
+from canaries import hidden, seen
 from drawings import outside, overlaps
 from pkdsl import compiler, documents
 from pkdsl.diagnostics import Package, Source, World
@@ -110,3 +113,13 @@ def test_evaluation_holds_the_reviews_of_exercises_and_the_lessons_from_them():
     assert "After the drill" in headings
     assert "Board" not in headings
     assert [row[0] for row in rows("What was learned")] == ["Carry whistles"]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["unit", "post", "course", "location", "exercise", "review", "lesson", "procedure", "contingency", "institution"],
+)
+def test_who_may_not_see_something_finds_it_neither_in_words_nor_in_pictures(kind):
+    secret = hidden(PLAN, kind)
+    assert "Canary" in seen(secret, "training_plan", "confidential")
+    assert "Canary" not in seen(secret, "training_plan", "unclassified")
