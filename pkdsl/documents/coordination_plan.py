@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents import About, actors, operations, programme, situation
+from pkdsl.documents import About, actors, mapped, operations, programme, situation
 from pkdsl.documents.context import BLANK, amounts, computed
 from pkdsl.documents.saying import counted, listed, say, sentence, unended
 from pkdsl.documents.sheet import Sheet, sheet
@@ -136,6 +136,7 @@ class View:
     asking: tuple[operations.Procedure, ...]
     projects: tuple[Project, ...]
     total: Run
+    map: Figure | None
     calendar: tuple[Figure, ...]
     benefits: tuple[Benefit, ...]
     supports: tuple[Support, ...]
@@ -158,7 +159,7 @@ def view(plan: Plan, context: Context) -> View:
         procedures=operations.procedures(context, "deconfliction"),
         requests=tuple(_request(context, each) for each in context.all("assistance_request")),
         asking=_asking(context), projects=tuple(_project(context, each) for each in projects), total=_total(context, projects),
-        calendar=_calendar(context, projects), benefits=_benefits(context),
+        map=mapped.projects(context), calendar=_calendar(context, projects), benefits=_benefits(context),
         supports=tuple(_support(context, each) for each in context.all("force_support")),
         violations=operations.procedures(context, "escalation"), own_contacts=own, contacts=others,
     )  # fmt: skip

@@ -62,6 +62,16 @@ def closures(context: Context) -> Figure | None:
     return _mission(context, details, "When places close", "closures-map") if found else None
 
 
+def projects(context: Context) -> Figure | None:
+    """The same, with the quick-impact projects at each place."""
+    found: dict[int, list[str]] = {}
+    for each in context.all("project"):
+        if given(each.at) and not context.withholds(each, "at"):
+            found.setdefault(id(each.at), []).append(context.title(each))
+    details = {place: shortlist(titles, most=3) for place, titles in found.items()}
+    return _mission(context, details, "Where projects are", "projects-map") if found else None
+
+
 def _mission(context: Context, details: dict[int, str], title: str, name: str) -> Figure | None:
     places = [place for place in context.all("location") if not _is(place, frozenset({"embarkation"}))]
     spotted = list(_spotted(context, places))

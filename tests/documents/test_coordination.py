@@ -124,6 +124,11 @@ def test_projects_are_summed_drawn_and_counted_for_each_head():
     assert rows("Who benefits") == [["People of Camp", "7 000 persons", "4.57 USD/person"]]
 
 
+def test_projects_lie_on_the_map_where_they_are_done():
+    assert "Camp" in figure("Where projects are").description
+    assert "Road and Well" in figure("Where projects are").description
+
+
 def test_support_to_other_forces_shows_its_risk_and_that_nobody_decided():
     (row,) = rows("Support to security forces that are not those of the United Nations")
     assert row[1:] == ["Army", "high", "1 July 2026", "not yet", "open"]
