@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents import About, networks, operations, order, signals
 from pkdsl.documents.context import BLANK
-from pkdsl.documents.saying import counted, unended
+from pkdsl.documents.saying import counted, sentence, unended
 from pkdsl.page import Missing
 from pkdsl.values import given
 
@@ -95,7 +95,7 @@ def view(plan: Plan, context: Context) -> View:
     del plan
     signal = signals.view(context)
     return View(
-        links=counted(len(context.all("link")), "link"), pairs=counted(len(context.all("pace")), "pair"), signal=signal,
+        links=sentence(counted(len(context.all("link")), "link")), pairs=counted(len(context.all("pace")), "pair"), signal=signal,
         commands=order.commands(context), priorities=_priorities(context), chain=order.chain(context),
         spans=order.spans(context), powers=operations.powers(context), net=networks.view(context),
         routine=signals.routine(context), alerts=_alerts(context),
