@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.compiler import Parsed, parse_all, planned
 from pkdsl.diagnostics import Finding, Severity, Source
-from pkdsl.judge import judge_by, rules
+from pkdsl.judge import Failure, explained, judge_by, rules
 from pkdsl.plan.draft import with_parts
 from pkdsl.plan.kinds import Watched
 from pkdsl.plan.paths import node_at
@@ -41,6 +41,8 @@ COUNTED = frozenset({"lift", "evacuation_asset"})
 """Kinds of which one declaration may stand for several."""
 ALREADY_SO = "VAL-009"
 """What was never there cannot be lost; that is no mistake of the plan."""
+EXPLAINING = frozenset({"LOG-008"})
+"""Rules that say why something fails by another one; of losses that are ranked they are not asked, for they cost most."""
 
 
 class NotFound(Exception):  # noqa: N818 -- a word on the command line that names nothing, and what could have been meant
@@ -62,7 +64,6 @@ class Trial(NamedTuple):
 class Break(NamedTuple):
     """What comes of a trial: the findings that the plan does not have without it, the first to happen first."""
 
-    trial: Trial
     findings: tuple[Finding, ...]
     rules: int
 
@@ -71,13 +72,21 @@ class Break(NamedTuple):
         """The first standard that fails."""
         return next(iter(self.findings), None)
 
+
+class Rank(NamedTuple):
+    """What a loss breaks first, from when on, and how much it breaks; nothing where `code` is empty."""
+
+    lost: str
+    breaks: int = 0
+    code: str = ""
+    severity: int = 0
+    since: str = ""
+    message: str = ""
+
     @property
     def order(self) -> tuple[bool, int, str, int, str]:
         """The worst first: an error before a warning, the sooner before the later, the more before the fewer."""
-        first = self.first
-        if first is None:
-            return (True, 0, "", 0, self.trial.name)
-        return (False, -first.severity, _since(first), -len(self.findings), self.trial.name)
+        return (not self.code, -self.severity, self.since, -self.breaks, self.lost)
 
 
 class Bench:
@@ -148,16 +157,29 @@ class Bench:
 
     def tried(self, trial: Trial) -> Break:
         """What breaks in a trial that does not break without it."""
+        found, asked = self._found(trial, frozenset())
+        return Break(tuple(map(explained, found)), asked)
+
+    def ranked(self, trial: Trial) -> Rank:
+        """What a trial breaks first, in a few words."""
+        found, _ = self._found(trial, EXPLAINING)
+        if not found:
+            return Rank(trial.name)
+        first = found[0]
+        return Rank(trial.name, len(found), first.code, first.severity, _since(first), first.message)
+
+    def _found(self, trial: Trial, unasked: frozenset[str]) -> tuple[list[Finding | Failure], int]:
+        """What is new in a trial, the first to happen first, and how many rules were asked."""
         trees = [*self.trees, _written(trial, self.world.options.scenario)]
         options = replace(self.world.options, scenario=TRIAL, trial=True)
         plan, mistakes = planned(trees, replace(self.world, options=options), Plan)
         touched = self._touched(plan)
-        codes = {code for code, kinds in self._hanging.items() if touched is None or kinds & touched}
-        found = [*mistakes, *judge_by(plan, codes)]
-        new = (f for f in dict.fromkeys(found) if self._is_new(f) and not (trial.loss and f.code == ALREADY_SO))
-        return Break(trial, tuple(sorted(new, key=_soonest)), len(codes))
+        codes = {code for code, kinds in self._hanging.items() if touched is None or kinds & touched} - unasked
+        found = (*dict.fromkeys(mistakes), *judge_by(plan, codes))
+        new = (one for one in found if self._is_new(one) and not (trial.loss and one.code == ALREADY_SO))
+        return sorted(new, key=_soonest), len(codes)
 
-    def _is_new(self, finding: Finding) -> bool:
+    def _is_new(self, finding: Finding | Failure) -> bool:
         """Whether something fails that does not fail without the trial, or fails sooner, on days of the mission."""
         known, mission = self._known.get(finding.fingerprint), self.plan.period()
         later = known is not None and _since(finding) >= known
@@ -191,14 +213,14 @@ def _written(trial: Trial, parent: str) -> Parsed:
     return Parsed(source, parse(source)[0], "")
 
 
-def _judged(plan: Plan, code: str) -> tuple[Finding, ...]:
+def _judged(plan: Plan, code: str) -> tuple[Finding | Failure, ...]:
     return tuple(judge_by(plan, {code}))
 
 
-def _since(finding: Finding) -> str:
+def _since(finding: Finding | Failure) -> str:
     """The first day of it; what holds always comes before all days."""
     return finding.interval[0].isoformat() if finding.interval else ""
 
 
-def _soonest(finding: Finding) -> tuple[int, str, str]:
+def _soonest(finding: Finding | Failure) -> tuple[int, str, str]:
     return (-finding.severity, _since(finding), finding.code)

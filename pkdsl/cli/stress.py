@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pkdsl.cli._session import Session
-    from pkdsl.stress import Bench, Break, Trial
+    from pkdsl.stress import Bench, Break, Rank, Trial
 
 LONGEST = 100
 """How much of a sentence the table shows."""
@@ -110,33 +110,30 @@ def _told(session: Session, made: Bench, trials: list[Trial]) -> int:
     return report.exit_code
 
 
-def _ranked(session: Session, made: Bench) -> list[Break]:
+def _ranked(session: Session, made: Bench) -> list[Rank]:
     """Every loss with what it breaks, the worst first; progress goes to a terminal."""
     from sys import stderr
 
+    from pkdsl.cli._workers import on_all_cores
+
     losses = list(made.losses())
-    with click.progressbar(losses, label="losses", file=stderr, hidden=session.quiet or not stderr.isatty()) as shown:
-        found = [made.tried(trial) for trial in shown]
-    return sorted(found, key=lambda broken: broken.order)
+    ranks = on_all_cores(made.ranked, losses)
+    hidden = session.quiet or not stderr.isatty()
+    with click.progressbar(ranks, len(losses), "losses", file=stderr, hidden=hidden) as shown:
+        return sorted(shown, key=lambda rank: rank.order)
 
 
-def _rows(ranked: list[Break], form: str) -> Iterator[dict[str, str]]:
+def _rows(ranked: list[Rank], form: str) -> Iterator[dict[str, str]]:
     """One row for each loss that breaks something; the last says how many break nothing."""
-    broken = [one for one in ranked if one.first is not None]
+    broken = [one for one in ranked if one.code]
     if broken and form == "table":
         yield {"lost": "lost", "breaks": "breaks", "from": "from", "findings": "findings", "first": "first"}
     for one in broken:
-        first = one.first
-        if first is not None:
-            said = first.message if form != "table" or len(first.message) <= LONGEST else f"{first.message[:LONGEST]}…"
-            since = first.interval[0].isoformat() if first.interval else ""
-            yield {
-                "lost": one.trial.name,
-                "breaks": first.code,
-                "from": since,
-                "findings": str(len(one.findings)),
-                "first": said,
-            }
+        long = form == "table" and len(one.message) > LONGEST
+        said = f"{one.message[:LONGEST]}…" if long else one.message
+        yield {
+            "lost": one.lost, "breaks": one.code, "from": one.since, "findings": str(one.breaks), "first": said,
+        }  # fmt: skip
     harmless = len(ranked) - len(broken)
     if form == "table":
         yield {"lost": f"{harmless} more: nothing breaks", "breaks": "", "from": "", "findings": "", "first": ""}

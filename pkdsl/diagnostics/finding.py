@@ -41,6 +41,11 @@ class Fix:
     safe: bool = True
 
 
+def fingerprint(code: str, subject: str, detail: str) -> str:
+    """Sixteen hexadecimal digits for what a finding is about."""
+    return sha256(f"{code}\0{subject}\0{detail}".encode()).hexdigest()[:16]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a planner is told.
@@ -70,7 +75,7 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that stay the same while the finding does."""
-        return sha256(f"{self.code}\0{self.subject}\0{self.detail}".encode()).hexdigest()[:16]
+        return fingerprint(self.code, self.subject, self.detail)
 
     @property
     def order(self) -> tuple[str, int, str, str]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Finding, Label, Severity, Span
+from pkdsl.diagnostics.finding import fingerprint
 from pkdsl.judge import sums
 from pkdsl.judge.cause import cause_of
 from pkdsl.judge.margin import OVER, at_most, margin
@@ -33,14 +34,51 @@ MOST_LABELS = 3
 
 
 class Failure(NamedTuple):
-    """A requirement that does not hold for one binding: always, or in the intervals `failing` (first and last days)."""
+    """A requirement that does not hold for one binding: always, or in the intervals `failing` (first and last days).
+
+    What it is about and when is known; what there is to say about it is worked out by `finding_of`.
+    """
 
     plan: Plan
     rule: Rule
+    severity: Severity
     requirement: Requirement
     number: int
     frame: Frame
     failing: list[tuple[date, date]] | None
+
+    @property
+    def code(self) -> str:
+        """The code of its rule."""
+        return self.rule.code
+
+    @property
+    def subject(self) -> Node:
+        """What it is about first; the rule itself where it has no loop."""
+        return self.nodes[0] if self.nodes else self.rule.node
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """Its code, the path of its subject, and what else tells it apart."""
+        home, path = self.subject.home.package, self.subject.path
+        detail = "|".join((str(self.number), *(node.path for node in self.nodes[1:])))
+        return self.code, ".".join(filter(None, (home, path))), detail
+
+    @property
+    def fingerprint(self) -> str:
+        """That of its finding."""
+        return fingerprint(*self.identity)
+
+    @property
+    def message(self) -> str:
+        """Its sentence, worked out each time."""
+        decisive = _decisive(self, self.requirement.expression, self.day)
+        return _message(self, _sides(self, decisive, self.day), self.day)
+
+    @property
+    def day(self) -> date | None:
+        """The first day on which it does not hold; None where it never does."""
+        return self.failing[0][0] if self.failing else None
 
     @property
     def interval(self) -> tuple[date, date] | None:
@@ -71,23 +109,23 @@ class Failure(NamedTuple):
         return [value.__dict__["_node"] for value in self.frame[1:] if isinstance(value, Declared)]
 
 
-def finding_of(failure: Failure, severity: Severity) -> Finding:
+def finding_of(failure: Failure) -> Finding:
     """All that there is to say about a failure."""
     plan, rule, frame = failure.plan, failure.rule, failure.frame
-    day = failure.interval[0] if failure.interval else None
+    code, subject, detail = failure.identity
+    day = failure.day
     decisive = _decisive(failure, failure.requirement.expression, day)
     sides = _sides(failure, decisive, day)
     reads = plan.traced(lambda: rule.behind(decisive, frame))[1] if sides or day else ()
-    subject = failure.nodes[0] if failure.nodes else rule.node
-    span = (cause_of(plan, reads, day) if day else None) or subject.header
+    span = (cause_of(plan, reads, day) if day else None) or failure.subject.header
     return Finding(
-        code=rule.code,
-        severity=severity,
+        code=code,
+        severity=failure.severity,
         message=_message(failure, sides, day),
         span=span,
         name=rule.slug,
-        subject=".".join(filter(None, (subject.home.package, subject.path))),
-        detail="|".join((str(failure.number), *(node.path for node in failure.nodes[1:]))),
+        subject=subject,
+        detail=detail,
         labels=tuple(_labels(failure, reads, span, sides))[:MOST_LABELS],
         because=(*sums.of_values(plan, reads, day), *_sums_of_the_rule(failure, sides, day)),
         help=failure.text(failure.requirement.help, day),
@@ -166,7 +204,7 @@ def _labels(failure: Failure, reads: tuple[Read, ...], shown: Span, sides: Sides
     """The other values that the comparison rests on, where the plan itself gives them, and what each would have to be."""
     if sides is None:
         return
-    plan, day = failure.plan, failure.interval[0] if failure.interval else None
+    plan, day = failure.plan, failure.day
     comparison = _comparison(failure, sides)
     wanted = (date, Period) if isinstance(sides.left, date) else Quantity
     places = {shown.start}

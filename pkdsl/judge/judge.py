@@ -20,6 +20,7 @@ from pkdsl.values.operators import binary, unary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from datetime import date
 
     from pkdsl.plan.code import Frame
     from pkdsl.plan.draft import Node
@@ -59,8 +60,8 @@ def judge(plan: Plan) -> Verdicts:
         mistakes, judged = _by_rule(plan, node, silencing)
         findings += mistakes
         if judged is not None:
-            findings += judged.findings()
-            waived += judged.waived
+            findings += map(explained, judged.failures())
+            waived += map(finding_of, judged.waived)
             _count(counts, judged.rule.code, judged)
     findings += silencing.findings({node.name for node in rules(plan)})
     findings += completeness(plan, counts.verdicts)
@@ -68,14 +69,14 @@ def judge(plan: Plan) -> Verdicts:
     return Verdicts((*findings, *plan.findings), tuple(waived), counts)
 
 
-def judge_by(plan: Plan, codes: Collection[str]) -> Iterator[Finding]:
-    """What some rules alone find; what is waived is left out."""
+def judge_by(plan: Plan, codes: Collection[str]) -> Iterator[Finding | Failure]:
+    """What some rules alone find, failures as yet unexplained; what is waived is left out."""
     silencing = waivers.Waivers(plan)
     for node in rules(plan):
         if node.name in codes:
             mistakes, judged = _by_rule(plan, node, silencing)
             yield from mistakes
-            yield from judged.findings() if judged is not None else ()
+            yield from judged.failures() if judged is not None else ()
 
 
 def rules(plan: Plan) -> Iterator[Node]:
@@ -108,11 +109,11 @@ class _Judgement:
     def __init__(self, plan: Plan, rule: Rule, severity: Severity, silencing: waivers.Waivers) -> None:
         self.plan, self.rule, self.severity, self._silencing = plan, rule, severity, silencing
         self.counts = {"holds": 0, "fails": 0, "not assessable": 0}
-        self.waived: list[Finding] = []
+        self.waived: list[Failure] = []
         self._missing: dict[str, list[tuple[str, Missing | None]]] = {}
 
-    def findings(self) -> Iterator[Finding]:
-        """The failures, then one line for each thing that is missing."""
+    def failures(self) -> Iterator[Finding | Failure]:
+        """The failures, then a finding for each thing that is missing."""
         for binding in bindings(self.rule.ranges, (self.rule.node,), self._guarded):
             for number, requirement in enumerate(self.rule.requirements):
                 yield from self._verdict(binding, requirement, number)
@@ -126,7 +127,7 @@ class _Judgement:
             self.plan.findings[mistake.finding] = None
             return HOLE
 
-    def _verdict(self, binding: Binding, requirement: Requirement, number: int) -> Iterator[Finding]:
+    def _verdict(self, binding: Binding, requirement: Requirement, number: int) -> Iterator[Failure]:
         """The verdict on one binding; over time, on the days that `where` and `during` leave."""
         if isinstance(binding.where, Unknown):
             self._unknown(binding, binding.where)
@@ -141,9 +142,9 @@ class _Judgement:
         elif value is True:
             self.counts["holds"] += 1
         else:
-            yield from self._failure(Failure(self.plan, self.rule, requirement, number, binding.frame, None))
+            yield from self._failure(requirement, number, binding, None)
 
-    def _over_time(self, binding: Binding, requirement: Requirement, number: int, value: Value) -> Iterator[Finding]:
+    def _over_time(self, binding: Binding, requirement: Requirement, number: int, value: Value) -> Iterator[Failure]:
         period = self.plan.period() if requirement.during is None else self._guarded(requirement.during, binding.frame)
         if not isinstance(period, Period):
             self._unknown(binding, period if isinstance(period, Unknown) else Unknown(()))
@@ -153,20 +154,23 @@ class _Judgement:
         failing = [(first, last) for first, last, holds in stretches if holds is False]
         unknown = [holds for _, _, holds in stretches if isinstance(holds, Unknown)]
         if failing:
-            yield from self._failure(Failure(self.plan, self.rule, requirement, number, binding.frame, failing))
+            yield from self._failure(requirement, number, binding, failing)
         elif unknown:
             self._unknown(binding, unknown[0])
         else:
             self.counts["holds"] += 1
 
-    def _failure(self, failure: Failure) -> Iterator[Finding]:
-        """The finding; what a waiver covers is kept aside, what it does not cover stays."""
+    def _failure(
+        self, requirement: Requirement, number: int, binding: Binding, failing: list[tuple[date, date]] | None
+    ) -> Iterator[Failure]:
+        """The failure; what a waiver covers is kept aside, what it does not cover stays."""
         self.counts["fails"] += 1
+        failure = Failure(self.plan, self.rule, self.severity, requirement, number, binding.frame, failing)
         covered, left = self._silencing.split(failure)
         if covered is not None:
-            self.waived.append(finding_of(covered, self.severity))
+            self.waived.append(covered)
         if left is not None:
-            yield finding_of(left, self.severity)
+            yield left
 
     def _unknown(self, binding: Binding, value: Unknown) -> None:
         """Note what is missing, so that it is said once for all bindings."""
@@ -188,6 +192,11 @@ class _Judgement:
             yield Finding(
                 self.rule.code, Severity.NOT_ASSESSABLE, message, span, name=self.rule.slug, subject=subject, detail=key
             )
+
+
+def explained(found: Finding | Failure) -> Finding:
+    """What was found, with all that there is to say about it."""
+    return finding_of(found) if isinstance(found, Failure) else found
 
 
 def subject_of(plan: Plan, frame: Frame) -> str:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from pkdsl.values.number import Number
 
 
+GRAMS = 1e-5
+"""In tonnes."""
+
+
 class Conflict(NamedTuple):
     """Lines that are full and places whose demands meet there: together too much, and enough without any one of them."""
 
@@ -85,22 +89,25 @@ def troubles(net: Net, flow: Flow, found: Mapping[At, Course], firsts: Sequence[
 def _explained(
     net: Net, flow: Flow, found: Mapping[At, Course], firsts: Sequence[date], place: Hashable
 ) -> tuple[Net, Conflict]:
-    """The stretches from where less comes to a place than is used until all comes again, and the conflict in them."""
+    """The stretches from where less comes to a place than is used until all comes again, and the conflict in them.
+
+    The conflict is sought up to where something is first missing, if that much shows it.
+    """
     runs = [run for at in net.demand if at[0] == place and (run := found[at].run) is not None]
     begin = bisect_right(firsts, min(run.begins for run in runs)) - 1
     until = bisect_right(firsts, max(run.last for run in runs))
+    soon = bisect_right(firsts, min(run.short for run in runs))
     before = firsts[begin] - ONE_DAY
     stores = {
         at: store if store.arrives >= begin else store._replace(amount=found[at].level.at(before), arrives=begin)
         for at, store in net.stores.items()
     }
-    for end in (until, len(net.days)):
+    for end in (soon, until, len(net.days)):
         part = cut(net, stores, begin, end)
-        if shortage(part):
+        if _falls_short(part):
             break
-    return part, conflict(
-        part, {(*way, k - begin): mass for (*way, k), mass in flow.items() if k in range(begin, end)}, place
-    )
+    why = conflict(part, {(*way, k - begin): mass for (*way, k), mass in flow.items() if k in range(begin, end)}, place)
+    return cut(net, stores, begin, max(end, until)), why
 
 
 def _missing(found: Mapping[At, Course], short: Iterable[At]) -> Steps[Number]:
@@ -119,11 +126,16 @@ def conflict(net: Net, flow: Flow, place: Hashable) -> Conflict:
     """
     lines, places = _tight(net, flow, place)
     near = _near(net, places)
-    if not shortage(_only(near, lines, places)):
+    if not _falls_short(_only(near, lines, places)):
         near, lines, places = net, {line.name: None for line in net.lines}, {where: None for where, _ in net.demand}
-    kept = _needed([*lines], lambda some: bool(shortage(_only(near, some, places))))
+    kept = _needed([*lines], lambda some: _falls_short(_only(near, some, places)))
     demands = sorted(places, key=lambda one: one != place)
-    return Conflict(tuple(kept), tuple(_needed(demands, lambda some: bool(shortage(_only(near, kept, some))))))
+    return Conflict(tuple(kept), tuple(_needed(demands, lambda some: _falls_short(_only(near, kept, some)))))
+
+
+def _falls_short(net: Net) -> bool:
+    """Whether something is missing, whatever flows; a few grams more or less are no conflict."""
+    return shortage(net) > GRAMS
 
 
 def mend(net: Net, lines: Iterable[Hashable]) -> Mend | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pkdsl.values.linear import Program, Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
 
     from pkdsl.values.number import Number
 
@@ -91,6 +91,22 @@ class Net(NamedTuple):
                 if line.origin in had and line.destination in served:
                     found[line].append(good)
         return found
+
+
+def parts(net: Net) -> Iterator[Net]:
+    """The net in parts that have nothing to do with each other: no line that ever brings anything joins two of them."""
+    lines = [line for line in net.lines if any(most != 0 for most in line.capacity)]
+    joined = [(line.origin, line.destination) for line in lines if line.origin != OUTSIDE]
+    both = [*joined, *((there, here) for here, there in joined)]
+    left = dict.fromkeys([*(line.destination for line in lines), *(place for place, _ in (*net.demand, *net.stores))])
+    while left:
+        part = reached([next(iter(left))], both)
+        left = {place: None for place in left if place not in part}
+        yield net._replace(
+            lines=tuple(line for line in lines if line.destination in part),
+            demand={at: amounts for at, amounts in net.demand.items() if at[0] in part},
+            stores={at: store for at, store in net.stores.items() if at[0] in part},
+        )
 
 
 def reached(starts: Iterable[Hashable], steps: Iterable[tuple[Hashable, Hashable]]) -> set[Hashable]:

@@ -67,6 +67,13 @@ class Program:
             solver.run()
         return self._vertex(solver)
 
+    def cost(self, cost: Mapping[int, float]) -> float:
+        """The least cost, about."""
+        solver = self._solver()
+        _price(solver, cost, len(self._lower))
+        solver.run()
+        return float(solver.getInfo().objective_function_value)
+
     def _solver(self) -> Any:  # noqa: ANN401 -- the solver's class is made where highspy is loaded
         import highspy  # noqa: PLC0415 -- heavy, and only plans with supply lines need it
         import numpy as np  # noqa: PLC0415 -- comes with highspy

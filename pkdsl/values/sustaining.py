@@ -12,7 +12,7 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.values.flows import OUTSIDE, At, Flow, Line, Net, Store, by_line
+from pkdsl.values.flows import OUTSIDE, At, Flow, Line, Net, Store, by_line, parts
 from pkdsl.values.linear import Program, Terms
 
 if TYPE_CHECKING:
@@ -29,8 +29,18 @@ def sustained(net: Net, daily: Flow) -> Flow:
 
     Among such flows, those in which what can wait is missing rather than what cannot, and late rather than early; then
     those that keep the minima; then those that keep the stores at their level; then those that move least. `daily` is
-    what lines must carry without stores: where they can, they do.
+    what lines must carry without stores: where they can, they do. Parts of the net that nothing joins are worked out by
+    themselves.
     """
+    flow: Flow = {}
+    for part in parts(net):
+        own = {line.name for line in part.lines}
+        flow.update(_sustained(part, {key: mass for key, mass in daily.items() if key[0] in own}))
+    return flow
+
+
+def _sustained(net: Net, daily: Flow) -> Flow:
+    """The same for one part of a net."""
     quiet, flow, stores = _quiet(net, daily), dict[tuple[Any, Any, int], Fraction](), dict(net.stores)
     begin = 0
     while begin < len(net.days):
@@ -114,11 +124,10 @@ def _taken(net: Net, at: At, wanted: Fraction, stretch: int, left: dict[Line, Nu
     return came
 
 
-def shortage(net: Net) -> Fraction:
-    """The least mass that is missing in all, whatever flows."""
+def shortage(net: Net) -> float:
+    """The least mass that is missing in all, whatever flows; about, which is quicker than exactly."""
     model = _Model(net)
-    values = model.program.least([dict.fromkeys(model.short.values(), 1.0)])
-    return sum((values[column] for column in model.short.values()), Fraction(0))
+    return model.program.cost(dict.fromkeys(model.short.values(), 1.0))
 
 
 def widened(net: Net, line: Line) -> tuple[Fraction, Fraction]:

@@ -1,12 +1,14 @@
 """A whole sustainment verdict: 60 locations, 90 lines, 10 classes of supply, two years; and no more for more days.
 
-Run with `pytest -m bench -s tests/bench`. The measure that was set is 5 s on two cores and 1 GiB.
+And what every single loss costs there, with 20 evacuation assets, 12 hospitals, 40 posts and 40 links besides. Run with
+`pytest -m bench -s tests/bench`. The measures that were set are 5 s and 1 GiB, and 60 s for 200 losses, on two cores.
 """
 
 from __future__ import annotations
 
 import random
 import resource
+from collections import defaultdict
 from time import process_time
 
 import pytest
@@ -14,12 +16,18 @@ import pytest
 from pages import library
 from pkdsl import compiler
 from pkdsl.diagnostics import Options, Package, Source, World
+from pkdsl.stress import NEVER_THERE, Bench
 
 pytestmark = pytest.mark.bench
 
 LOCATIONS, LINES, PORTS, WAVES = 60, 90, 3, 12
 TWICE = 2.3
 """The most that twice the days may cost."""
+AREAS, ASSETS, HOSPITALS, OTHERS = 4, 20, 12, 40
+TRIED = 4
+"""Of each kind so many are lost."""
+WHOLE = 1.5
+"""The most that a loss may cost, in whole verdicts."""
 GIBIBYTE = 1 << 20
 """In the kibibytes that the system counts in."""
 WORDS = ("rations", "water", "bottled_water", "fuel", "aviation_fuel", "ammunition", "medical", "construction", "spares", "general")  # fmt: skip
@@ -82,3 +90,48 @@ def test_twice_the_days_cost_no_more_than_twice_the_time(strength):
     print(f"\n{strength}: 365 days {one:.2f} s, 730 days {two:.2f} s, {found} findings")
     assert two <= TWICE * one
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < GIBIBYTE
+
+
+def mission() -> str:
+    """The mission of the bench of supply, with those who fetch and treat the wounded, and posts and links."""
+    chance = random.Random(3)
+    rows = [plan(730, strength=2.0)]
+    for n in range(AREAS):
+        rows.append(f'area a{n} "Area {n}" {{ type: sector }}')
+        rows.append(f"evacuation_chain c{n} {{ area: a{n}  approval: 10 min  loading: 10 min }}")
+    for n in range(LOCATIONS):
+        at = f"{chance.uniform(2, 4):.2f}N {chance.uniform(45, 48):.2f}E"
+        rows.append(f"extend location l{n} {{ at: {at}  helipad: night  area: a{n % AREAS} }}")
+    rows += [
+        f"evacuation_asset e{n} {{ mode: air  base: l{n * 3}  speed: 220 km/h  notice: 20 min  night_notice: 30 min"
+        f"  night: yes  count: 1  medical_team: yes  range: 500 km }}"
+        for n in range(ASSETS)
+    ]
+    rows += [
+        f"medical_facility h{n} {{ level: {2 if n % 2 else 1}  at: l{n * 5}  doctors: 3  surgeries: 4/day  beds: 20 }}"
+        for n in range(HOSPITALS)
+    ]
+    rows += [f'post p{n} "Post {n}" {{ role: section_chief  critical: yes }}' for n in range(OTHERS)]
+    rows += [f'link k{n} "Link {n}" {{ between: [l{n}, l{n + 20}]  bearer: vsat }}' for n in range(OTHERS)]
+    return "\n".join(rows)
+
+
+def test_a_loss_costs_no_more_than_the_whole_verdict():
+    shipped = library()
+    source = Source("plan.pk", mission())
+    world = World(Package("", (source,)), shipped.packages, shipped.units, shipped.rules, shipped.words, Options())
+    started = process_time()
+    bench = Bench(world)
+    whole = process_time() - started
+    by_kind: defaultdict[str, list[float]] = defaultdict(list)
+    losses = list(bench.losses())
+    for kind in NEVER_THERE:
+        few = [loss for loss in losses if loss.name.startswith(f"{kind}.")]
+        for loss in few[:: max(len(few) // TRIED, 1)]:
+            started = process_time()
+            bench.ranked(loss)
+            by_kind[kind].append(process_time() - started)
+    means = {kind: sum(times) / len(times) for kind, times in by_kind.items()}
+    total = sum(means[loss.name.split(".")[0]] for loss in losses)
+    print(f"\nwhole verdict {whole:.2f} s, {len(losses)} losses about {total:.0f} s", means)
+    assert max(means.values()) <= WHOLE * whole
