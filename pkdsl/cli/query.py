@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +14,7 @@ from pkdsl.cli._options import plan_options
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pkdsl.cli._rows import Row
     from pkdsl.cli._session import Session
 
 
@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 def command(session: Session, expression: str, form: str) -> int:
     """Evaluate an expression of the language over the plan.
 
+    A table is for people: figures as on paper. In csv and json numbers are plain, with their unit beside, and days are
+    ISO dates.
+
     For instance: pkdsl query 'sum(u.strength for u in units)', pkdsl query '[u for u in units where u.base == adeta]'.
     """
     from pkdsl.cli._exits import exit_code
     from pkdsl.cli._plans import one
+    from pkdsl.cli._rows import printed, told
     from pkdsl.diagnostics import Source
     from pkdsl.plan.query import query
     from pkdsl.report import Report
@@ -40,31 +44,12 @@ def command(session: Session, expression: str, form: str) -> int:
         report = Report(tuple(findings), exit_code=exit_code(findings, ()))
         session.tell(report)
         return report.exit_code
-    session.put(WRITERS[form](rows(plan, value)))
+    rows = printed(plan, value) if form == "table" else told(plan, value)
+    session.put(WRITERS[form](rows))
     return 0
 
 
-def rows(plan: Any, value: Any) -> list[dict[str, str]]:  # noqa: ANN401 -- a value of the language can be anything
-    """A value as rows: one a member of a list, a key of a map, a step of a value over time; else one."""
-    from pkdsl.values import Steps, paper
-
-    show = _shower(plan, paper.show)
-    if isinstance(value, (tuple, list)):
-        return [{"value": show(each)} for each in value]
-    if isinstance(value, Mapping):
-        return [{"key": show(key), "value": show(each)} for key, each in value.items()]
-    if isinstance(value, Steps) and value.days:
-        firsts = ("", *(day.isoformat() for day in value.days))
-        return [{"from": day, "value": show(each)} for day, each in zip(firsts, value.values, strict=True)]
-    return [{"value": show(value)}]
-
-
-def _shower(plan: Any, show: Callable[[Any], str]) -> Callable[[Any], str]:  # noqa: ANN401 -- as above
-    """Things of the plan by their path, all else as on paper."""
-    return lambda value: plan.path_of(value) if hasattr(type(value), "kind") else show(value)
-
-
-def _table(rows: Sequence[dict[str, str]]) -> str:
+def _table(rows: Sequence[Row]) -> str:
     if not rows:
         return "(nothing)\n"
     names = list(rows[0])
@@ -75,18 +60,24 @@ def _table(rows: Sequence[dict[str, str]]) -> str:
     )
 
 
-def _csv(rows: Sequence[dict[str, str]]) -> str:
-    """The rows with a header; a cell that a spreadsheet would compute is made text."""
+def _csv(rows: Sequence[Row]) -> str:
+    """The rows under the names of all their cells; a text that a spreadsheet would compute is made one that it shows."""
     from pkdsl.exports.csv import guarded
 
+    names = dict.fromkeys(name for row in rows for name in row) or {"value": None}
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(rows[0] if rows else ["value"])
-    writer.writerows([guarded(cell) for cell in row.values()] for row in rows)
+    writer = csv.DictWriter(out, names, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _cell(cell, guarded) for name, cell in row.items()} for row in rows)
     return out.getvalue()
 
 
-def _json(rows: Sequence[dict[str, str]]) -> str:
+def _cell(cell: Any, guarded: Callable[[str], str]) -> str:  # noqa: ANN401 -- what JSON knows
+    """A text as it is, nothing as nothing, all else as JSON writes it."""
+    return guarded(cell) if isinstance(cell, str) else "" if cell is None else json.dumps(cell, ensure_ascii=False)
+
+
+def _json(rows: Sequence[Row]) -> str:
     return json.dumps(list(rows), ensure_ascii=False, indent=2) + "\n"
 
 

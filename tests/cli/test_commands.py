@@ -209,8 +209,8 @@ def test_why_of_what_is_not_there_asks_what_was_meant(pkdsl, mission):
     ("form", "expected"),
     [
         ("table", "1 500 persons\n"),
-        ("csv", "value\n1 500 persons\n"),
-        ("json", '[\n  {\n    "value": "1 500 persons"\n  }\n]\n'),
+        ("csv", "value,unit\n1500,persons\n"),
+        ("json", '[\n  {\n    "value": 1500,\n    "unit": "persons"\n  }\n]\n'),
     ],
 )
 def test_query_evaluates(pkdsl, mission, form, expected):
@@ -220,8 +220,28 @@ def test_query_evaluates(pkdsl, mission, form, expected):
 
 def test_query_shows_values_over_time_by_their_days(pkdsl, mission):
     rows = json.loads(pkdsl("query", "unit.north.deployed", "--format", "json").out)
-    assert [row["from"] for row in rows[:2]] == ["", "2026-08-30"]
-    assert rows[1]["value"] == "850 persons"
+    assert [row["from"] for row in rows[:2]] == [None, "2026-08-30"]
+    assert (rows[1]["value"], rows[1]["unit"]) == (850, "persons")
+
+
+@pytest.mark.parametrize(
+    ("asked", "cells", "line"),
+    [
+        ("1_234.5 USD", {"value": 1234.5, "unit": "USD"}, "1234.5,USD"),
+        ("1/3", {"value": 0.333333333333}, "0.333333333333"),
+        ("15%", {"value": 15, "unit": "%"}, "15,%"),
+        ("12 months", {"value": 12, "unit": "months"}, "12,months"),
+        ("2026-07-01", {"value": "2026-07-01"}, "2026-07-01"),
+        ("2026-07-01 .. +1 month", {"start": "2026-07-01", "end": "2026-07-31"}, "2026-07-01,2026-07-31"),
+        ("estimate(1 day, 2 days, 4 days)", {"value": 2, "unit": "days", "low": 1, "high": 4}, "2,days,1,4"),
+        ("1 < 2", {"value": True}, "true"),
+        ("unit.north.requirement", {"value": None}, '""'),
+        ("[[1 km]]", {"value": [{"number": "1", "unit": "km"}]}, '"[{""number"": ""1"", ""unit"": ""km""}]"'),
+    ],
+)
+def test_query_tells_programs_what_they_need_not_take_apart(pkdsl, mission, asked, cells, line):
+    assert json.loads(pkdsl("query", asked, "--format", "json").out) == [cells]
+    assert pkdsl("query", asked, "--format", "csv").out == f"{','.join(cells)}\n{line}\n"
 
 
 def test_query_lists_things_by_their_path(pkdsl, mission):
