@@ -127,7 +127,7 @@ class Context:
         """What readers call it."""
         if given(entity.title) and entity.title:
             return str(entity.title)
-        return sentence(word(self.plan.node_of(entity).name)) or self.plan.path_of(entity)
+        return sentence(word(self.plan.node_of(entity).name or entity.kind))
 
     def state(self, code: str) -> str:
         """The name of a state: its entry in the plan, else in the shipped table, else its code."""

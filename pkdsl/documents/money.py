@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pkdsl.documents.context import BLANK, amounts, computed
-from pkdsl.documents.saying import say, sentence, whole, word
-from pkdsl.values import Quantity, given
+from pkdsl.documents.saying import day, say, sentence, whole, word
+from pkdsl.values import Period, Quantity, given
 from pkdsl.values.paper import show
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ class BudgetRow:
 
     title: str
     period: Run
+    dated: bool
+    """Whether its title says the period."""
     groups: tuple[Group, ...]
     total: Run
     total_spent: Run
@@ -122,6 +124,11 @@ class Sums:
         return computed(self.words(total), show(total), path, f"sum of {what}")
 
 
+def _dated(title: str, period: Any) -> bool:  # noqa: ANN401 -- a period, or Unknown
+    ends = (period.start, period.end) if isinstance(period, Period) else ()
+    return bool(ends) and all(day(one).rpartition(" ")[0] in title for one in ends)
+
+
 def _budget(sums: Sums) -> BudgetRow:
     context, each = sums.context, sums.budget
     groups = (_group(sums, group, names) for group, names in GROUPS.items())
@@ -130,6 +137,7 @@ def _budget(sums: Sums) -> BudgetRow:
     return BudgetRow(
         title=context.title(each),
         period=context.figure(each, "period"),
+        dated=_dated(context.title(each), each.period),
         groups=tuple(group for group in groups if group.classes),
         total=context.figure(each, "total", words=sums.words)
         if given(each.total)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents.context import BLANK, WITHHELD, amounts, computed
 from pkdsl.documents.money import EVERY
-from pkdsl.documents.saying import day, listed, say, whole, whole_money, word
+from pkdsl.documents.saying import day, listed, plain_number, say, whole, whole_money, word
 from pkdsl.documents.strength import highest, total
 from pkdsl.page import Missing, State
 from pkdsl.values import Period, given
@@ -142,10 +142,11 @@ def factors(context: Context, each: Any) -> tuple[str, ...]:  # noqa: ANN401 -- 
 
 
 def _measure(context: Context, each: Any) -> Measure:  # noqa: ANN401 -- an indicator
+    words = plain_number if given(each.measure) else say
     return Measure(
-        context.title(each), context.text(each, "measure"), context.figure(each, "baseline"),
-        context.figure(each, "latest", absent=Missing("not measured")), context.figure(each, "measured"),
-        context.figure(each, "target"), context.figure(each, "due"), standing(context, each),
+        context.title(each), context.text(each, "measure"), context.figure(each, "baseline", words=words),
+        context.figure(each, "latest", absent=Missing("not measured"), words=words), context.figure(each, "measured"),
+        context.figure(each, "target", words=words), context.figure(each, "due"), standing(context, each),
     )  # fmt: skip
 
 

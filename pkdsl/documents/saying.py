@@ -8,12 +8,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pkdsl.plan.texts import day_of
-from pkdsl.values import ConditionDate, Estimate, Period, Quantity, Steps, Threshold, Word, given
+from pkdsl.values import ConditionDate, Estimate, Period, Position, Quantity, Steps, Threshold, Word, given
 from pkdsl.values.number import magnitude, rounded
 from pkdsl.values.paper import show, show_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pkdsl.values.number import Number
 
 MILLION, TEN_THOUSAND = 1_000_000, 10_000
 LETTERS = {
@@ -31,10 +33,16 @@ LETTERS = {
     "united_nations_volunteers": "United Nations Volunteers", "coe_verification": "verification of equipment",
     "cmcoord": "humanitarian civil-military coordination", "cimic_centre": "civil-military centre", "red_cross": "Red Cross",
     "water_sanitation": "water and sanitation", "casevac": "casualty evacuation", "casevac_launch": "launch of casualty evacuation",
+    "mou": "memorandum of understanding", "sofa": "status-of-forces agreement", "soma": "status-of-mission agreement",
+    "roe": "rules of engagement", "duf": "directive on the use of force", "aor": "area of responsibility", "rbb": "results-based budget",
+    "coe": "contingent-owned equipment", "unoe": "United Nations-owned equipment", "un_personnel": "United Nations personnel",
+    "non_signatory": "non-signatory", "non_use_of_force": "non-use of force", "table_top": "table-top",
 }  # fmt: skip
 """Words of the language that need more than blanks for underscores to be read."""
 DATES = re.compile(r"\b[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\b")
 """Days as the language writes them."""
+DECIMALS = re.compile(r"≈?\b([0-9]+(?:\s[0-9]{3})*\.[0-9]{3,})\b")
+"""Numbers with more decimals than anybody reads."""
 day = day_of
 """`1 July 2026`: as in the texts of a plan."""
 
@@ -45,6 +53,8 @@ def say(value: object) -> str:
         return quantity(value)
     if isinstance(value, date):
         return day(value)
+    if isinstance(value, Position):
+        return show(Position(*(rounded(Fraction(angle), 4) for angle in (value.latitude, value.longitude))))
     if isinstance(value, Period):
         return f"{day(value.start)} to {day(value.end)}"
     if isinstance(value, ConditionDate):
@@ -85,6 +95,15 @@ def digits(value: object) -> str:
     return show_number(rounded(Fraction(value.number), 0)) if isinstance(value, Quantity) else say(value)
 
 
+def plain_number(value: object) -> str:
+    """The same without its unit, where words beside it say what is counted; a share keeps its sign."""
+    if isinstance(value, Quantity) and value.unit.text != "%":
+        return show_number(
+            value.number if (Fraction(value.number) * 100).denominator == 1 else _to_three_digits(value.number)
+        )
+    return say(value)
+
+
 def difference(value: object) -> str:
     """The same with its sign, a plus too."""
     return f"+{digits(value)}" if isinstance(value, Quantity) and value.number > 0 else digits(value)
@@ -92,16 +111,27 @@ def difference(value: object) -> str:
 
 def _short(value: Quantity) -> str:
     """A measure as people say it: with more than two decimals it is rounded to as many as three digits need."""
-    size = magnitude(value.number)
     if (Fraction(value.number) * 100).denominator == 1:
         return show(value)
-    return show(Quantity(rounded(Fraction(value.number), 0 if size >= 100 else 1 if size >= 10 else 2), value.unit))  # noqa: PLR2004 -- three digits
+    return show(Quantity(_to_three_digits(value.number), value.unit))
+
+
+def _to_three_digits(number: Number) -> Number:
+    size = magnitude(number)
+    return rounded(Fraction(number), 0 if size >= 100 else 1 if size >= 10 else 2)  # noqa: PLR2004 -- three digits
 
 
 def readable(message: str) -> str:
-    """What the check says, as readers of a document expect it: dates and words of closed lists written out."""
+    """What the check says, as readers expect it: dates and words of closed lists written out, long decimals rounded."""
     dated = DATES.sub(_dated, message.replace(" .. ", " to "))
-    return re.sub(r"\b[a-z]+(?:_[a-z0-9]+)+\b", lambda found: word(found[0]), dated)
+    counted = DECIMALS.sub(_about, dated)
+    return re.sub(r"\b[a-z]+(?:_[a-z0-9]+)+\b", lambda found: word(found[0]), counted)
+
+
+def _about(found: re.Match[str]) -> str:
+    """A number of many decimals as people say it; one that would come to nothing stays."""
+    number = _to_three_digits(Fraction(re.sub(r"\s", "", found[1])))
+    return f"≈{show_number(number)}" if number else found[0]
 
 
 def _dated(found: re.Match[str]) -> str:
@@ -113,8 +143,10 @@ def _dated(found: re.Match[str]) -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    """`a`, `a and b`, `a, b and c`; with semicolons where a word has a comma of its own."""
+    """`a`, `a and b`, `a, b and c`; with semicolons where a word has a comma of its own; sentences one after the other."""
     every = list(words) or [""]
+    if all(each.endswith((".", "!", "?")) for each in every):
+        return " ".join(every)
     if len(every) > 1 and any(", " in each for each in every):
         return "; ".join(every)
     *most, last = every

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pkdsl.page import Block
 
 STANDARDS: tuple[PDFStandard, ...] = ("a-2b", "ua-1")
-ROOMS = {"paper": (58, 66, 95), "sheet": (65, 70, 98), "brief": (57, 68, 68)}
+ROOMS = {"paper": (58, 66, 97.5), "sheet": (65, 70, 98), "brief": (57, 68, 68)}
 """Ems in a line of a table: as usual, in small type, and on a page turned on its side."""
 TALL = 600
 """Rows with so much text in a cell may run on to the next page."""

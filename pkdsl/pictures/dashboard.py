@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 WIDTH, EDGE, TOP = 720, 10, 26
-NAME, SPARK, LATEST, GOAL, WHEN = 30, 286, 392, 492, 594
+NAME, SPARK, LATEST, GOAL, WHEN = 30, 252, 346, 468, 594
 """Where the columns begin."""
 HEAD, ROW, FOOT, SIGN = 24, 26, 32, 5
 SMALL = 10

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LINE, TURNED = 9638, 14570
 """How long a line is in twentieths of a point, on a page that stands and on one that lies."""
-ROOMS = (56, 64, 85)
+ROOMS = (56, 64, 97)
 """The same in ems of a cell: as usual, in small type, and on a page that lies."""
 EMU = 635
 """English metric units in a twentieth of a point."""
@@ -100,7 +100,7 @@ def _caption(body: Body, kind: str, block: Table | Figure) -> str:
 def _table(body: Body, block: Table, size: str) -> Iterator[str]:
     line, room = (TURNED, ROOMS[2]) if size == "turned" else (LINE, ROOMS[size == "small"])
     widths = [round(share * line) for share in fit(block, room).shares]
-    style = "CellSmall" if size == "small" else "Cell"
+    style = "Cell" if size == "usual" else "CellSmall"
     if block.caption:
         yield _caption(body, "Table", block)
     aligns = [ALIGN[column.align] for column in block.columns]
