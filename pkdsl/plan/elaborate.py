@@ -53,12 +53,17 @@ UNIT = types.Plain("unit")
 AS_WRITTEN = frozenset({UNIT, types.Plain("new word")})
 
 
+class Mistaken(Exception):  # noqa: N818 -- not an error of pkdsl: an expression that nobody wants to hear about has one
+    """An expression that is elaborated quietly has a mistake."""
+
+
 class Elaborator:
     """Elaborates the expressions of one home."""
 
     def __init__(self, plan: Values, home: Home) -> None:
         self.plan, self.home = plan, home
         self._before: tuple[Value, ...] = ()
+        self._quiet = False
         self.findings: list[Finding] = []
         self.lookup = Lookup(plan, home, self.report)
         self._members = Members(self)
@@ -100,21 +105,26 @@ class Elaborator:
 
     def quietly(self, node: tree.Expression, scope: Scope) -> Run | None:
         """The run of an expression that is elaborated elsewhere as well; None, without a finding, where it has mistakes."""
-        before = len(self.findings)
-        code = self.code(node, scope)
-        mistaken = len(self.findings) > before
-        del self.findings[before:]
-        return None if mistaken else code.run
+        outer, self._quiet = self._quiet, True
+        try:
+            return self.code(node, scope).run
+        except Mistaken:
+            return None
+        finally:
+            self._quiet = outer
 
     def mistake(self, code: str, message: str, node: Any) -> None:  # noqa: ANN401 -- any tree node
         """Add a finding about a node."""
         self.report(error(code, message, self.home.span(node)))
 
-    def report(self, finding: Finding, words: tuple[str, ...] = ()) -> None:
-        """Add a finding; a mistake that planners often make has its own sentence.
+    def report(self, found: Callable[[], Finding] | Finding, words: tuple[str, ...] = ()) -> None:
+        """Add a finding, or what makes it; a mistake that planners often make has its own sentence.
 
         Where only some `words` may stand, a mend that is none of them is none: `yes` for `true` in `helipad: true`.
         """
+        if self._quiet:
+            raise Mistaken
+        finding = found() if callable(found) else found
         known = mistakes.retold(finding)
         mends = {fix.replacement for fix in known.fixes}
         self.findings.append(known if not words or mends <= set(words) else finding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from pkdsl.diagnostics.nearest import did_you_mean
@@ -82,7 +83,7 @@ class Lookup:
         found = next(iter(declared.values()), None) or next(iter(fitting), None) or self._in_scope(word, scope)
         found = found or self._gone(types.kinds_of(expected) or (), word, scope.package, self.home.span(name))
         if found is None:
-            self.report(self._unknown(name, scope, expected), types.words_of(expected))
+            self.report(partial(self._unknown, name, scope, expected), types.words_of(expected))
             return SILENT
         return found
 

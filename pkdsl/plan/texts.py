@@ -57,7 +57,8 @@ class Texts:
 
     def _run(self, piece: Piece, scope: Scope) -> Run:
         expression, findings = parse_expression(self._elaborator.home.source, piece.start, piece.end)
-        self._elaborator.findings += findings
+        for finding in findings:
+            self._elaborator.report(finding)
         return self._elaborator.code(expression, scope).run
 
     def _later(self, piece: Piece, scope: Scope) -> Run:

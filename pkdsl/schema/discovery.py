@@ -52,14 +52,23 @@ class Schema:
         """The kinds that something of this kind can stand in."""
         if kind not in self._owners:
             inner = self.of(kind)
-            specs = map(self.spec, (*self.kinds.values(), *self.parts.values()))
+            found = [] if inner is None else [self.spec(cls) for cls in self._naming(inner)]
             self._owners[kind] = tuple(
                 outer.kind
-                for outer in specs
+                for outer in found
                 if inner is not None
                 and (kind in outer.parts or (not inner.is_part and inner.nests_in(outer) is not None))
             )
         return self._owners[kind]
+
+    def _naming(self, inner: EntitySpec) -> Iterator[type[Declared]]:
+        """The classes that its fields, or whose annotations, name: the others need not be read closely for this."""
+        for cls in (*self.kinds.values(), *self.parts.values()):
+            theirs = (text for base in cls.__mro__ for text in vars(base).get("__annotations__", {}).values())
+            if not inner.fields.keys().isdisjoint((cls.kind, cls.plural)) or any(
+                inner.cls.__name__ in text for text in theirs
+            ):
+                yield cls
 
     def of(self, kind: str) -> EntitySpec | None:
         """The spec of a kind or part by its word."""

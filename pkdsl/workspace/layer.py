@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pkdsl.diagnostics import Finding, Layer
-from pkdsl.pictures import outline
 from pkdsl.workspace.config import misfit, place
 from pkdsl.workspace.files import outside, read_file
 from pkdsl.workspace.folder import stays_inside
@@ -22,6 +21,8 @@ def layer(root: Path, configuration: Configuration, *, shown: str, limit: int) -
     name, source = configuration.map.get("base", ""), configuration.source
     if not name or source is None:
         return None
+    from pkdsl.pictures import outline  # noqa: PLC0415 -- loads what draws, and few checks of a plan find a layer to read
+
     if not stays_inside(name, root):
         return replace(outside("pkdsl.toml", f"The base layer `{name}`"), span=place(source, "map", "base"))
     if not (root / name).is_file():
