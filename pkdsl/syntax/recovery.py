@@ -174,7 +174,9 @@ class Mending:
             self.surplus[opening or token.type] += times if opening else -times
 
     def _exchanges(self, at: int, token: Token, far: float) -> Iterator[Edit]:
-        """The token taken for another: a keyword for a name, a name for a field."""
+        """The token taken for another: a keyword for a name, a name for a field, words for the text that they are."""
+        if at and self._token(at - 1).type in wording.SPEAKING and token.type != "STRING":
+            yield Edit(at, self._words(at), (token._replace(type="STRING", text=""),), 0.4 + far)
         if token.text.isalpha() and token.type != "NAME":
             yield Edit(at, 1, (token._replace(type="NAME"),), 1.0 + far)
         if token.type == "NAME":
@@ -189,6 +191,16 @@ class Mending:
             for kind in wording.SIGNS:
                 if kind != token.type:
                     yield Edit(at, 1, (token._replace(type=kind, text=wording.SIGNS[kind]),), 1.8 + far)
+
+    def _words(self, at: int) -> int:
+        """How many tokens from here may be words of one sentence: to the end of the line, a brace, a bar or a field."""
+        count = 0
+        while True:
+            token, after = self._token(at + count), self._token(at + count + 1)
+            ends = token.type in wording.SILENT or (token.type == "COMMA" and after.type == "FIELD")
+            if ends or (count and "\n" in self.source.text[self._token(at + count - 1).end : token.start]):
+                return count
+            count += 1
 
     def _token(self, at: int) -> Token:
         beyond = at - len(self.kept)

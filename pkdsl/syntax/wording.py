@@ -46,6 +46,12 @@ HEADER = frozenset({"NAME", "STRING", "CODE"})
 SURELY = 0.82
 """How alike a name and a word of the language must be, from 0 to 1, for one to be taken for the other."""
 
+SPEAKING = frozenset({"BECAUSE", "ELSE"})
+"""Words that a text follows."""
+
+SILENT = frozenset({"LBRACE", "RBRACE", "BAR", "BAR_END", "FIELD", "STRING", END})
+"""What is not among the words of a text whose quotes are missing."""
+
 LITERALS = frozenset({"NUMBER", "DATE", "TIME", "POSITION", "STRING"})
 """What is a value by itself."""
 

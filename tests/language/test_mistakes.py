@@ -46,6 +46,8 @@ WRITTEN = {
     "position-blank": "location a { at: 2.52 N 47.44 E }",
     "position-letters": "location a { at: N2.52 E47.44 }",
     "number-suffix": "contributor BGD { arrears: 5 M USD }",
+    "because-unquoted": "location a { beds: 900 because y }",
+    "else-unquoted": "rule ADE-001 { for l in locations require given(l.beds) else y }",
     "code-short": "rule Ade-1 { for l in locations require given(l.at) }",
 }
 """Each in a plan that is right but for it."""
@@ -92,6 +94,21 @@ def test_what_a_text_says_is_no_mistake_of_the_line_around_it() -> None:
 )
 def test_a_header_without_a_body_takes_nothing_else_with_it(text: str) -> None:
     assert only(text).span
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("location a {\n  beds: 900 because wells on site\n  critical: yes\n}", "wells on site"),
+        ("location a { beds: 900 because dry season, survey of 3 May, critical: yes }", "dry season, survey of 3 May"),
+        ("let a = 5 because 3 new wells\nlocation b { beds: a }", "3 new wells"),
+        ("location a { beds { from D = 5 because first } critical: yes }", "first"),
+    ],
+)
+def test_the_words_of_a_reason_without_quotes_are_mended_together(text: str, words: str) -> None:
+    finding = only(MISSION, text.replace("D ", "2026-07-01 "))
+    assert finding.message == KNOWN["because-unquoted"].message
+    assert [fix.replacement for fix in finding.fixes] == [f'"{words}"']
 
 
 def test_what_could_not_be_read_is_told_once() -> None:
