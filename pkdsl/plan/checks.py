@@ -10,11 +10,11 @@ from pkdsl.diagnostics.words import a, capital, spaced
 from pkdsl.plan import scenarios
 from pkdsl.plan.draft import error
 from pkdsl.schema.base import Declared
-from pkdsl.syntax import skeleton
+from pkdsl.syntax import skeleton, tree
 from pkdsl.values import UNTYPED, Quantity, Steps, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pkdsl.diagnostics import Finding
     from pkdsl.plan.draft import Node
@@ -36,14 +36,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         if node.truncated:
             continue
         yield from _required(plan, node)
-        if node.spec.kind == "policy":
-            yield from _overrides(plan, node)
-        if node.spec.kind == "scenario":
-            yield from scenarios.check(plan, node)
-        if node.spec.kind == "demand":
-            yield from _measured(plan, node)
-        if node.spec.kind == "cost":
-            yield from _timed(plan, node)
+        yield from OF_KIND.get(node.spec.kind, _nothing)(plan, node)
         for field, parts in node.parts.items():
             if len(parts) > 1:
                 yield from _keys(plan, node.spec.fields[field].name, parts)
@@ -92,6 +85,12 @@ def _next(plan: Plan, node: Node, field: str) -> Node | None:
         return None
     value = plan.read(node, field)
     return plan.node_of(value) if isinstance(value, Declared) else None
+
+
+def _demanding(_: Plan, node: Node) -> Iterator[Finding]:
+    """A rule that requires nothing looks at everything and says nothing."""
+    if not any(isinstance(item, tree.Require) for item in node.statements):
+        yield error("VAL-001", "A rule needs `require`: what must hold of each thing that it looks at.", node.header)
 
 
 def _overrides(plan: Plan, node: Node) -> Iterator[Finding]:
@@ -186,3 +185,18 @@ def _keys(plan: Plan, field: str, parts: list[Node]) -> Iterator[Finding]:
             )
         else:
             yield error("REF-005", f"This {kind} has the same {key.name} as another one.", part.header, labels=labels)
+
+
+def _nothing(_: Plan, __: Node) -> Iterator[Finding]:
+    """Most kinds are asked for nothing of their own."""
+    return iter(())
+
+
+OF_KIND: Mapping[str, Callable[[Plan, Node], Iterator[Finding]]] = {
+    "rule": _demanding,
+    "policy": _overrides,
+    "scenario": scenarios.check,
+    "demand": _measured,
+    "cost": _timed,
+}
+"""What is asked of the declarations of one kind alone."""

@@ -47,6 +47,11 @@ class TestVerdicts:
         assert "2 cases" in lines[0].message
         assert "unit.women" in lines[0].message
 
+    def test_a_rule_that_requires_nothing_is_a_finding_at_its_header(self) -> None:
+        finding = only(rule("for u in units"))
+        assert (finding.code, line(finding)) == ("VAL-001", 'rule ADE-001 "A rule" {')
+        assert "`require`" in finding.message
+
     def test_a_binding_whose_where_is_unknown_cannot_be_told(self) -> None:
         assert verdicts(rule("for u in units where u.armed == yes\nrequire no == yes"))["not assessable"] == 2
 
