@@ -9,9 +9,10 @@ from pkdsl.diagnostics.nearest import did_you_mean
 from pkdsl.diagnostics.words import a, capital, spaced
 from pkdsl.plan import scenarios
 from pkdsl.plan.draft import error
+from pkdsl.plan.fit import bare, without_percent
 from pkdsl.schema.base import Declared
 from pkdsl.syntax import skeleton, tree
-from pkdsl.values import UNTYPED, Quantity, Steps, Unknown
+from pkdsl.values import PERCENT, UNTYPED, Quantity, Steps, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -113,6 +114,8 @@ def _overrides(plan: Plan, node: Node) -> Iterator[Finding]:
             if ours is not None and theirs is not None and ours.unit.dimension != theirs.unit.dimension:
                 message = f"This is {ours.unit.described()}; `{given.name}` is {theirs.unit.described()}."
                 yield error("TYP-002", message, given.place)
+            elif ours is not None and theirs is not None and theirs.unit is PERCENT and bare(ours):
+                yield error("TYP-002", without_percent(ours.number), given.place)
 
 
 def _measured(plan: Plan, node: Node) -> Iterator[Finding]:

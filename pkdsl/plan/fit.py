@@ -16,6 +16,7 @@ from pkdsl.schema.base import Declared
 from pkdsl.values import (
     HOLE,
     NO_UNIT,
+    PERCENT,
     ConditionDate,
     Estimate,
     Months,
@@ -30,6 +31,7 @@ from pkdsl.values import (
     coerce,
     is_user_assigned,
 )  # fmt: skip
+from pkdsl.values.literal import literal
 from pkdsl.values.said import noun
 
 if TYPE_CHECKING:
@@ -118,6 +120,8 @@ class Fitter:
             return value
         if not isinstance(value, Quantity):
             raise _wrong(value, type_)
+        if unit == PERCENT.text and bare(value):
+            raise Misfit("TYP-002", without_percent(value.number))
         if value.unit is NO_UNIT and unit and "money" not in unit and unit != "time":
             return coerce(value, self.units.parse(unit))
         if value.unit.dimension.generic != self.units.dimension(unit):
@@ -244,6 +248,17 @@ def _word(value: Value, words: tuple[str, ...], type_: Type) -> Value:
 
 def _wrong(value: Value, type_: Type) -> Misfit:
     return Misfit("TYP-001", f"This is {noun(value)}; expected {types.described(type_)}.")
+
+
+def bare(value: Quantity) -> bool:
+    """Whether a number says neither by a unit nor by being zero how much it is."""
+    return value.unit is NO_UNIT and value.number != 0
+
+
+def without_percent(number: Number) -> str:
+    """What to say of a share without its sign: 0.3 may stand for 30 % and for 0.3 %, and 30 for thirty times as much."""
+    share = number if not -1 <= number <= 1 else 100 * number
+    return f"This is a number without a unit; expected a percentage, such as `{literal(Quantity(share, PERCENT))}`."
 
 
 def as_language(value: Value) -> Value:

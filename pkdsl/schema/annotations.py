@@ -36,7 +36,8 @@ REFERENCE, MANY, PARTS, OVER_TIME, DERIVED = map(Mark, ("reference", "many", "pa
 class Measured:
     """A quantity of one dimension. `unit` is what a bare number takes, and how the dimension is said (`t/day`).
 
-    `money` stands for any currency; a field of money has no unit for a bare number.
+    `money` stands for any currency; a field of money has no unit for a bare number, and a percentage is written with its
+    sign, for a bare 0.3 may stand for 30 % too.
     """
 
     unit: str

@@ -47,6 +47,16 @@ def test_an_override_of_another_dimension_is_a_finding() -> None:
     assert codes(PLAN + 'policy { drinking_water: 6 USD because "dry season" }', **WORLD) == ["TYP-002"]
 
 
+def test_an_override_of_a_percentage_has_its_sign() -> None:
+    world = {"packages": {"p": 'policy_value ready "Ready" { value: 50%  source: "a manual"  confidence: assumed }'}}
+    plan = f"use p\n{MISSION}"
+    finding = only(plan + 'policy { ready: 30 because "a slow start" }', **world)
+    assert finding.code == "TYP-002"
+    assert "`30%`" in finding.message
+    assert codes(plan + 'policy { ready: 30% because "a slow start" }', **world) == []
+    assert codes(plan + 'policy { ready: 0 because "no start at all" }', **world) == []
+
+
 def test_an_override_of_what_no_package_declares_is_a_finding_with_the_nearest() -> None:
     finding = only(PLAN + 'policy { drinking_watter: 6 L/person/day because "dry season" }', **WORLD)
     assert finding.code in {"REF-002", "REF-003"}
