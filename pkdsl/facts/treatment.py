@@ -197,6 +197,9 @@ def _operations(place: Location, plan: Plan) -> Steps[Value]:
     """The operations of a day of the hospitals in reach of a place, on the ground of the season."""
     day, daily = Quantity(1, plan.units.parse("person_days")), plan.units.parse("1/day")
     reach = place.surgeons["day"]
+    missing = [grounds for grounds in reach.values() if not given(grounds)]
+    if missing:
+        return Steps.always(missing[0])
     both = reach["dry"].merge(reach["wet"], lambda one, two: (one, two))
     hospitals = both.merge(place.wet, lambda pair, wet: pair[wet is True])
 

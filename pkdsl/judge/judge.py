@@ -9,7 +9,7 @@ from pkdsl.diagnostics import Finding, Severity
 from pkdsl.judge import own, waivers
 from pkdsl.judge.completeness import completeness
 from pkdsl.judge.explain import Failure, finding_of
-from pkdsl.judge.rule import Requirement, Rule, nothing_to_judge, prepare
+from pkdsl.judge.rule import Requirement, Rule, nothing_to_judge, prepare, unstated
 from pkdsl.judge.severity import severity_of
 from pkdsl.plan.code import Located
 from pkdsl.plan.drivers import Binding, bindings
@@ -163,7 +163,14 @@ class _Judgement:
     def _failure(
         self, requirement: Requirement, number: int, binding: Binding, failing: list[tuple[date, date]] | None
     ) -> Iterator[Failure]:
-        """The failure; what a waiver covers is kept aside, what it does not cover stays."""
+        """The failure; what a waiver covers is kept aside, what it does not cover stays.
+
+        What falls short of a measure that nobody states does not fail: it cannot be told.
+        """
+        missing = unstated(self.plan, self.rule.node.home, requirement.expression)
+        if missing is not None:
+            self._unknown(binding, missing)
+            return
         self.counts["fails"] += 1
         failure = Failure(self.plan, self.rule, self.severity, requirement, number, binding.frame, failing)
         covered, left = self._silencing.split(failure)

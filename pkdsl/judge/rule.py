@@ -16,13 +16,18 @@ from pkdsl.syntax import tree
 if TYPE_CHECKING:
     from pkdsl.diagnostics import Finding
     from pkdsl.plan.code import Frame, Run
-    from pkdsl.plan.draft import Node
+    from pkdsl.plan.draft import Home, Node
     from pkdsl.plan.plan import Plan
     from pkdsl.plan.texts import Pieces
+    from pkdsl.values import Unknown
     from pkdsl.values.value import Value
 
 PAGE = re.compile(r"([A-Z][A-Z0-9]{1,3}-[0-9]{3})-([a-z0-9-]+)\.pk\.md$")
 """The file name of a rule's page: its code and its name."""
+
+
+PARAMETERS = frozenset({"policy", "rate"})
+"""What rules measure by, stated by a package or by the plan."""
 
 
 class Requirement(NamedTuple):
@@ -60,6 +65,21 @@ class Rule(NamedTuple):
         if run is None:
             run = self.parts[id(expression)] = self.elaborator.code(expression, self.scope).run
         return run
+
+
+def unstated(plan: Plan, home: Home, expression: object) -> Unknown | None:
+    """The first policy value or rate that an expression names and that nobody states.
+
+    `any(r.every <= policy.interval for r in reviews)` fails without a review, whatever the interval; but how often one
+    is wanted, nobody has said.
+    """
+    if isinstance(expression, tree.Attribute) and isinstance(expression.base, tree.Name):
+        kind = expression.base.text
+        if kind in PARAMETERS and not plan.parameter_node(kind, expression.name):
+            return plan.parameter(kind, expression.name, home.span(expression))
+    if not isinstance(expression, tuple):
+        return None
+    return next((found for part in expression if (found := unstated(plan, home, part)) is not None), None)
 
 
 def nothing_to_judge(plan: Plan, node: Node) -> bool:

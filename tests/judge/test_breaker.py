@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from pkdsl.workspace import Request, find, read
 
 if TYPE_CHECKING:
     from pkdsl.compiler import Compilation
+    from pkdsl.diagnostics import Finding
 
 BREAKER = ROOT / "tests" / "golden" / "breaker"
 CODE = re.compile(r"[A-Z][A-Z0-9]{1,3}-[0-9]{3}")
@@ -107,3 +109,19 @@ def test_each_finding_stands_where_it_is_marked():
     there = {(code, file, line) for code, file, line, _ in found()}
     assert sorted(marked - there) == [], "marked, and not found there"
     assert sorted(there - marked) == [], "found, and not marked"
+
+
+def test_without_the_policy_no_rule_measures_by_it() -> None:
+    world = read(find(BREAKER), Request()).world
+    packages = [
+        replace(package, sources=tuple(text for text in package.sources if "policy_value " not in text.text))
+        for package in world.packages.values()
+    ]
+    told = compile_world(replace(world, packages={package.name: package for package in packages})).findings
+    said = {f.message for f in told if f.code not in COUNTED and not unassessable(f)}
+    assert not [message for message in said if "not given" in message]
+    assert {"ASM-001", "MED-112", "MON-010", "TRX-013"} <= {finding.code for finding in told if unassessable(finding)}
+
+
+def unassessable(finding: Finding) -> bool:
+    return finding.severity is Severity.NOT_ASSESSABLE

@@ -52,6 +52,12 @@ class TestVerdicts:
         assert (finding.code, line(finding)) == ("VAL-001", 'rule ADE-001 "A rule" {')
         assert "`require`" in finding.message
 
+    def test_what_falls_short_of_a_policy_that_nobody_states_cannot_be_told(self) -> None:
+        text = rule('for m in missions\nrequire any(r.every <= policy.often for r in reviews) else "{policy.often}"')
+        (untold,) = unassessable(text)
+        assert "`policy.often` is not given" in untold.message
+        assert codes(text) == []
+
     def test_a_binding_whose_where_is_unknown_cannot_be_told(self) -> None:
         assert verdicts(rule("for u in units where u.armed == yes\nrequire no == yes"))["not assessable"] == 2
 
