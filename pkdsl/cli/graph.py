@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from pkdsl.cli._session import Session
     from pkdsl.pictures.graph import Graph
 
-KINDS = ("command", "communications", "schedule", "supply", "trace")
+KINDS = ("command", "communications", "schedule", "supply", "tiers", "trace")
 FORMS = ("svg", "dot", "mermaid")
 
 
-@click.command(short_help="Draw command, communications, schedule, supply or trace as a graph.")
+@click.command(short_help="Draw command, communications, schedule, supply, tiers or trace as a graph.")
 @click.argument("kind", type=click.Choice(KINDS))
 @click.option("--format", "form", type=click.Choice(FORMS), default="svg", help="[default: svg]")
 @click.option(
-    "--on", type=Day(), metavar="DATE", help="Command and communications on one day; else of all days together."
+    "--on", type=Day(), metavar="DATE", help="Command, communications and tiers on one day; else of all days together."
 )
 @click.option("-o", "--output", metavar="FILE", help="Where to; else standard output.")
 @plan_options
@@ -33,7 +33,8 @@ def command(session: Session, kind: str, form: str, on: date | None, output: str
 
     Thick lines are what matters most: in command two superiors at once or a line that ends nowhere, in communications
     what nothing else stands in for, in the schedule what cannot slip, in supply what brings too little, in the trace
-    chain what is missing.
+    chain what is missing. Tiers are communications by the order in which their ways are tried: primary, alternate,
+    contingency, emergency.
     """
     from pkdsl.cli._plans import one
     from pkdsl.pictures.graphs import GRAPHS, Request

@@ -20,7 +20,7 @@ SHORT = 24
 """A figure, a code or a word of a scale of so many characters is not broken at the end of a line."""
 PIECE = 18
 """A longer word may be broken anywhere if it must."""
-REFERENCE = 1.3
+REFERENCE = 1.6
 """What the number of a derivation takes behind a figure, in ems."""
 GAP = 1.4
 """What lies between two columns, in ems."""
@@ -41,7 +41,7 @@ class Fit:
 
 
 def fit(table: Table, room: float) -> Fit:
-    """Columns for a line of `room` ems: first what cannot be broken, then whatever makes the table shorter."""
+    """Columns for a line of `room` ems: first what cannot be broken, then what is broken into the most lines."""
     if table.is_facts and len(table.columns) == len(FACTS):
         return Fit(FACTS, 0)
     rows = [tuple(column.runs for column in table.columns), *table.rows]
@@ -78,22 +78,23 @@ def unbroken(run: Run) -> bool:
 
 
 def _shortened(least: list[float], lines: list[list[float]], room: float) -> list[float]:
-    """The widths, piece by piece to the column that gains the most lines by it, until every row is one line."""
+    """The widths, piece by piece to the column that gains the most by it, until every row is one line."""
     widths, piece = list(least), room / STEPS
+    columns = list(zip(*lines, strict=True))
     while sum(widths) + piece <= room:
-        heights = [_height(lines, widths, (column, piece)) for column in range(len(widths))]
-        best = min(range(len(widths)), key=heights.__getitem__)
-        if heights[best] == _height(lines, widths, (0, 0)):
+        gains = [
+            _crowded(column, width) - _crowded(column, width + piece)
+            for column, width in zip(columns, widths, strict=True)
+        ]
+        if not any(gains):
             break
-        widths[best] += piece
+        widths[gains.index(max(gains))] += piece
     return widths
 
 
-def _height(lines: Sequence[Sequence[float]], widths: Sequence[float], wider: tuple[int, float]) -> float:
-    """How tall the rows are together, in lines, if one column were so much wider."""
-    column, more = wider
-    trial = [width + more * (place == column) for place, width in enumerate(widths)]
-    return sum(max(1, *(line / width for line, width in zip(row, trial, strict=True))) for row in lines)
+def _crowded(column: Sequence[float], width: float) -> float:
+    """How much there is to break in a column so wide: cubed, since the tallest cell of a row makes the row."""
+    return sum(max(1, line / width) ** 3 for line in column)
 
 
 def _longest_word(runs: Runs) -> float:

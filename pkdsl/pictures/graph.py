@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from pkdsl.pictures.layout import laid_out
-from pkdsl.pictures.svg import element, fitted, line, number, path, picture, rect, text, width_of, wrapped
+from pkdsl.pictures.svg import element, line, number, path, picture, rect, text, width_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 Stroke: TypeAlias = Literal["solid", "dashed", "dotted", "chained", "double", "thin"]
 """How a line is drawn; chained is dashes and dots in turn."""
-WIDTH, PADDING, MARGIN, SPACE = 172, 8, 16, 14
-NARROW, LABEL, LINE, DETAIL, LABEL_LINE = 52, 230, 13, 12, 12
+WIDTH, PADDING, MARGIN, SPACE = 140, 7, 16, 14
+NARROW, LABEL, LINE, DETAIL, LABEL_LINE = 44, 84, 13, 12, 12
+MOST, FEW = 3, 2
+"""In how many lines the words of a box and those on a line may stand, and the smaller words of a box."""
 PASSING = 10.0
 """The height that an edge takes where it passes a column."""
 BOLD = 12.2
@@ -78,16 +80,17 @@ def graph_picture(graph: Graph) -> str:
     nodes = {node.key: node for node in graph.nodes}
     ways = [*dict.fromkeys((edge.start, edge.end) for edge in graph.edges)]
     layout = laid_out([*nodes], ways, lambda place: _size(nodes[place]) if isinstance(place, str) else PASSING)
-    gap = max([NARROW, *(min(width_of(edge.label, 10), LABEL) + NARROW for edge in graph.edges if edge.label)])
+    gap = max([NARROW, *(width_of(words, 10) + NARROW for edge in graph.edges for words in _said(edge))])
+    strands = _strands(graph, ways)
+    top = max([0, *(above - layout.heights[end] for end, above in _above(strands, layout).items())])
     places = {
-        place: (MARGIN + column * (WIDTH + gap), MARGIN + layout.heights[place])
+        place: (MARGIN + column * (WIDTH + gap), MARGIN + top + layout.heights[place])
         for column, some in enumerate(layout.columns)
         for place in some
     }
     bottom = max(
         [40.0, *(y + (_size(nodes[p]) if isinstance(p, str) else PASSING) / 2 for p, (_, y) in places.items())]
     )
-    strands = _strands(graph, ways)
     body = [part for strand in strands for part in _edge(strand, layout, places)]
     body += _labels(strands, layout, places)
     body += [part for node in graph.nodes for part in _node(node, places[node.key])]
@@ -112,11 +115,19 @@ def _breadth(graph: Graph, layout: Layout, gap: float) -> float:
 
 def _size(node: Node) -> float:
     """The height that a box takes, with the space below it."""
-    return len(_lines(node)) * LINE + (DETAIL if node.detail else 0) + 2 * PADDING + SPACE
+    return len(_lines(node)) * LINE + len(_details(node)) * DETAIL + 2 * PADDING + SPACE
 
 
 def _lines(node: Node) -> tuple[str, ...]:
-    return wrapped(node.label, WIDTH - 2 * PADDING, size=BOLD if node.strong else 11, lines=2)
+    return wrapped(node.label, WIDTH - 2 * PADDING, size=BOLD if node.strong else 11, lines=MOST)
+
+
+def _details(node: Node) -> tuple[str, ...]:
+    return wrapped(node.detail, WIDTH - 2 * PADDING, size=10, lines=FEW)
+
+
+def _said(edge: Edge) -> tuple[str, ...]:
+    return wrapped(edge.label, LABEL, size=10, lines=MOST)
 
 
 def _node(node: Node, place: tuple[float, float]) -> Iterator[str]:
@@ -127,9 +138,8 @@ def _node(node: Node, place: tuple[float, float]) -> Iterator[str]:
                stroke_width=2.4 if node.strong else 1, stroke_dasharray="4 3" if node.open else "", class_="pk-box")  # fmt: skip
     for row, words in enumerate(lines):
         yield text(words, x + PADDING, top + PADDING + 10 + row * LINE, font_weight="600" if node.strong else "")
-    if node.detail:
-        words = fitted(node.detail, WIDTH - 2 * PADDING, size=10)
-        yield text(words, x + PADDING, top + height - PADDING, font_size="10")
+    for row, words in enumerate(reversed(_details(node))):
+        yield text(words, x + PADDING, top + height - PADDING - row * DETAIL, font_size="10")
 
 
 def _strands(graph: Graph, ways: list[tuple[str, str]]) -> list[Strand]:
@@ -161,23 +171,31 @@ def _width(stroke: Stroke) -> float:
     return 0.5 if stroke == "thin" else 1.2
 
 
+def _above(strands: list[Strand], layout: Layout) -> dict[Place, float]:
+    """How high the words rise that stand on the lines to each box, one above the other."""
+    above: dict[Place, float] = {}
+    for edge, way, aside in strands:
+        end = layout.routes[way][-1]
+        above[end] = above.get(end, BESIDE) + len(_said(edge)) * LABEL_LINE - min(aside, 0)
+    return above
+
+
 def _labels(strands: list[Strand], layout: Layout, places: Mapping[Place, tuple[float, float]]) -> Iterator[str]:
     """The words of all lines; those of lines that end at the same box stand above each other."""
-    above: Counter[Place] = Counter()
-    for edge, way, aside in strands:
-        if edge.label:
-            end = layout.routes[way][-1]
-            yield _words(edge, places[end], above[end] * LABEL_LINE - aside)
-            above[end] += 1
+    above = _above(strands, layout)
+    for edge, way, _ in strands:
+        end, lines = layout.routes[way][-1], _said(edge)
+        yield from _words(lines, (places[end][0], places[end][1] - above[end]))
+        above[end] -= len(lines) * LABEL_LINE
 
 
-def _words(edge: Edge, end: tuple[float, float], above: float) -> str:
+def _words(lines: tuple[str, ...], corner: tuple[float, float]) -> Iterator[str]:
     """What stands on a line, before the last box, on paper of its own."""
-    x, y = end[0], end[1] - above
-    words = fitted(edge.label, LABEL, size=10)
-    room = width_of(words, 10)
-    paper = rect((x - 16 - room, y - 14), (room + 4, 12), fill="#ffffff", class_="pk-label")
-    return paper + text(words, x - 14, y - 4, text_anchor="end", font_size="10")
+    x, y = corner
+    for row, words in enumerate(lines, 1):
+        room, foot = width_of(words, 10), y + row * LABEL_LINE
+        yield rect((x - 16 - room, foot - 10), (room + 4, LABEL_LINE), fill="#ffffff", class_="pk-label")
+        yield text(words, x - 14, foot, text_anchor="end", font_size="10")
 
 
 def _points(route: tuple[Place, ...], places: Mapping[Place, tuple[float, float]]) -> list[tuple[float, float]]:

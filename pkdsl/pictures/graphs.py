@@ -1,4 +1,4 @@
-"""The graphs of a plan: command, communications, schedule, supply, trace; each one function from the plan to boxes and lines."""
+"""The graphs of a plan: command, communications, schedule, supply, tiers, trace; each one function from the plan to boxes and lines."""
 
 from __future__ import annotations
 
@@ -346,6 +346,7 @@ GRAPHS: Mapping[str, Callable[[Request], Graph]] = {
     "communications": communications,
     "schedule": schedule,
     "supply": supply,
+    "tiers": tiers,
     "trace": trace,
 }
 """All graphs by the word that asks for them."""

@@ -54,7 +54,7 @@ CURVES = curves.Curves(
 )  # fmt: skip
 GRAPH = graph.Graph(
     (graph.Node("a", "Port"), graph.Node("b", "Camp")),
-    (graph.Edge("a", "b", "road, 75 t/day"), graph.Edge("a", "b", "air, 12 t/day", "dashed")),
+    (graph.Edge("a", "b", "air, 12 t/day", "dashed"), graph.Edge("a", "b", "road, 120 to 190 t/day")),
 )
 ALL = {
     "heat": heat_table.heat_table(HEAT), "months": heat_table.heat_table(MONTHS), "spans": spans.spans_over_time(SPANS),

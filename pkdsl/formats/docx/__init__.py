@@ -33,7 +33,7 @@ def write(document: Document) -> bytes:
     if document.layout == "sheet":
         body = body._replace(tallest=SHEET)
     furniture.fill(word, [
-        *furniture.cover(body, document), *furniture.contents(document), *blocks(body, document),
+        *furniture.cover(body, document), *furniture.contents(document, section), *blocks(body, document),
         *furniture.origins(body, document), section("last"),
     ])  # fmt: skip
     whole = BytesIO()

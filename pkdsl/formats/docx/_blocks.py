@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 LINE, TURNED = 9638, 14570
 """How long a line is in twentieths of a point, on a page that stands and on one that lies."""
 ROOMS = (56, 64, 97)
-"""The same in ems of a cell: as usual, in small type, and on a page that lies."""
+"""The same in ems of a cell: as usual, in small type, and in small type on a page that lies."""
 EMU = 635
 """English metric units in a twentieth of a point."""
 TALLEST = 11_600
 ALIGN = {"left": "left", "right": "right", "centre": "center"}
-TOGETHER = 8
+TOGETHER = 5
 """A table of so few rows stays on one page."""
 
 

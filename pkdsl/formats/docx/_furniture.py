@@ -66,7 +66,7 @@ def laid_out(document: Document) -> Word:
 
 
 def sections(word: Word) -> Callable[[str], str]:
-    """What ends a run of pages, by what follows from it: `usual`, `turned`, and `last` for the end of all."""
+    """What ends a run of pages: `usual`, `turned`, `last` for the end of all, or `columns` below what stands before."""
     names = "".join(
         f'<w:{each.tag.rpartition("}")[2]} w:type="default" r:id="{each.rId}"/>'
         for each in word.sections[0]._sectPr.iterchildren()  # noqa: SLF001 -- the library has no other way to the names
@@ -75,7 +75,9 @@ def sections(word: Word) -> Callable[[str], str]:
 
     def end(kind: str) -> str:
         size, margins = PAGES["turned" if kind == "turned" else "usual"]
-        properties = f"<w:sectPr>{names}{size}{margins}</w:sectPr>"
+        goes_on = '<w:type w:val="continuous"/>' * (kind == "columns")
+        columns = '<w:cols w:num="2" w:space="454"/>' * (kind == "columns")
+        properties = f"<w:sectPr>{names}{goes_on}{size}{margins}{columns}</w:sectPr>"
         return properties if kind == "last" else f'<w:p><w:pPr><w:pStyle w:val="Between"/>{properties}</w:pPr></w:p>'
 
     return end
@@ -109,12 +111,13 @@ def cover(body: Body, document: Document) -> Iterator[str]:
         yield paragraph("", "Between")
 
 
-def contents(document: Document) -> Iterator[str]:
-    """Contents, and lists of tables and figures, as Word keeps them; page numbers come when it brings them up to date."""
+def contents(document: Document, section: Callable[[str], str]) -> Iterator[str]:
+    """Contents, and in two columns lists of tables and figures, as Word keeps them; it adds the numbers of pages."""
     if len(document.headings) <= LONG or document.layout == "sheet":
         return
-    heads = [(f"TOC{block.level - 1}", block.anchor, block.number, plain(block.runs)) for block in document.blocks if isinstance(block, Heading)]  # fmt: skip
+    heads = [(f"TOC{block.level - 1}", block.anchor, *_head_of(block)) for block in document.blocks if isinstance(block, Heading)]  # fmt: skip
     yield from _listed("Contents", 'TOC \\o "1-2" \\h \\z \\u', heads)
+    yield section("usual")
     for name, kind in (("Table", Table), ("Figure", Figure)):
         found = [
             ("TableofFigures", block.anchor, "", f"{name} {block.number}. {plain(block.caption)}")
@@ -122,7 +125,15 @@ def contents(document: Document) -> Iterator[str]:
             if isinstance(block, (Table, Figure)) and isinstance(block, kind) and block.number
         ]
         yield from _listed(f"{name}s", f'TOC \\h \\z \\c "{name}"', found)
-    yield paragraph('<w:r><w:br w:type="page"/></w:r>', "Between")
+    yield section("columns")
+
+
+def _head_of(block: Heading) -> tuple[str, str]:
+    """A number that Word counts, and the words; a mark such as `Annex C` is one of the words."""
+    words = plain(block.runs)
+    if block.number[:1].isdigit():
+        return block.number, words
+    return "", f"{block.number}: {words}" if block.number else words
 
 
 def _listed(name: str, code: str, entries: list[tuple[str, str, str, str]]) -> Iterator[str]:
@@ -186,11 +197,11 @@ def _head(document: Document) -> str:
 
 def _foot(document: Document) -> str:
     pages = field_of("PAGE", "1") + text(" / ") + field_of("NUMPAGES", "1")
-    return _across("", text(document.banner, "Marking"), pages) + paragraph(text(document.footer), "Footer")
+    return _across("", text(document.banner, "Marking"), pages, below=text(document.footer)) + paragraph("", "Between")
 
 
-def _across(*thirds: str) -> str:
-    """Something left, in the middle and right, on pages that stand and on pages that lie."""
+def _across(*thirds: str, below: str = "") -> str:
+    """Something left, in the middle and right, and below all three, on pages that stand and on pages that lie."""
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="pct"/></w:tcPr>{paragraph(inner, "Header", more=side)}</w:tc>'
         for inner, wide, side in zip(
@@ -199,8 +210,14 @@ def _across(*thirds: str) -> str:
     )
     return (
         '<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:firstRow="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
-        f"<w:tblGrid>{'<w:gridCol/>' * 3}</w:tblGrid><w:tr>{cells}</w:tr></w:tbl>"
+        f"<w:tblGrid>{'<w:gridCol/>' * 3}</w:tblGrid><w:tr>{cells}</w:tr>{_through(below) if below else ''}</w:tbl>"
     )
+
+
+def _through(inner: str) -> str:
+    """A row of one cell."""
+    wide = '<w:tcPr><w:tcW w:w="5000" w:type="pct"/><w:gridSpan w:val="3"/></w:tcPr>'
+    return f"<w:tr><w:tc>{wide}{paragraph(inner, 'Footer')}</w:tc></w:tr>"
 
 
 def _describe(word: Word, document: Document) -> None:
