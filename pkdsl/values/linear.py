@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from math import lcm
 from typing import TYPE_CHECKING, Any
+
+from pkdsl.values.number import divide, exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -105,25 +108,35 @@ class Program:
             solver.changeRowBounds(row, float(value), float(value))
 
     def _vertex(self, solver: Any) -> list[Fraction]:  # noqa: ANN401 -- the solver's class is made where highspy is loaded
-        """What the variables are where those bounds and rows bind that bind in the solver's basis."""
+        """What the variables are where those bounds and rows bind that bind in the solver's basis.
+
+        All is counted in the largest part of the unit of which every bound is a whole number: so almost all is whole.
+        """
         basis, roughly = solver.getBasis(), solver.getSolution().col_value
-        values: dict[int, Fraction] = {}
+        given = (number for numbers in (self._lower, self._upper, self._least, self._most) for number in numbers)
+        scale = lcm(*{number.denominator for number in given if number is not None})
+        values: dict[int, Number] = {}
         for column, status in enumerate(map(int, basis.col_status)):
             if status != BASIC:
-                values[column] = Fraction(_bound(status, self._lower[column], self._upper[column]))
-        equations: list[tuple[dict[int, Fraction], Fraction]] = []
+                values[column] = exact(_bound(status, self._lower[column], self._upper[column]) * scale)
+        equations: list[tuple[dict[int, Number], Number]] = []
         for row, status in enumerate(map(int, basis.row_status)):
             if status != BASIC:
-                side = Fraction(_bound(status, self._least[row], self._most[row]))
-                open_: dict[int, Fraction] = {}
+                side = exact(_bound(status, self._least[row], self._most[row]) * scale)
+                open_: dict[int, Number] = {}
                 for column, factor in self._rows[row]:
                     if column in values:
-                        side -= factor * values[column] if values[column] else 0
+                        side -= factor * values[column]
                     else:
-                        open_[column] = open_.get(column, Fraction(0)) + factor
+                        open_[column] = open_.get(column, 0) + factor
                 equations.append((open_, side))
         values.update(solved(equations))
-        return [values.get(column, Fraction(roughly[column])) for column in range(len(self._lower))]
+        known = {column: Fraction(value) / scale for column, value in values.items() if value}
+        nought = Fraction(0)
+        return [
+            known.get(column, nought) if column in values else Fraction(roughly[column])
+            for column in range(len(self._lower))
+        ]
 
 
 def _quiet() -> Any:  # noqa: ANN401 -- the solver's class is made where highspy is loaded
@@ -169,13 +182,13 @@ def _price(solver: Any, cost: Mapping[int, float], columns: int) -> None:  # noq
     solver.changeColsCost(columns, np.arange(columns, dtype=np.int32), prices)
 
 
-def solved(equations: Iterable[tuple[Mapping[int, Fraction], Fraction]]) -> dict[int, Fraction]:
+def solved(equations: Iterable[tuple[Mapping[int, Number], Number]]) -> dict[int, Number]:
     """What the unknowns of a system of equations are; each is solved for the one that stands in fewest others.
 
     Equations are taken in the order of how many unknowns they have left, so that what is nearly a chain, as flows along
     ways are, is solved link by link. Unknowns that the equations leave open are not among the answers.
     """
-    values: dict[int, Fraction] = {}
+    values: dict[int, Number] = {}
     for unknown, terms, side in reversed(list(_System(equations).eliminated())):
         if all(other in values for other in terms):
             values[unknown] = side - sum(factor * values[other] for other, factor in terms.items())
@@ -185,9 +198,9 @@ def solved(equations: Iterable[tuple[Mapping[int, Fraction], Fraction]]) -> dict
 class _System:
     """Equations that are solved one by one, each for one unknown, and put into those that are left."""
 
-    def __init__(self, equations: Iterable[tuple[Mapping[int, Fraction], Fraction]]) -> None:
-        self._terms: dict[int, dict[int, Fraction]] = {}
-        self._sides: dict[int, Fraction] = {}
+    def __init__(self, equations: Iterable[tuple[Mapping[int, Number], Number]]) -> None:
+        self._terms: dict[int, dict[int, Number]] = {}
+        self._sides: dict[int, Number] = {}
         self._holding: defaultdict[int, set[int]] = defaultdict(set)
         self._waiting: list[tuple[int, int]] = []
         for number, (terms, side) in enumerate(equations):
@@ -197,7 +210,7 @@ class _System:
                 self._holding[unknown].add(number)
         heapify(self._waiting)
 
-    def eliminated(self) -> Iterator[tuple[int, dict[int, Fraction], Fraction]]:
+    def eliminated(self) -> Iterator[tuple[int, dict[int, Number], Number]]:
         """Each unknown as what is left of its equation: `unknown = side − terms`, the terms solved later."""
         while self._waiting:
             length, number = heappop(self._waiting)
@@ -210,17 +223,17 @@ class _System:
             if terms:
                 yield self._solved_for(terms, self._sides[number])
 
-    def _solved_for(self, terms: dict[int, Fraction], side: Fraction) -> tuple[int, dict[int, Fraction], Fraction]:
+    def _solved_for(self, terms: dict[int, Number], side: Number) -> tuple[int, dict[int, Number], Number]:
         """An equation solved for the unknown that stands in fewest others, which are rid of it."""
         unknown = min(terms, key=lambda one: (len(self._holding[one]), one))
         factor = terms.pop(unknown)
         if factor != 1:
-            terms, side = {other: value / factor for other, value in terms.items()}, side / factor
+            terms, side = {other: divide(value, factor) for other, value in terms.items()}, divide(side, factor)
         for other in sorted(self._holding.pop(unknown)):
             self._replace(other, unknown, terms, side)
         return unknown, terms, side
 
-    def _replace(self, number: int, unknown: int, terms: Mapping[int, Fraction], side: Fraction) -> None:
+    def _replace(self, number: int, unknown: int, terms: Mapping[int, Number], side: Number) -> None:
         """Put what an unknown is into an equation."""
         mine = self._terms[number]
         share = mine.pop(unknown)

@@ -26,6 +26,8 @@ def exact(number: Number) -> Number:
 
 def divide(left: Number, right: Number) -> Number:
     """The exact quotient; the caller has looked at zero."""
+    if right in {1, -1}:
+        return left * right
     return exact(Fraction(left) / right)
 
 
