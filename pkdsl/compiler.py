@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pkdsl.diagnostics import Finding, Package
 from pkdsl.judge import Counts, judge
 from pkdsl.plan.bind import bind
 from pkdsl.plan.checks import check
+from pkdsl.plan.clearance import cleared
 from pkdsl.plan.facts import discover
 from pkdsl.plan.measures import units_of
 from pkdsl.plan.plan import Plan
@@ -18,11 +20,12 @@ from pkdsl.plan.scenarios import Stage
 from pkdsl.plan.templates import inherit
 from pkdsl.plan.texts import RULES
 from pkdsl.plan.uses import used
+from pkdsl.schema.annotations import MARKINGS
 from pkdsl.schema.discovery import vocabulary
 from pkdsl.syntax import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pkdsl.diagnostics import Layer, Source, World
     from pkdsl.plan.bind import Binder
@@ -58,19 +61,35 @@ class Compilation:
     layer: Layer | None = field(default=None, repr=False, compare=False)
     """What lies under its maps."""
 
+    def seen_by(self, audience: str) -> Compilation:
+        """The same for readers cleared up to a marking; what they may not see is not in it."""
+        return self.beside.seen_by(audience)[self.plan.options.scenario]
+
     @property
     def scenarios(self) -> tuple[str, ...]:
         """The names of the scenarios that the plan declares."""
-        return tuple(self.plan.draft.entities.get(("", "scenario"), ()))
+        named = self.plan.draft.entities.get(("", "scenario"), {})
+        return tuple(name for name, node in named.items() if node not in self.plan.closed)
 
 
 class Scenarios(Mapping[str, Compilation]):
     """A plan as it stands, under the empty name, and in its scenarios: read once, each compiled when first asked for."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, parsed: tuple[list[Parsed], list[Finding]] | None = None) -> None:
+        """`parsed` are the trees of the world, where somebody has them already."""
         self._world = world
-        self._trees, self._syntax = parse_all(world)
+        self._trees, self._syntax = parsed or parse_all(world)
         self._found: dict[str, Compilation] = {}
+        self._cleared: dict[str, Scenarios] = {}
+
+    def seen_by(self, audience: str) -> Scenarios:
+        """The same for readers cleared up to a marking; what they may not see is not in it."""
+        if audience in {self._world.options.audience, MARKINGS[-1]}:
+            return self
+        if audience not in self._cleared:
+            world = replace(self._world, options=replace(self._world.options, audience=audience))
+            self._cleared[audience] = Scenarios(world, (self._trees, self._syntax))
+        return self._cleared[audience]
 
     def __getitem__(self, name: str) -> Compilation:
         if name not in self._found:
@@ -88,9 +107,9 @@ class Scenarios(Mapping[str, Compilation]):
 
     def _compiled(self, name: str) -> Compilation:
         world = replace(self._world, options=replace(self._world.options, scenario=name))
-        plan, names = resolve(self._trees, world)
+        plan, names = resolve(self._trees, world, sound=not self._syntax)
         verdicts = judge(plan)
-        found = (*world.findings, *self._syntax, *names, *verdicts.findings)
+        found = (*(() if _is_limited(world) else (*world.findings, *self._syntax)), *names, *verdicts.findings)
         ordered = sorted(_not_hidden(dict.fromkeys(found), self._syntax), key=lambda finding: finding.order)
         return Compilation(plan, tuple(_once_per_name(ordered)), verdicts.waived, verdicts.counts, self, world.layer)
 
@@ -170,16 +189,25 @@ def parse_all(world: World) -> tuple[list[Parsed], list[Finding]]:
     return trees, findings
 
 
-def resolve(trees: list[Parsed], world: World) -> tuple[Plan, list[Finding]]:
-    """The plan behind the trees, as it stands or in a scenario, evaluated, with the mistakes met on the way."""
-    plan, findings = planned(trees, world, Plan)
+def resolve(trees: list[Parsed], world: World, *, sound: bool = True) -> tuple[Plan, list[Finding]]:
+    """The plan behind the trees, as it stands or in a scenario, evaluated, with the mistakes met on the way.
+
+    For readers who are not cleared for all of it, what was read is not told of, and is nothing if it is not `sound`.
+    """
+    limited = _is_limited(world)
+    make = partial(cleared, audience=world.options.audience, sound=sound) if limited else Plan
+    plan, read = planned(trees, world, make)
     plan.evaluate()
-    findings += check(plan)
-    return plan, [*findings, *plan.findings]
+    return plan, [*(() if limited else read), *check(plan), *plan.findings]
 
 
-def planned(trees: list[Parsed], world: World, make: type[P]) -> tuple[P, list[Finding]]:
-    """The plan behind the trees, as an object of class `make`, of which nothing is evaluated yet."""
+def _is_limited(world: World) -> bool:
+    """Whether its readers may not see everything."""
+    return world.options.audience in MARKINGS[:-1]
+
+
+def planned(trees: list[Parsed], world: World, make: Callable[..., P]) -> tuple[P, list[Finding]]:
+    """The plan behind the trees, as `make` makes it, of which nothing is evaluated yet."""
     tables = {package.name: package.tables for package in (world.plan, *world.packages.values())}
     units = units_of(
         [*(parse(source)[0] for source in world.units), *(parsed.tree for parsed in trees)], world.words["currencies"]

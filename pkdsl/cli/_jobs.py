@@ -91,6 +91,7 @@ def _copies(plan: Opened, asked: str, names: tuple[str, ...], audience: str, fol
     """A document in each format; one that comes once for each unit or site for all of them, or for the one named."""
     from pkdsl.documents import copies, everything
 
+    plan = plan.seen_by(audience)
     document, _, of = asked.partition(".")
     document = _document(document)
     there = copies(plan.compilation, document, audience=audience)

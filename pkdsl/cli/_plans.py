@@ -43,6 +43,12 @@ class Opened(NamedTuple):
     compilation: Compilation
     files: frozenset[str]
 
+    def seen_by(self, audience: str) -> Opened:
+        """The same for readers cleared up to a marking; the scenario must be one that they may see."""
+        seen = self._replace(compilation=self.compilation.seen_by(audience)) if audience else self
+        _known(seen.compilation.plan.options.scenario, seen.compilation.scenarios)
+        return seen
+
     @property
     def checked(self) -> Checked:
         """What was found."""
@@ -169,9 +175,9 @@ def bench(session: Session) -> Bench:
     return made
 
 
-def one(session: Session) -> Opened:
-    """The plan around the current folder; a note if it has errors."""
-    plan = compiled(session)[0]
+def one(session: Session, audience: str = "") -> Opened:
+    """The plan around the current folder, as an audience may see it; a note if it has errors."""
+    plan = compiled(session)[0].seen_by(audience)
     errors = sum(finding.severity is Severity.ERROR for finding in plan.findings)
     if errors:
         session.note(f"note: the plan has {errors} error{'s' * (errors > 1)}; pkdsl check shows them.")

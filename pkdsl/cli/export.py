@@ -49,9 +49,9 @@ def command(session: Session, form: str, *, output: str | None, audience: str) -
     from pkdsl.workspace import Refused, replace_all
 
     export = _form(form)
-    plan = one(session)
+    plan = one(session, cleared(audience))
     try:
-        files = export.write(Context(plan.compilation, cleared(audience) or MARKINGS[-1]))
+        files = export.write(Context(plan.compilation, audience or MARKINGS[-1]))
     except Unexportable as problem:
         raise Refused(str(problem)) from None
     placed = _placed(session, plan, files, output)

@@ -99,7 +99,7 @@ def _rendered(session: Session, wish: Wish) -> int:
     if not wanted:
         raise click.UsageError(unsuited(wish))
     if any(finding.severity is Severity.ERROR for finding in found.findings) and not wish.draft:
-        return _refuse(session, found)
+        return _refuse(session, found, told=not any(job.audience for job in wanted))
     files = _made(session, found, wanted, draft=wish.draft)
     replace_all(files)
     for file in files:
@@ -116,14 +116,15 @@ def _versions() -> tuple[str, ...]:
     return tuple(sorted({version for form in everything().values() if form.extra for version in form.extra.versions}))
 
 
-def _refuse(session: Session, plan: Opened) -> int:
-    """The errors, how much else there is, and why nothing was written."""
+def _refuse(session: Session, plan: Opened, *, told: bool) -> int:
+    """The errors, unless this run is for readers who may not see them all, and why nothing was written."""
     from dataclasses import replace
 
     from pkdsl.cli._plans import report_on
 
     report = report_on(session, [plan.checked])
-    session.tell(replace(report, shown=report.count(Severity.ERROR)))
+    if told:
+        session.tell(replace(report, shown=report.count(Severity.ERROR)))
     session.note("Nothing was written: a plan with errors is printed as a draft only (--draft).")
     return report.exit_code
 
@@ -135,7 +136,8 @@ def _made(session: Session, plan: Opened, jobs: list[Job], *, draft: bool) -> Ma
     files: dict[Path, bytes] = {}
     for number, job in enumerate(jobs, 1):
         session.progress(f"{number} of {len(jobs)}: {job.file.name}")
-        page = documents.build(plan.compilation, job.document, of=job.of, draft=draft, audience=job.audience)
+        seen = plan.seen_by(job.audience).compilation
+        page = documents.build(seen, job.document, of=job.of, draft=draft, audience=job.audience)
         try:
             files[job.file] = formats.write(page, job.form)
         except formats.Unwritable as error:

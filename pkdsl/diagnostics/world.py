@@ -30,7 +30,8 @@ class Options:
     """What the caller chose: the day that counts as today, the levels of rules by code or prefix, the scenario.
 
     Without a `scenario` the plan is looked at as it stands. What a scenario removes is a hole with a finding wherever
-    something still names it; for a `trial`, a scenario that nobody wrote, it is simply no longer given.
+    something still names it; for a `trial`, a scenario that nobody wrote, it is simply no longer given. An `audience` is
+    the highest marking that readers are cleared for; without one they see everything.
     """
 
     as_of: date | None = None
@@ -38,6 +39,7 @@ class Options:
     max_waiver_days: int | None = None
     scenario: str = ""
     trial: bool = False
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,15 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
+from pkdsl.schema.annotations import MARKINGS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pkdsl.compiler import Compilation
     from pkdsl.page import Document, Layout
 
-
-MARKINGS = ("unclassified", "confidential", "strictly_confidential")
-"""How what is written may be marked, in rising order; also the words for an audience."""
+__all__ = ["MARKINGS", "About", "build", "copies", "everything"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from pkdsl.documents.context import NOT_GIVEN, Context
 from pkdsl.documents.saying import counted, day, listed, sentence, word
 from pkdsl.documents.words import render
 from pkdsl.page import Document, Fact, Heading, derivations, numbered, numbers, prose
+from pkdsl.plan.evaluation import LET
 from pkdsl.values import given
+from pkdsl.values.paper import show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pkdsl.compiler import Compilation
     from pkdsl.documents import About
@@ -60,11 +62,23 @@ def assembled(context: Context, about: About) -> Document:
 
 
 def fingerprint(plan: Plan) -> str:
-    """Twelve digits that change when any text of the plan changes."""
+    """Twelve digits that change when any text of the plan changes that its readers may see."""
+    if plan.options.audience:
+        return _digest(sorted(_seen(plan)))
     sources = {node.home.source for node in plan.draft.all() if not node.home.package}
     sources |= {written.home.source for written in plan.draft.lets.get("", {}).values()}
-    texts = sorted((source.path, source.text) for source in sources)
+    return _digest(sorted((source.path, source.text) for source in sources))
+
+
+def _digest(texts: Iterable[tuple[str, ...]]) -> str:
     return sha256("\0".join(part for text in texts for part in text).encode()).hexdigest()[:12]
+
+
+def _seen(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """What the plan gives its readers, as they see it."""
+    for node in (*plan.own(), plan.package("")):
+        names = (*node.given, *(f"{LET}{name}" for name in node.lets))
+        yield from ((node.path, name, show(plan.read(node, name))) for name in names)
 
 
 def _name(context: Context, about: About) -> str:
@@ -106,7 +120,7 @@ def _cover(context: Context, about: About, paper: Any) -> Iterator[Fact]:  # noq
     )
     if paper is not None:
         yield from _approval(context, paper)
-    if context.hidden:
+    if context.limited:
         yield Fact(
             "This copy", (f"for readers cleared for {word(context.audience)}; what is marked higher is left out",)
         )

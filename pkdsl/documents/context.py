@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from pkdsl.documents import MARKINGS, origins
 from pkdsl.documents.saying import held, listed, say, sentence, word
 from pkdsl.documents.words import Prose
 from pkdsl.page import Derivation, Missing, Number
+from pkdsl.plan.clearance import UNNAMED, rank
 from pkdsl.schema import Declared
 from pkdsl.values import HOLE, ConditionDate, Period, Quantity, Steps, Unknown, given
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pkdsl.compiler import Compilation
     from pkdsl.diagnostics import Severity
     from pkdsl.page import Run
-    from pkdsl.plan.draft import Node
     from pkdsl.plan.plan import Plan
 
 NOT_GIVEN = Missing()
@@ -29,7 +28,7 @@ BLANK = Missing("not given")
 """The same where a table leaves little room."""
 UNREAD = Missing("has an error")
 """What stands where the plan says something that could not be read."""
-WITHHELD = "withheld"
+WITHHELD = UNNAMED
 """What a reader who is not cleared for something sees in its place."""
 
 
@@ -43,6 +42,10 @@ class Context:
     version: str = ""
     subject: Any = None
     """What this copy of the document is about: the unit of a unit sheet; None where it is about the whole plan."""
+
+    def __post_init__(self) -> None:
+        """Look at the plan as these readers may: what they may not see is not in it."""
+        object.__setattr__(self, "compilation", self.compilation.seen_by(self.audience))
 
     @property
     def plan(self) -> Plan:
@@ -59,21 +62,19 @@ class Context:
         return self.plan.as_of
 
     @property
-    def markings(self) -> dict[Node, int]:
-        """How each declaration of the plan itself is marked, by rank."""
-        return self.plan.memo(markings)
+    def hidden(self) -> bool:
+        """Whether there is anything that this audience may not see."""
+        return bool(self.plan.closed)
 
-    @cached_property
-    def hidden(self) -> frozenset[Node]:
-        """What this audience may not see."""
-        highest = MARKINGS.index(self.audience)
-        return frozenset(node for node, rank in self.markings.items() if rank > highest)
+    @property
+    def limited(self) -> bool:
+        """Whether this audience may not see everything that a plan may hold."""
+        return self.audience != MARKINGS[-1]
 
-    @cached_property
+    @property
     def highest(self) -> str:
         """The highest marking of what this audience may see: that of the document."""
-        ranks = (rank for node, rank in self.markings.items() if node not in self.hidden)
-        return MARKINGS[max(ranks, default=0)]
+        return MARKINGS[self.plan.memo(highest)]
 
     def all(self, kind: str) -> tuple[Any, ...]:
         """What the plan itself declares of a kind, without what this audience may not see."""
@@ -82,7 +83,7 @@ class Context:
 
     def shows(self, entity: Declared) -> bool:
         """Whether this audience may see a declaration."""
-        return not self.hidden or self.plan.node_of(entity) not in self.hidden
+        return not self.plan.hides(entity)
 
     def visible(self, entities: Any) -> tuple[Any, ...]:  # noqa: ANN401 -- a list of declarations, or Unknown
         """Those of a list that this audience may see; none where nothing is given."""
@@ -92,13 +93,14 @@ class Context:
         """Whether a value was made of anything that this audience may not see."""
         if not self.hidden or isinstance(entity, Unknown):
             return False
-        value = self.plan.read(self.plan.node_of(entity), name)
+        node = self.plan.node_of(entity)
+        value = self.plan.read(node, name.rstrip("_"))
         condition = (
             value.condition if isinstance(value, ConditionDate) else None
         )  # of a date: the benchmark that must be met
         if isinstance(condition, Declared) and not self.shows(condition):
             return True
-        return origins.reads_any(self.plan, entity, name, self.hidden)
+        return self.plan.withholds(node, name.rstrip("_"))
 
     def get(self, entity: Declared | Unknown, name: str, *, on: date | None = None) -> Any:  # noqa: ANN401 -- any value of a plan
         """The value of a field, on a day (today) if it changes over time; Unknown where nothing is given."""
@@ -109,10 +111,10 @@ class Context:
     ) -> str | Missing:
         """A field in words: entities by their titles, lists with commas; of what changes, what holds today or on a day."""
         value = self.get(entity, name, on=on)
-        if not given(value) or value == ():
-            return UNREAD if value is HOLE else absent
         if self.withholds(entity, name):
             return Missing(WITHHELD)
+        if not given(value) or value == ():
+            return UNREAD if value is HOLE else absent
         return self.said(value)
 
     def said(self, value: object) -> str:
@@ -125,9 +127,14 @@ class Context:
 
     def title(self, entity: Any) -> str:  # noqa: ANN401 -- any declaration
         """What readers call it."""
+        if not self.shows(entity):
+            return WITHHELD
         if given(entity.title) and entity.title:
             return str(entity.title)
         return sentence(word(self.plan.node_of(entity).name or entity.kind))
+
+    def _name(self, entity: Declared) -> str:
+        return self.plan.node_of(entity).name if self.shows(entity) else WITHHELD
 
     def state(self, code: str) -> str:
         """The name of a state: its entry in the plan, else in the shipped table, else its code."""
@@ -148,10 +155,10 @@ class Context:
     ) -> Run:  # fmt: skip
         """A figure that leads to its derivation; of what changes over time, that of today or of a day."""
         value = self.get(entity, name, on=on)
-        if isinstance(entity, Unknown) or not given(value):
-            return UNREAD if value is HOLE else absent
         if self.withholds(entity, name):
             return Missing(WITHHELD)
+        if isinstance(entity, Unknown) or not given(value):
+            return UNREAD if value is HOLE else absent
         return self._open(origins.number(self.plan, entity, name, value, words=words))
 
     def through(self, entity: Declared, name: str, *, words: Callable[[object], str] = say) -> Run:
@@ -159,8 +166,6 @@ class Context:
         value, life = getattr(entity, name), entity.life
         if not isinstance(value, Steps) or not isinstance(life, Period):
             return self.figure(entity, name, words=words)
-        if self.withholds(entity, name):
-            return Missing(WITHHELD)
         known = [(first, one) for first, _, one in value.intervals(life) if given(one)]
         if not known:
             return BLANK
@@ -180,26 +185,27 @@ class Context:
         value = held(found, on or self.day)
         if self.withholds(entity, name):
             return Missing(WITHHELD)
-        path = ".".join(key if isinstance(key, str) else self.plan.node_of(key).name for key in keys)
+        path = ".".join(key if isinstance(key, str) else self._name(key) for key in keys)
         if not given(value):
             return BLANK
         return self._open(origins.number(self.plan, entity, name, value, key=path, words=words))
 
-    @cached_property
-    def secrets(self) -> re.Pattern[str]:
-        """The names and titles of everything that this audience may not see."""
-        said = {
-            word for node in self.hidden for word in (node.name, node.entity.title) if isinstance(word, str) and word
-        }
-        return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(said)) or r"(?!)")
-
     def _open(self, number: Number) -> Number:
         """A figure whose derivation names nothing that this audience may not see: neither its text nor its source."""
-        if not self.hidden or number.derivation is None:
+        if not self.limited or number.derivation is None:
             return number
         told = {name: getattr(number.derivation, name) for name in ("text", "source", "because")}
-        closed = {name: WITHHELD for name, words in told.items() if self.secrets.search(words)}
-        return replace(number, derivation=replace(number.derivation, **closed))
+        closed = {name: self.discreet(words) for name, words in told.items()}
+        place = self.place(number.derivation.place)
+        return replace(number, derivation=replace(number.derivation, **closed, place=place))
+
+    def discreet(self, words: str) -> str:
+        """Words of the plan, unless they name something that this audience may not see."""
+        return WITHHELD if self.plan.secrets.search(words) else words
+
+    def place(self, place: str) -> str:
+        """Where something stands: the file alone for whom lines may not tell how much stands above them."""
+        return self.discreet(place.partition(":")[0]) if self.limited else place
 
     def policy(self, name: str) -> Any:  # noqa: ANN401 -- any value
         """The value of a policy: the plan's own, else that of the packages it uses."""
@@ -211,21 +217,9 @@ class Context:
         return sum(1 for finding in self.compilation.findings if finding.severity in severities)
 
 
-def markings(plan: Plan) -> dict[Node, int]:
-    """How each declaration of a plan itself is marked, by rank."""
-    return {node: MARKINGS.index(_marking(plan, node.entity)) for node in plan.own()}
-
-
-def _marking(plan: Plan, entity: Declared) -> str:
-    """Its own marking, else that of what it stands in, else the mission's, else unclassified."""
-    own: Any = entity.marking
-    if given(own):
-        return str(own)
-    parent: Any = entity.parent
-    if given(parent):
-        return _marking(plan, parent)
-    mission = plan.mission
-    return MARKINGS[0] if mission is None or mission is entity else _marking(plan, mission)
+def highest(plan: Plan) -> int:
+    """The rank of the highest marking in a plan."""
+    return max((rank(plan, node) for node in plan.own()), default=0)
 
 
 def amounts(values: Iterable[object]) -> Quantity | None:

@@ -171,7 +171,7 @@ def _titles(context: Context, some: list[Any]) -> str:
 
 def picture(context: Context) -> Figure | None:
     """Each link as the plans of communications use it; None where the plan names no link."""
-    graph = tiers(Request(context.plan, hidden=context.hidden))
+    graph = tiers(Request(context.plan))
     if not graph.edges:
         return None
     graph = replace(graph, edges=tuple(map(shortened, graph.edges)))

@@ -152,7 +152,7 @@ def picture(context: Context, component: str) -> Figure | None:
 
 def chain(context: Context) -> Figure | None:
     """Who has which authority over whom; None where the plan says nothing of it."""
-    graph = command(Request(context.plan, hidden=context.hidden))
+    graph = command(Request(context.plan))
     if not graph.edges:
         return None
     caption = "Chain of command; thick: who has two superiors at a time, or is led by nobody."

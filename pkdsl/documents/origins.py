@@ -16,7 +16,6 @@ from pkdsl.values.paper import show
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pkdsl.plan.draft import Node
     from pkdsl.plan.plan import Plan
     from pkdsl.schema import Declared
 
@@ -42,20 +41,6 @@ def of(plan: Plan, entity: Declared, name: str, *, key: str = "") -> Derivation:
         computed=came.fact, place=came.span.place if came.text and came.span is not None else "", source=came.source,
         confidence=came.confidence, because=came.reason.replace("\n", "; "),
     )  # fmt: skip
-
-
-def reads_any(plan: Plan, entity: Declared, name: str, hidden: frozenset[Node]) -> bool:
-    """Whether a value was made of anything that stands in something hidden."""
-    waiting = [(plan.node_of(entity), name.rstrip("_"))]
-    seen = set(waiting)
-    while waiting:
-        node, field = waiting.pop()
-        if node in hidden:
-            return True
-        fresh = [(read.node, read.name) for read in plan.reads(node, field)]
-        waiting += [pair for pair in fresh if pair not in seen]
-        seen.update(fresh)
-    return False
 
 
 def shortened(text: str) -> str:

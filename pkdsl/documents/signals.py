@@ -99,7 +99,7 @@ def routine(context: Context) -> tuple[Report, ...]:
 
 def picture(context: Context) -> Figure | None:
     """Who reaches whom by which bearers; None where the plan names no link."""
-    graph = communications(Request(context.plan, hidden=context.hidden))
+    graph = communications(Request(context.plan))
     if not graph.edges:
         return None
     graph = replace(graph, edges=tuple(map(shortened, graph.edges)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pkdsl.diagnostics import Severity
 from pkdsl.documents import origins
-from pkdsl.documents.context import BLANK, WITHHELD
+from pkdsl.documents.context import BLANK
 from pkdsl.documents.saying import counted, day, listed, readable, say, word
 from pkdsl.page import Code, Missing, Number, State
 from pkdsl.values import given
@@ -73,7 +73,7 @@ class View:
     waivers: tuple[Waiver, ...]
     overrides: tuple[Override, ...]
     unjudged: str
-    withheld: str
+    limited: bool
     fresh_page: bool
 
 
@@ -92,7 +92,7 @@ def view(plan: Plan, context: Context, *, fresh_page: bool) -> View:
         waivers=tuple(_waiver(each, context) for each in waivers(context)),
         overrides=_overrides(plan, context),
         unjudged=_unjudged(context),
-        withheld=counted(len(context.hidden), "entry", "entries") if context.hidden else "",
+        limited=context.limited,
         fresh_page=fresh_page,
     )
 
@@ -129,8 +129,8 @@ def _unjudged(context: Context) -> str:
 def found(finding: Finding, context: Context) -> Found:
     """A finding as a line of a table."""
     rank = 3 if finding.severity is Severity.ERROR else 1
-    place = "" if finding.span is None else finding.span.place
-    message = f"{WITHHELD} in this copy" if context.hidden else readable(finding.message)
+    place = "" if finding.span is None else context.place(finding.span.place)
+    message = context.discreet(readable(finding.message))
     return Found(Code(finding.code), State(str(finding.severity), rank), message, Code(place))
 
 

@@ -148,7 +148,7 @@ def _closed(context: Context, one: Held, span: Period) -> Iterator[tuple[date, d
 
 def network(context: Context) -> Figure | None:
     """Who is supplied from where; None where the plan names no line with both its ends."""
-    graph = supply_graph(Request(context.plan, hidden=context.hidden))
+    graph = supply_graph(Request(context.plan))
     if not graph.edges or any(context.withholds(line, "needed") for line in lines.every(context)):
         return None
     caption = "Supply lines with what each brings on its weakest and its best day while it runs; thick: too little."

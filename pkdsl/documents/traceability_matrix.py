@@ -179,5 +179,4 @@ def _gaps(context: Context, found: list[Gap]) -> Iterator[Broken]:
         for gap in found:
             if gap.form == form and context.shows(gap.subject):
                 said = sentence(readable(gap.sentence))
-                hidden = context.hidden and context.secrets.search(gap.sentence)
-                yield Broken(name, HEADS[gap.link], WITHHELD if hidden else said, Code(gap.span.place))
+                yield Broken(name, HEADS[gap.link], context.discreet(said), Code(context.place(gap.span.place)))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from pkdsl.diagnostics import Severity
 from pkdsl.documents import About, situation, state
-from pkdsl.documents.context import WITHHELD
 from pkdsl.documents.saying import counted, day, readable, word
 from pkdsl.page import Code, Figure, Missing, State
 from pkdsl.pictures.bars import Bars, Group, described, grouped_bars
@@ -147,11 +146,10 @@ def _families(findings: Iterable[Finding], context: Context) -> Iterator[Family]
 
 
 def _found(finding: Finding, context: Context) -> Found:
-    hidden = bool(context.hidden)
     severity = State(NAMES[finding.severity], RANKS[finding.severity])
     return Found(
-        Code(finding.code), severity, f"{WITHHELD} in this copy" if hidden else readable(finding.message),
-        _days(finding), "" if hidden else readable(finding.help), Code("" if finding.span is None else finding.span.place),
+        Code(finding.code), severity, context.discreet(readable(finding.message)), _days(finding),
+        context.discreet(readable(finding.help)), Code("" if finding.span is None else context.place(finding.span.place)),
     )  # fmt: skip
 
 

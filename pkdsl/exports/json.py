@@ -31,7 +31,7 @@ VERSION = 1
 
 def write(context: Context) -> Mapping[str, bytes]:
     """The one file."""
-    nodes = sorted((node for node in context.plan.own() if context.shows(node.entity)), key=lambda node: node.path)
+    nodes = sorted(context.plan.own(), key=lambda node: node.path)
     plan = {
         "format": "pkdsl plan",
         "version": VERSION,
@@ -62,7 +62,7 @@ def plain(plan: Plan, value: Any) -> Any:  # noqa: ANN401, C901 -- a value of th
         case bool():
             return value
         case Declared():
-            return plan.path_of(value)
+            return WITHHELD if plan.node_of(value) in plan.closed else plan.path_of(value)
         case Quantity():
             return {"number": _digits(value.number), "unit": value.unit.text}
         case Steps():

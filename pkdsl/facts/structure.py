@@ -47,6 +47,12 @@ def marking(entity: Declared, plan: Plan) -> Value:
     return mission.marking if not given(found) and mission is not None and mission is not entity else found
 
 
+@derives(Declared, "aggregate_releasable")
+def aggregate_releasable(entity: Declared, plan: Plan) -> Value:
+    """Figures that may count the parent may count what stands in it."""
+    return _from_parent(entity, plan, "aggregate_releasable")
+
+
 def _from_parent(entity: Declared, plan: Plan, name: str) -> Value:
     above = plan.node_of(entity).parent
     return plan.missing(entity, name) if above is None else plan.read(above, name)

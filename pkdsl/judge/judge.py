@@ -122,13 +122,15 @@ class _Judgement:
     def _guarded(self, run: Value, frame: Frame) -> Value:
         """The value; a mistake that only evaluation can see is kept as a finding about the rule's text."""
         try:
-            return run(frame)
+            return self.plan.told(lambda: run(frame))
         except Located as mistake:
             self.plan.findings[mistake.finding] = None
             return HOLE
 
     def _verdict(self, binding: Binding, requirement: Requirement, number: int) -> Iterator[Failure]:
         """The verdict on one binding; over time, on the days that `where` and `during` leave."""
+        if any(map(self.plan.hides, binding.frame[1:])):
+            return
         if isinstance(binding.where, Unknown):
             self._unknown(binding, binding.where)
             return

@@ -33,7 +33,8 @@ class Waivers:
         self._useful: set[Node] = set()
         for entity in plan.collection(Waive.plural):
             node = plan.node_of(entity)
-            self._by_code.setdefault(node.name, []).append(node)
+            if node not in plan.closed:
+                self._by_code.setdefault(node.name, []).append(node)
 
     def split(self, failure: Failure) -> tuple[Failure | None, Failure | None]:
         """What of a failure is waived, and what stays: days after the expiry do."""
@@ -91,7 +92,7 @@ class Waivers:
             most = self._plan.options.max_waiver_days
             message = f"This waiver of {code} runs for {self._days(waiver)} days; the configuration allows {most}."
             yield error("WVR-006", message, waiver.given["expires"].span)
-        elif waiver not in self._useful and not self._plan.options.scenario:
+        elif waiver not in self._useful and not self._plan.options.scenario and not self._plan.closed:
             message = f"This waiver of {code} silences nothing: the rule holds here without it."
             yield Finding("WVR-003", Severity.WARNING, message, waiver.header, detail=waiver.path)
 

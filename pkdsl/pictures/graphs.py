@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from pkdsl.entities.places import Location
     from pkdsl.pictures.graph import Stroke
-    from pkdsl.plan.draft import Node as Node_
     from pkdsl.plan.plan import Plan
     from pkdsl.schema import Declared
     from pkdsl.values.value import Value
@@ -52,15 +51,14 @@ SCHEDULED = (Activity, Milestone, Work, Movement, Agreement)
 
 
 class Request(NamedTuple):
-    """A plan, the day on which it is looked at (without a day, all days together), and what must not be shown of it."""
+    """A plan, the day on which it is looked at (without a day, all days together)."""
 
     plan: Plan
     on: date | None = None
-    hidden: frozenset[Node_] = frozenset()
 
     def shows(self, thing: Declared) -> bool:
         """Whether it may be shown."""
-        return not self.hidden or self.plan.node_of(thing) not in self.hidden
+        return not self.plan.hides(thing)
 
     def box(self, thing: Declared, detail: str = "", *, strong: bool = False) -> Node:
         """The box of something that is declared."""

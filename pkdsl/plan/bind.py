@@ -384,4 +384,5 @@ def bind(
     findings = [finding for source, file, package in trees for finding in binder.file(source, file, package)]
     findings += binder.extend()
     findings += binder.prose()
+    binder.draft.sound = not findings
     return binder, findings

@@ -166,8 +166,10 @@ class Draft:
 
     `entities` and `templates` are by package, kind and name; `parts` by kind, in the order of the text; `uses` maps,
     for each package, the names it reaches other packages under to those packages. `removed` is what a scenario took away:
-    entities by name, parts by path.
+    entities by name, parts by path. It is `sound` when everything that the texts declare has found its place.
     """
+
+    sound: bool = True
 
     entities: dict[tuple[str, str], dict[str, Node]] = field(default_factory=dict)
     templates: dict[tuple[str, str], dict[str, Node]] = field(default_factory=dict)

@@ -58,7 +58,10 @@ def ranges_of(
 def bindings(
     ranges: tuple[Range, ...], frame: Frame, evaluate: Callable[[Run, Frame], Value], *, where: Value = True
 ) -> Iterator[Binding]:
-    """Every combination of values, outermost first, but those whose `where` does not hold; `evaluate` runs what is asked."""
+    """Every combination of values, outermost first, but those whose `where` does not hold; `evaluate` runs what is asked.
+
+    Where it is not known over what an inner loop runs, neither is anything further in.
+    """
     if not ranges:
         yield Binding(frame, where)
         return
@@ -69,7 +72,7 @@ def bindings(
     values = evaluate(loop.source, frame)
     if isinstance(values, Unknown):
         if len(frame) > 1:
-            yield Binding(frame, values)
+            yield Binding((*frame, *(values for _ in ranges)), values)
         return
     for value in values if isinstance(values, tuple) else (values,):
         extended = (*frame, value)

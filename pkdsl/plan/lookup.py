@@ -52,6 +52,9 @@ class Values(Protocol):
     def index(self, things: tuple[Value, ...], field: str) -> Value:
         """A list by the values of one of the fields of what is in it."""
 
+    def now(self, later: Later) -> Value:
+        """A named value of a driver in its frame."""
+
     def today(self) -> Value:
         """The day that counts as today."""
 
@@ -128,7 +131,7 @@ class Lookup:
         """A word that means what it means everywhere: loop variable, field around it, `let`, collection."""
         for index in range(len(scope.loops) - 1, -1, -1):
             if scope.loops[index][0] == word:
-                return _variable(index + 1, scope.loops[index][1])
+                return _variable(index + 1, scope.loops[index][1], self.plan.now)
         if word == "self" and scope.node is not None:
             return Code(types.Reference((scope.node.spec.kind,)), lambda frame: frame[0].entity)
         return self._around(word, scope) or self._named(word, scope) or self._collected(word)
@@ -281,10 +284,10 @@ def declaration(node: Node) -> Code:
     return Code(types.Reference((node.spec.kind,)), lambda _: node.entity, node)
 
 
-def _variable(index: int, type_: Type) -> Code:
+def _variable(index: int, type_: Type, now: Callable[[Later], Value]) -> Code:
     def variable(frame: Frame) -> Value:
         value = frame[index]
-        return value.now() if type(value) is Later else value
+        return now(value) if type(value) is Later else value
 
     return Code(type_, variable)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar, cast, overload
 
 from pkdsl.diagnostics import Source, Span
-from pkdsl.plan.code import Located
+from pkdsl.plan.code import Later, Located
 from pkdsl.plan.draft import Home, Node, error, with_parts
 from pkdsl.plan.evaluation import LET, Evaluation
 from pkdsl.plan.fit import Fitter, as_python
@@ -41,8 +42,15 @@ YIELDING = frozenset({"cost", "demand"})
 """Kinds of these that yield a value for each thing that they range over."""
 
 
+NOBODY = re.compile(r"(?!)")
+"""Found in no text."""
+
+
 class Plan(Evaluation):
-    """All that is declared, with every value. Mistakes that evaluation meets are in `findings`, once each."""
+    """All that is declared, with every value. Mistakes that evaluation meets are in `findings`, once each.
+
+    What is `closed` may not be seen by whom the plan is for, and `secrets` finds its names.
+    """
 
     def __init__(
         self, draft: Draft, schema: Schema, units: Units, facts: Mapping[tuple[str, str], Value],
@@ -54,6 +62,8 @@ class Plan(Evaluation):
         self.names = Names(draft)
         self.fitter = Fitter(units, words)
         self.maker = Maker(self, facts)
+        self.closed: dict[Node, bool] = {}
+        self.secrets = NOBODY
         self._computed: dict[Callable[[Plan], Value], Value] = {}
         self._parameters: dict[str, dict[str, list[tuple[Node, str]]]] = {}
         self._indexes: dict[tuple[int, str], Index] = {}
@@ -158,6 +168,10 @@ class Plan(Evaluation):
             found = self._indexes[id(things), field] = index_of(self, things, field)
         return found
 
+    def now(self, later: Later) -> Value:
+        """A named value of a driver in its frame, evaluated at most once."""
+        return later.now()
+
     def today(self) -> Value:
         """`--as-of`, else the mission's `as_of`, else unknown."""
         if self.options.as_of is not None:
@@ -242,6 +256,18 @@ class Plan(Evaluation):
             for one in self.yields_of(node):
                 for name in node.given:
                     one.read(name)
+
+    def hides(self, value: Value) -> bool:
+        """Whether a value is a declaration that is not for whom the plan is for."""
+        return isinstance(value, Declared) and self.node_of(value) in self.closed
+
+    def withholds(self, node: Node, name: str) -> bool:  # noqa: ARG002 -- who sees everything need not be asked for what
+        """Whether a value is not for whom the plan is for."""
+        return False
+
+    def told(self, act: Callable[[], Value]) -> Value:
+        """What an act gives, as far as it is for whom the plan is for."""
+        return act()
 
     def own(self) -> Iterator[Node]:
         """The declarations of the plan itself, its packages left out."""

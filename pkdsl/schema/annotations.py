@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args
 
 from pydantic import Field
 
@@ -141,6 +141,8 @@ Months: TypeAlias = Annotated[int, Measured(""), Field(ge=1, le=12)]
 
 Confidence: TypeAlias = Literal["assumed", "estimated", "verified"]
 Marking: TypeAlias = Literal["unclassified", "confidential", "strictly_confidential"]
+MARKINGS: tuple[str, ...] = get_args(Marking)
+"""How what is written may be marked, in rising order; also the words for an audience."""
 Component: TypeAlias = Literal["military", "police", "civilian", "support"]
 Category: TypeAlias = Literal[
     "troops", "staff_officers", "observers", "individual_police", "formed_police", "corrections", "civilians"

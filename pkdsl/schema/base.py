@@ -45,6 +45,8 @@ class Declared(BaseModel):
     """Who answers for it; its parent's owner when absent."""
     marking: Marking = ABSENT
     """Who may see it; its parent's marking when absent."""
+    aggregate_releasable: YesNo = ABSENT
+    """Figures that count it may be shown to those who may not see itself; as its parent says when absent."""
     confidence: Confidence = ABSENT
     """How sure it is."""
     subject_to_renewal: YesNo = ABSENT

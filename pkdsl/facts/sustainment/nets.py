@@ -97,7 +97,7 @@ class Cut:
         plan: Plan,
     ) -> None:
         self.lines, self.places, self._period, self._plan = lines, places, period, plan
-        stored = {(place, supply) for place in places for supply in place.stored}
+        stored = {(place, supply) for place in places for supply in place.stored if given(supply)}
         self._stores = {at: store for at in sorted(stored, key=self._path) if (store := self._stored(*at)) is not None}
         self._demand = {at: self._since_count(at, mass) for at, mass in asked.items() if at[0] in places}
         self._ways = [*map(self._line, lines), *(way for place in places for way in self._sources(place))]
