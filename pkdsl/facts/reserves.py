@@ -23,10 +23,42 @@ if TYPE_CHECKING:
     from pkdsl.values.value import Value
 
 
+UNIT_DAYS = {
+    "rations": "rations_unit_days",
+    "combat_rations": "rations_reserve_days",
+    "water": "water_storage_days",
+    "bottled_water": "water_bottle_days",
+    "fuel": "fuel_local_days",
+    "aviation_fuel": "fuel_local_days",
+    "medical": "medical_supply_days",
+}
+"""The policy that says how many days of a class of supply units hold."""
+MISSION_DAYS = {"fuel": "fuel_strategic_days", "aviation_fuel": "fuel_strategic_days"}
+"""The policy that says how many days of it the mission holds besides."""
+
+
 @derives(SupplyLine, "margin")
 def margin(line: SupplyLine, plan: Plan) -> Value:
     """Throughput divided by load; unknown on days on which nothing must come by it."""
     return _merged(line.throughput, line.load, lambda can, must: binary("/", can, must) if must.number else Unknown(()))
+
+
+@derives(Supply, "reserve_unit")
+def reserve_unit(supply: Supply, plan: Plan) -> Value:
+    """The days that policy asks of its class, if it asks any."""
+    return _asked(supply, plan, "reserve_unit", UNIT_DAYS)
+
+
+@derives(Supply, "reserve_mission")
+def reserve_mission(supply: Supply, plan: Plan) -> Value:
+    """The days that policy asks of its class, if it asks any."""
+    return _asked(supply, plan, "reserve_mission", MISSION_DAYS)
+
+
+def _asked(supply: Supply, plan: Plan, field: str, policy: Mapping[str, str]) -> Value:
+    if not given(supply.class_) or supply.class_ not in policy:
+        return plan.missing(supply, field)
+    return plan.parameter("policy", policy[supply.class_], plan.span_of(supply))
 
 
 @derives(Location, "consumes")

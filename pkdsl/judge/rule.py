@@ -76,10 +76,10 @@ def unstated(plan: Plan, home: Home, expression: object) -> Unknown | None:
     if isinstance(expression, tree.Attribute) and isinstance(expression.base, tree.Name):
         kind = expression.base.text
         if kind in PARAMETERS and not plan.parameter_node(kind, expression.name):
-            return plan.parameter(kind, expression.name, home.span(expression))
-    if not isinstance(expression, tuple):
-        return None
-    return next((found for part in expression if (found := unstated(plan, home, part)) is not None), None)
+            missing: Unknown = plan.parameter(kind, expression.name, home.span(expression))
+            return missing
+    parts = expression if isinstance(expression, tuple) else ()
+    return next((found for part in parts if (found := unstated(plan, home, part)) is not None), None)
 
 
 def nothing_to_judge(plan: Plan, node: Node) -> bool:

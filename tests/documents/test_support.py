@@ -146,3 +146,15 @@ def test_readers_who_may_not_see_a_place_see_nothing_that_was_made_of_it():
     document = plan("unclassified", secret)
     assert not any("Camp" in block.description for block in document.blocks if isinstance(block, Figure))
     assert [row[0] for row in rows("The most that is used", document)] == ["Port"]
+
+
+def test_a_supply_without_a_reserve_of_its_own_is_asked_what_policy_asks_of_its_class():
+    own = """
+    supply tinned "Tinned food" { class: rations  measure: person_days }
+    supply kerosene "Kerosene" { class: fuel  measure: L  reserve_unit: 3 days  reserve_mission: 5 days }
+    demand eating "Eating" { supply: tinned  at: camp  amount: 700 person_days/day }
+    demand heating "Heating" { supply: kerosene  at: camp  amount: 100 L/day }
+    """
+    found = {row[0]: row[1:] for row in rows("Days of supply, the fewest", plan(text=PLAN + own))}
+    assert found["Tinned food"][0] == "14 days"
+    assert (found["Kerosene"][0], found["Kerosene"][-2]) == ("3 days", "5 days")

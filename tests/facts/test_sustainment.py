@@ -13,7 +13,7 @@ from pages import ROOT
 from pkdsl.compiler import compile as compile_world
 from pkdsl.diagnostics import Source
 from pkdsl.workspace import Request, find, read
-from small import MISSION, reads, value
+from small import MISSION, compiled, reads, value
 
 D = date(2026, 7, 1)
 NET = """
@@ -131,6 +131,20 @@ def test_the_reserve_of_the_mission_is_used_last():
         assert reads(text, f"at(location.camp.own_stock[fuel], {day})") == own
         assert reads(text, f"at(mission.reserve[fuel], {day})") == reserve
     assert reads(text, "at(mission.days_of_supply[fuel], D)") == "5 days"
+
+
+def test_a_supply_that_states_its_reserve_is_judged_by_it_and_else_by_policy():
+    camp = FRAME + "extend location camp { stock { supply: food  on_hand: 0 kg } }"
+
+    def told(more=""):
+        found = compiled(camp + more, rules=True).findings
+        return " ".join(one.message for one in found if one.code == "LOG-001").replace("\u202f", " ")
+
+    assert "for 14 days it needs 14 000 kg" in told()
+    assert "for 3 days it needs 3 000 kg" in told("extend supply food { reserve_unit: 3 days }")
+    assert reads(FRAME, "supply.fuel.reserve_mission") == "30 days"
+    besides = "extend supply fuel { reserve_mission: 5 days }"
+    assert reads(FRAME + besides, "supply.fuel.reserve_mission") == "5 days"
 
 
 def test_a_count_says_what_was_there_on_its_day():

@@ -76,9 +76,9 @@ class Supply(Entity, plural="supplies"):
     price: OverTime[Amount] = ABSENT
     """The price of one unit of it: `1.10 USD/L`."""
     reserve_unit: Duration = ABSENT
-    """How many days of it a unit holds."""
+    """How many days of it a unit holds; what policy asks of its class when absent."""
     reserve_mission: Duration = ABSENT
-    """How many days of it the mission holds besides."""
+    """How many days of it the mission holds besides; what policy asks of its class when absent."""
     dated: Derived[Date] = ABSENT
     """The first day of which the text says that its price holds."""
     priced: Derived[YesNo] = ABSENT
