@@ -61,17 +61,26 @@ def assembled(context: Context, about: About) -> Document:
     )  # fmt: skip
 
 
-def fingerprint(plan: Plan) -> str:
-    """Twelve digits that change when any text of the plan changes that its readers may see."""
+def fingerprint(compilation: Compilation) -> str:
+    """Twelve digits that change when any text of the plan changes that its readers may see, or the layer of its maps."""
+    layer = compilation.layer
+    below = (layer.source, layer.text) if layer is not None else ()
+    return _digest(compilation.plan.memo(texts), *below)[:12]
+
+
+def texts(plan: Plan) -> str:
+    """What stands for all texts of the plan, or for all that its readers may see of it."""
     if plan.options.audience:
-        return _digest(sorted(_seen(plan)))
-    sources = {node.home.source for node in plan.draft.all() if not node.home.package}
-    sources |= {written.home.source for written in plan.draft.lets.get("", {}).values()}
-    return _digest(sorted((source.path, source.text) for source in sources))
+        found: set[tuple[str, ...]] = set(_seen(plan))
+    else:
+        sources = {node.home.source for node in plan.draft.all() if not node.home.package}
+        sources |= {written.home.source for written in plan.draft.lets.get("", {}).values()}
+        found = {(source.path, source.text) for source in sources}
+    return _digest(*(part for text in sorted(found) for part in text))
 
 
-def _digest(texts: Iterable[tuple[str, ...]]) -> str:
-    return sha256("\0".join(part for text in texts for part in text).encode()).hexdigest()[:12]
+def _digest(*parts: str) -> str:
+    return sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _seen(plan: Plan) -> Iterator[tuple[str, str, str]]:
@@ -91,7 +100,7 @@ def _mission(context: Context) -> str:
 
 
 def _version(context: Context) -> str:
-    print_of_text = f"text {context.plan.memo(fingerprint)}"
+    print_of_text = f"text {fingerprint(context.compilation)}"
     return f"{context.version}, {print_of_text}" if context.version else print_of_text
 
 

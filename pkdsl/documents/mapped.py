@@ -362,7 +362,7 @@ def _line(start: Place, end: Place, mode: str, route: Any, *, backwards: bool = 
         return tuple(dict.fromkeys((start, *inner, end)))
     if mode in moving.ON_THE_GROUND:
         return start, end
-    across, up = end[0] - start[0], end[1] - start[1]
+    across, up = (end[0] - start[0] + 180) % 360 - 180, end[1] - start[1]  # the shorter way around the earth
     shares = [n / 16 for n in range(17)]
     return tuple(
         (start[0] + across * s - up * 4 * BULGE * s * (1 - s), start[1] + up * s + across * 4 * BULGE * s * (1 - s))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -129,6 +129,7 @@ def drawn_map(data: Map) -> str:
     if not data.everything:
         return picture(data.name, (WIDTH, 40), title=data.title, description=described(data),
                        body=[text("No place has a position.", EDGE, 24)])  # fmt: skip
+    data = _together(data)
     on = ground(data.everything, top=TOP, highest=data.height)
     below = shown(data.below, on.extent)
     words, told = _words(data, below, on)
@@ -140,6 +141,25 @@ def drawn_map(data: Map) -> str:
     ]  # fmt: skip
     foot, bottom = _foot(data, told, on.frame.bottom + 50)
     return picture(data.name, (WIDTH, bottom), title=data.title, description=described(data), body=[*body, *foot])
+
+
+def _together(data: Map) -> Map:
+    """The same, cut open at the meridian farthest from everything: the line at which the date changes is one of many."""
+    found = sorted({(x + 180) % 360 - 180 for x, _ in data.everything})
+    after = [found[-1] - 360, *found[:-1]]
+    west = max(zip(found, after, strict=True), key=lambda pair: pair[0] - pair[1])[0] - 1e-6  # what lies on it, too
+
+    def near(place: Degrees) -> Degrees:
+        x, y = place
+        return place if west <= x < west + 360 else (west + (x - west) % 360, y)
+
+    return replace(
+        data,
+        spots=tuple(replace(spot, at=near(spot.at)) for spot in data.spots),
+        ways=tuple(replace(way, points=tuple(map(near, way.points))) for way in data.ways),
+        regions=tuple(replace(region, corners=tuple(map(near, region.corners))) for region in data.regions),
+        rings=tuple(replace(ring, middle=near(ring.middle)) for ring in data.rings),
+    )
 
 
 def _foot(data: Map, told: str, y: float) -> tuple[list[str], float]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pkdsl import resources
@@ -23,6 +23,8 @@ Place: TypeAlias = "tuple[float, float]"
 Line: TypeAlias = "tuple[Place, ...]"
 Surface: TypeAlias = "tuple[Line, ...]"
 WORLD = "pictures/countries-50m.json"
+HALF, TURNS = 180.0, (0.0, 360.0, -360.0)
+"""The degrees on either side of Greenwich, and the turns after which the outline is the same again."""
 SOURCE = "Coasts and borders: Natural Earth, 1:50 million."
 
 
@@ -42,6 +44,10 @@ class Extent(NamedTuple):
     def holds(self, place: Place) -> bool:
         """Whether a place lies in it."""
         return self.west < place[0] < self.east and self.south < place[1] < self.north
+
+    def turned(self, degrees: float) -> Extent:
+        """The same so much further east."""
+        return self._replace(west=self.west + degrees, east=self.east + degrees)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +176,31 @@ def _points(raw: Iterable[Sequence[float]]) -> Line:
 
 
 def shown(outline: Outline, extent: Extent) -> Outline:
-    """What of an outline lies in an extent: surfaces cut along its edges, lines as far as they reach into it."""
+    """What of an outline lies in an extent, also where that reaches over the line at which the date changes."""
+    turns = [turn for turn in TURNS if extent.west - turn < HALF and extent.east - turn > -HALF]
+    parts = [_turned(_shown(outline, extent.turned(-turn)), turn) for turn in turns]
+    names = ("surfaces", "coasts", "borders", "lakes", "rivers", "names")
+    found = {name: tuple(chain.from_iterable(getattr(part, name) for part in parts)) for name in names}
+    return Outline(**found, source=outline.source)
+
+
+def _turned(outline: Outline, turn: float) -> Outline:
+    """The same so many degrees further east."""
+    if not turn:
+        return outline
+
+    def line(points: Line) -> Line:
+        return tuple((x + turn, y) for x, y in points)
+
+    return Outline(
+        tuple(tuple(map(line, rings)) for rings in outline.surfaces), tuple(map(line, outline.coasts)),
+        tuple(map(line, outline.borders)), tuple(tuple(map(line, rings)) for rings in outline.lakes),
+        tuple(map(line, outline.rivers)), tuple((name, (x + turn, y)) for name, (x, y) in outline.names), outline.source,
+    )  # fmt: skip
+
+
+def _shown(outline: Outline, extent: Extent) -> Outline:
+    """What of it lies in an extent as it is: surfaces cut along its edges, lines as far as they reach into it."""
     return Outline(
         _surfaces_in(outline.surfaces, extent), _lines_in(outline.coasts, extent), _lines_in(outline.borders, extent),
         _surfaces_in(outline.lakes, extent), _lines_in(outline.rivers, extent),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from papers import labelled
 from pkdsl import compiler, documents
 from pkdsl.diagnostics import Layer, Package, Source, World
 from pkdsl.page import Figure, plain
@@ -114,3 +115,22 @@ def test_a_plan_without_places_has_no_map():
             plain(block.caption) for block in documents.build(plan(bare), name).blocks if isinstance(block, Figure)
         ]
         assert not any("mission" in caption or "Where" in caption for caption in captions)
+
+
+def test_a_plan_on_both_sides_of_the_line_of_dates_lies_together():
+    text = """
+    use un
+    mission m "Mission" { period: 2026-07-01 .. +12 months  currency: USD  as_of: 2026-08-01 }
+    location west "Suva" { at: 18S 178.4E  type: camp }
+    location east "Apia" { at: 13.8S 171.8W  type: camp }
+    route flight "Flight" { origin: west  destination: east  mode: air }
+    """
+    (figure,) = [block for block in documents.build(plan(text, own=False), "fact_sheet").blocks if isinstance(block, Figure)
+                 and plain(block.caption).startswith("The area of the mission")]  # fmt: skip
+    assert not {"0°", "90° E", "60° W"} & set(labelled(figure.svg))
+    assert {"176° W", "178° E"} <= set(labelled(figure.svg))
+
+
+def test_the_version_changes_with_the_layer_below_the_maps():
+    with_layer, without = (documents.build(plan(own=own), "fact_sheet").footer for own in (True, False))
+    assert with_layer != without
