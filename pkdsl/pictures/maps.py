@@ -134,7 +134,7 @@ def drawn_map(data: Map) -> str:
     below = shown(data.below, on.extent)
     words, told = _words(data, below, on)
     body = [
-        _window(data, on, [*land(below, on), *_regions(data, on), *grid(on), *_rings(data, on), *_ways(data, on)]),
+        _window(data, on, [*land(below, on), *grid(on), *_regions(data, on), *_rings(data, on), *_ways(data, on)]),
         *(part for spot in data.spots for part in sign(spot.sort, *on.at(spot.at), hospital=spot.hospital)),
         *scale_bar(on), *edge(on), _frame(on),
         *(part for each in words for part in _label(*each)),

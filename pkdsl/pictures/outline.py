@@ -251,7 +251,7 @@ def _inside(line: Line, extent: Extent) -> Iterator[Line]:
         return
     part: list[Place] = []
     for one, other in pairwise(line):
-        if extent.meets((one, other)):
+        if abs(one[0] - other[0]) <= HALF and extent.meets((one, other)):  # a longer step goes around the world
             part = part or [one]
             part.append(other)
         elif part:
