@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents import About, accounts, funding, results, staffing
+from pkdsl.documents import About, accounts, funding, mapped, results, staffing
 from pkdsl.documents.context import BLANK, WITHHELD, amounts, computed
 from pkdsl.documents.money import GROUPS
 from pkdsl.documents.saying import counted, day, digits, listed, say, sentence, unended, whole_money, word
@@ -150,6 +150,7 @@ class View:
     controls: tuple[Control, ...]
     requests: tuple[str, ...]
     advice: tuple[Advice, ...]
+    map: Figure | None
 
 
 def view(plan: Plan, context: Context) -> View:
@@ -177,7 +178,7 @@ def view(plan: Plan, context: Context) -> View:
         moves=tuple(_move(context, each) for each in context.visible(budget.redeployments)),
         controls=tuple(_control(context, each) for each in context.visible(budget.control_totals)),
         requests=tuple(str(each) for each in budget.requests) if given(budget.requests) else (),
-        advice=tuple(_advice(context)),
+        advice=tuple(_advice(context)), map=mapped.mission(context),
     )  # fmt: skip
 
 

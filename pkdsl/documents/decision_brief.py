@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents import About, money, options, risks, schedule, situation, strength
+from pkdsl.documents import About, mapped, money, options, risks, schedule, situation, strength
 from pkdsl.documents.context import BLANK
 from pkdsl.documents.saying import listed, say, unended
 from pkdsl.documents.sheet import Sheet, sheet
@@ -55,6 +55,14 @@ class Played:
 
 
 @dataclass(frozen=True, slots=True)
+class Mapped:
+    """Where units are based in a course of action."""
+
+    title: str
+    picture: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What the slides show."""
 
@@ -71,6 +79,7 @@ class View:
     screening: tuple[Screening, ...]
     played: tuple[Played, ...]
     totals: Figure | None
+    maps: tuple[Mapped, ...]
     trade: Figure | None
     timeline: Figure | None
     top_risks: tuple[risks.Row, ...]
@@ -90,6 +99,7 @@ def view(plan: Plan, context: Context) -> View:
         more_assumptions=max(len(assumptions) - SHOWN, 0), constraints=situation.constraints(context)[:SHOWN],
         tests=options.TESTS, screening=tuple(_screened(context, each) for each in found),
         played=tuple(Played(context.title(each), context.text(each, "scenario")) for each in found if given(each.scenario)),
+        maps=_maps(context, found),
         totals=_totals(context, found), trade=_trade(context, asked, found), timeline=_timeline(context, asked) or schedule.picture(context),
         top_risks=tuple(risks.row(context, marked) for marked in ranked[:TOP]), has_outcome=given(asked.outcome),
     )  # fmt: skip
@@ -122,6 +132,22 @@ def _screened(context: Context, each: Any) -> Screening:  # noqa: ANN401 -- a co
     return Screening(
         context.title(each), tuple(context.text(each, test, absent=Missing("not judged")) for test in options.TESTS)
     )
+
+
+def _maps(context: Context, found: tuple[Any, ...]) -> tuple[Mapped, ...]:
+    """A map of each option, as its scenario has it; none where all look alike."""
+    drawn = [
+        (context.title(each), mapped.units(_played(context, each), f"option-map-{n}", height=mapped.SMALL))
+        for n, each in enumerate(found, 1)
+    ]
+    maps = tuple(Mapped(title, picture) for title, picture in drawn if picture is not None)
+    return maps if len({each.picture.description for each in maps}) > 1 else ()
+
+
+def _played(context: Context, each: Any) -> Context:  # noqa: ANN401 -- a course of action
+    """The plan in the scenario of an option; as it is, where that names none."""
+    known = given(each.scenario) and context.shows(each.scenario)
+    return context.played(context.plan.node_of(each.scenario).name) if known else context
 
 
 def _totals(context: Context, found: tuple[Any, ...]) -> Figure | None:

@@ -49,10 +49,10 @@ def mission(context: Context) -> Figure | None:
     return _mission(context, {}, "The area of the mission", "mission-map")
 
 
-def units(context: Context) -> Figure | None:
+def units(context: Context, name: str = "units-map", *, height: float = TALL) -> Figure | None:
     """The same, with the units that are based at each place."""
     details = {id(place): _based(context, place) for place in context.all("location")}
-    return _mission(context, details, "Where units are based", "units-map")
+    return _mission(context, details, "Where units are based", name, height)
 
 
 def closures(context: Context) -> Figure | None:
@@ -72,11 +72,11 @@ def projects(context: Context) -> Figure | None:
     return _mission(context, details, "Where projects are", "projects-map") if found else None
 
 
-def _mission(context: Context, details: dict[int, str], title: str, name: str) -> Figure | None:
+def _mission(context: Context, details: dict[int, str], title: str, name: str, height: float = TALL) -> Figure | None:
     places = [place for place in context.all("location") if not _is(place, frozenset({"embarkation"}))]
     spotted = list(_spotted(context, places))
     spots, ways = _spots(context, spotted, details), tuple(_ways(context, spotted))
-    data = Map(spots, ways, tuple(_regions(context)), below=below(context), weights=_weights(), height=TALL, title=title,
+    data = Map(spots, ways, tuple(_regions(context)), below=below(context), weights=_weights(), height=height, title=title,
                name=name, nowhere=_nowhere(context, places))  # fmt: skip
     return _figure(data, title)
 

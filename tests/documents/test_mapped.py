@@ -134,3 +134,28 @@ def test_a_plan_on_both_sides_of_the_line_of_dates_lies_together():
 def test_the_version_changes_with_the_layer_below_the_maps():
     with_layer, without = (documents.build(plan(own=own), "fact_sheet").footer for own in (True, False))
     assert with_layer != without
+
+
+WEIGHED = """
+scenario elsewhere "The battalion stands at the port" { set unit.battalion.base = port }
+course_of_action hold "Hold" { suitable: yes }
+course_of_action move "Move" { suitable: yes  scenario: elsewhere }
+decision where "Where?" { question: "Where does it stand?"  options: [hold, move] }
+budget year "The year" { period: D .. +12 months }
+"""
+
+
+def test_a_brief_shows_a_map_of_each_option_where_they_differ_in_places():
+    assert "Battalion" in said("decision_brief", "Where units are based", of="where", text=PLAN + WEIGHED)
+    built = documents.build(plan(PLAN + WEIGHED), "decision_brief", of="where")
+    hold, move = [
+        block.description for block in built.blocks if isinstance(block, Figure) and "based" in plain(block.caption)
+    ]
+    assert "Adeta: headquarters, Battalion" in hold.replace("hospital, ", "")
+    assert "Port Sabel: port, airfield or border post, Battalion" in move
+    alike = PLAN + WEIGHED.replace("  scenario: elsewhere", "")
+    assert not said("decision_brief", "Where units are based", of="where", text=alike)
+
+
+def test_a_budget_ends_with_a_map_of_the_mission_area():
+    assert said("budget", "The area of the mission", of="year", text=PLAN + WEIGHED)
