@@ -18,7 +18,7 @@ from pkdsl.values import given
 from pkdsl.values.paper import show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from pkdsl.compiler import Compilation
     from pkdsl.documents import About
