@@ -15,6 +15,7 @@ from pkdsl.exports.book import Computed, value
 from pkdsl.exports.formulas import letters, written
 from pkdsl.exports.sheets import book
 from pkdsl.formats import Extra
+from pkdsl.formats._spreadsheet import LARGEST, LONGEST, MADE, MOST_COLUMNS, MOST_ROWS, OPTIONS, length
 from pkdsl.page import clean
 from pkdsl.values.number import magnitude
 
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 
     Number: TypeAlias = int | Fraction | Computed
 
-LONGEST, MOST_ROWS, MOST_COLUMNS = 32_767, 1_048_576, 16_384
-LARGEST = 10**15
-"""Above it a spreadsheet no longer tells whole numbers apart."""
-MADE = datetime(1980, 1, 1)  # noqa: DTZ001 -- no moment: the same in every file, so that the same plan gives the same bytes
 LOOKS: Mapping[str, Mapping[str, object]] = {
     "text": {"text_wrap": True, "valign": "top"},
     "date": {"num_format": "yyyy-mm-dd", "valign": "top"},
@@ -39,10 +36,6 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "percent": {"num_format": "0.0000%", "valign": "top"},
 }
 WIDTHS = {"text": 22, "date": 12, "money": 18, "number": 14, "percent": 11}
-OPTIONS = {
-    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-    "nan_inf_to_errors": False,
-}  # fmt: skip
 
 
 def write(context: Context) -> Mapping[str, bytes]:
@@ -63,7 +56,7 @@ def workbook(tables: Book) -> bytes:
     from xlsxwriter import Workbook  # noqa: PLC0415 -- an extra: whoever never exports need not have it
 
     out = io.BytesIO()
-    with Workbook(out, OPTIONS) as made:
+    with Workbook(out, dict(OPTIONS)) as made:
         made.set_properties({"title": clean(tables.title)[:255], "created": MADE})
         made.set_calc_mode("auto")
         looks = {style: made.add_format(look) for style, look in LOOKS.items()}
@@ -112,7 +105,7 @@ class _Page:
 
     def _text(self, page: Any, row: int, at: int, text: str, look: Any) -> None:  # noqa: ANN401 -- a cell is where, what and how
         shown = clean(text)
-        if len(shown.encode("utf-16-le")) // 2 > LONGEST:
+        if length(text) > LONGEST:
             raise Unexportable(
                 f"{self._where(row, at)} holds a text of {len(shown)} characters; a spreadsheet keeps {LONGEST} in a "
                 "cell. Export as csv, or shorten it."

@@ -54,9 +54,9 @@ def test_all_documents_are_written_in_time_and_not_twice(whole: Callable[..., fl
     check = whole("-m", "pkdsl", "check", "--no-cache", str(plan))
     anew = whole("-m", "pkdsl", "render", "-C", str(plan), "comparison", "--format", "md", "--no-cache") - check
     light = whole(*ask, "md,html", "--no-cache")
-    heavy = whole(*ask, "md,html,pdf,docx,pptx", "--no-cache")
-    whole(*ask, "md,html,pdf,docx,pptx")
-    again = whole(*ask, "md,html,pdf,docx,pptx")
+    heavy = whole(*ask, "md,html,pdf,docx,pptx,xlsx", "--no-cache")
+    whole(*ask, "md,html,pdf,docx,pptx,xlsx")
+    again = whole(*ask, "md,html,pdf,docx,pptx,xlsx")
     files = len(list((plan / "out").iterdir()))
     print(
         f"\n{files} files: check {check:.2f}, scenarios {anew:.2f}, "

@@ -44,6 +44,7 @@ def test_formats_are_found_in_their_folder():
     assert {name: (form.ending, form.title) for name, form in formats.everything().items()} == {
         "docx": (".docx", "Word, to go on writing in"), "html": (".html", "HTML, one file without requests and scripts"), "md": (".md", "Markdown"),
         "pdf": (".pdf", "PDF/A for print and archives"), "pptx": (".pptx", "PowerPoint, slides with notes"),
+        "xlsx": (".xlsx", "Workbook, the tables of a document"),
     }  # fmt: skip
     with pytest.raises(KeyError):
         formats.write(document(), "odt")
