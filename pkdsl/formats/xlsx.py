@@ -27,9 +27,9 @@ FRONT = "Document"
 LONGEST_NAME, LONGEST_FORMAT, LONGEST_HINT, MOST_LINKS = 31, 200, 250, 60_000
 """What a spreadsheet allows in the name of a sheet, the format of a number, a hint, and of links on a sheet."""
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-FIGURE = re.compile(r"(-?\d[\d\u202f]*(?:[.,]\d+)?)(?:[ \u00a0\u202f]([^\s\d]\S*(?: [^\s\d]\S*)*))?\Z", re.ASCII)
+FIGURE = re.compile(r"(-?[0-9][0-9\u202f]*(?:[.,][0-9]+)?)(?:[ \u00a0\u202f]([^\s0-9]\S*(?: [^\s0-9]\S*)*))?\Z")
 """A figure as pages show it: digits in groups of three, decimals, a unit."""
-DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 SHADES = ("#E8EEF4", "#F5EBC8", "#F0C8A0", "#E09890")
 WIDEST, NARROWEST, WIDE = 60, 8, 80
 """The widths of columns, in letters: of tables, and of the list of them."""
@@ -232,7 +232,7 @@ def _width(texts: Iterable[str]) -> int:
 
 def _heighten(page: Any, row: int, cells: Iterable[tuple[str, int]]) -> None:  # noqa: ANN401 -- as above
     """Make a row as high as the texts in it need, in columns of these widths: not every program does so by itself."""
-    lines = max(sum(len(line) // width + 1 for line in text.splitlines() or [""]) for text, width in cells)
+    lines = max(sum(len(line) // width + 1 for line in text.split("\n")) for text, width in cells)
     if lines > 1:
         page.set_row(row, LINE * min(lines, MOST_LINES))
 
