@@ -61,6 +61,11 @@ class Compilation:
     layer: Layer | None = field(default=None, repr=False, compare=False)
     """What lies under its maps."""
 
+    @property
+    def templates(self) -> Mapping[str, Source]:
+        """The words of documents that the plan has of its own."""
+        return self.beside.templates
+
     def seen_by(self, audience: str) -> Compilation:
         """The same for readers cleared up to a marking; what they may not see is not in it."""
         return self.beside.seen_by(audience)[self.plan.options.scenario]
@@ -81,6 +86,11 @@ class Scenarios(Mapping[str, Compilation]):
         self._trees, self._syntax = parsed or parse_all(world)
         self._found: dict[str, Compilation] = {}
         self._cleared: dict[str, Scenarios] = {}
+
+    @property
+    def templates(self) -> Mapping[str, Source]:
+        """The words of documents that the plan has of its own."""
+        return self._world.plan.templates
 
     def seen_by(self, audience: str) -> Scenarios:
         """The same for readers cleared up to a marking; what they may not see is not in it."""

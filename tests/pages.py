@@ -19,7 +19,7 @@ let D = 2026-07-01
 mission frame "Frame" { period: D .. +12 months  currency: USD  as_of: D }
 """
 """What stands around an example that declares no mission."""
-COMPILER = {"SYN", "REF", "TYP", "VAL", "PKG", "LIM", "WVR"}
+COMPILER = {"SYN", "REF", "TYP", "VAL", "PKG", "TPL", "LIM", "WVR"}
 
 
 class Example(NamedTuple):

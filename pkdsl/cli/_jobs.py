@@ -54,9 +54,11 @@ class Wish(NamedTuple):
 
 def jobs(plan: Opened, wish: Wish) -> Iterator[Job]:
     """The documents named, or those of the configuration, each in the formats that suit it."""
+    from pkdsl.documents import known
+
     root = plan.reading.root.folder
     renders = plan.reading.configuration.renders
-    names = tuple(known()) if wish.everything else wish.documents
+    names = tuple(known(plan.compilation)) if wish.everything else wish.documents
     if not names and not renders:
         raise click.UsageError("Name a document, or ask for --all; `pkdsl render --list` shows what there is.")
     for name in names:
@@ -65,13 +67,6 @@ def jobs(plan: Opened, wish: Wish) -> Iterator[Job]:
     for render in () if names else renders.values():
         readers, folder = cleared(wish.audience or render.audience), wish.folder or _below(root, render.output)
         yield from _copies(plan, render.document, wish.forms or render.formats, readers, folder)
-
-
-def known() -> Iterable[str]:
-    """The documents there are."""
-    from pkdsl.documents import everything
-
-    return everything()
 
 
 def forms(listed: str | None) -> tuple[str, ...]:
@@ -89,14 +84,14 @@ def unsuited(wish: Wish) -> str:
 
 def _copies(plan: Opened, asked: str, names: tuple[str, ...], audience: str, folder: Path) -> Iterator[Job]:
     """A document in each format; one that comes once for each unit or site for all of them, or for the one named."""
-    from pkdsl.documents import copies, everything
+    from pkdsl.documents import copies, known
 
     plan = plan.seen_by(audience)
-    document, _, of = asked.partition(".")
-    document = _document(document)
+    asked, _, of = asked.partition(".")
+    document = _document(asked, known(plan.compilation))
     there = copies(plan.compilation, document, audience=audience)
     for copy in (_copy(document, of, there),) if of else there:
-        for form in _suited(everything()[document], names):
+        for form in _suited(known(plan.compilation)[document], names):
             yield Job(document, copy, form, audience, folder)
 
 
@@ -132,13 +127,13 @@ def _below(root: Path, output: str) -> Path:
     return root / output
 
 
-def _document(name: str) -> str:
+def _document(name: str, known: Iterable[str]) -> str:
     from pkdsl.diagnostics.nearest import did_you_mean
 
     slug = name.replace("-", "_")
-    if slug not in known():
+    if slug not in known:
         raise click.UsageError(
-            f"There is no document `{name}`; there are {', '.join(known())}.{did_you_mean(slug, tuple(known()))}"
+            f"There is no document `{name}`; there are {', '.join(known)}.{did_you_mean(slug, tuple(known))}"
         )
     return slug
 

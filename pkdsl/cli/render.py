@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pkdsl.cli._jobs import Job, Wish
     from pkdsl.cli._plans import Opened
     from pkdsl.cli._session import Session
+    from pkdsl.diagnostics import Finding
 
 
 def _documents(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -84,6 +85,7 @@ def _rendered(session: Session, wish: Wish) -> int:
     from pkdsl.cli._exits import Exit
     from pkdsl.cli._jobs import jobs, unsuited
     from pkdsl.cli._plans import compiled_from, named, opened
+    from pkdsl.documents import Mistaken
     from pkdsl.workspace import replace_all, still_there, wrote
 
     (plan,) = named(session, ())
@@ -100,7 +102,10 @@ def _rendered(session: Session, wish: Wish) -> int:
         raise click.UsageError(unsuited(wish))
     if any(finding.severity is Severity.ERROR for finding in found.findings) and not wish.draft:
         return _refuse(session, found, told=not any(job.audience for job in wanted))
-    files = _made(session, found, wanted, draft=wish.draft)
+    try:
+        files = _made(session, found, wanted, draft=wish.draft)
+    except Mistaken as mistaken:
+        return _told(session, found, mistaken.finding)
     replace_all(files)
     for file in files:
         session.note(f"wrote {shown(file)}")
@@ -126,6 +131,18 @@ def _refuse(session: Session, plan: Opened, *, told: bool) -> int:
     if told:
         session.tell(replace(report, shown=report.count(Severity.ERROR)))
     session.note("Nothing was written: a plan with errors is printed as a draft only (--draft).")
+    return report.exit_code
+
+
+def _told(session: Session, plan: Opened, finding: Finding) -> int:
+    """A mistake of a template that only filling it in could show."""
+    from pkdsl.cli._plans import report_on
+
+    outcome = plan.checked.outcome._replace(findings=(finding,), waived=())
+    report = report_on(session, [plan.checked._replace(outcome=outcome, files=frozenset())])
+    session.progress("")
+    session.tell(report)
+    session.note("Nothing was written.")
     return report.exit_code
 
 

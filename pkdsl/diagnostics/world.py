@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 class Package:
     """A named folder of declarations; the plan itself is the package with the empty name.
 
-    `tables` are the CSV files below the folder, by their path relative to it.
+    `tables` are the CSV files below the folder, by their path relative to it; `templates` the words of documents that a
+    plan has of its own, by their path below `templates/`.
     """
 
     name: str
     sources: tuple[Source, ...]
     tables: Mapping[str, Source] = field(default_factory=dict)
+    templates: Mapping[str, Source] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pkdsl.compiler import Compilation
+    from pkdsl.diagnostics import Finding
     from pkdsl.page import Document, Layout
 
-__all__ = ["MARKINGS", "About", "build", "copies", "everything"]
+__all__ = ["MARKINGS", "About", "Mistaken", "build", "copies", "everything", "known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,21 @@ class About:
     purpose: str
     layout: Layout = "paper"
     each: str = ""
+    like: str = ""
+    """The document whose view this one has: one that a plan adds with words of its own."""
+
+    @property
+    def view(self) -> str:
+        """The document that says what this one shows."""
+        return self.like or self.name
+
+
+class Mistaken(Exception):  # noqa: N818 -- no defect: a mistake of a template's author
+    """A template of the plan's own that cannot be followed, and the finding that tells why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
 
 
 @cache
@@ -46,12 +62,21 @@ def everything() -> Mapping[str, About]:
     return {each.name: each for each in sorted(found, key=lambda each: each.name)}
 
 
+def known(compilation: Compilation) -> Mapping[str, About]:
+    """All documents of a plan by name: those of pkdsl, and those that it adds itself."""
+    if not compilation.templates:
+        return everything()
+    added = import_module(f"{__name__}.added")
+    own: Mapping[str, About] = added.documents(compilation.templates)
+    return {**everything(), **own}
+
+
 def copies(compilation: Compilation, name: str, *, audience: str = "") -> tuple[str, ...]:
     """The names of what a document comes once for, as far as these readers may see them: of each unit, in order.
 
     A document that comes once for the whole plan has one copy, of the empty name.
     """
-    about = everything()[name]
+    about = known(compilation)[name]
     assembly = import_module(f"{__name__}.assembly")
     found: tuple[str, ...] = assembly.copies(compilation, about, audience=audience)
     return found
@@ -60,12 +85,12 @@ def copies(compilation: Compilation, name: str, *, audience: str = "") -> tuple[
 def build(
     compilation: Compilation, name: str, *, of: str = "", draft: bool = False, audience: str = "", version: str = ""
 ) -> Document:
-    """The document of that name as a neutral page; a KeyError for a name that `everything` does not hold.
+    """The document of that name as a neutral page; a KeyError for a name that is not `known`.
 
     `of` says which of its `copies`, also by a KeyError where there is none of that name. `audience` is the highest marking its readers may see (all of it when empty); `version` says which state of the
     plan this is, for instance a revision; the fingerprint of the plan's text always stands beside it.
     """
-    about = everything()[name]
+    about = known(compilation)[name]
     assembly = import_module(f"{__name__}.assembly")
     context = assembly.asked(compilation, about, of=of, audience=audience, draft=draft, version=version)
     document: Document = assembly.assembled(context, about)

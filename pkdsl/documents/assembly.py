@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from pkdsl.diagnostics import Severity
 from pkdsl.documents import MARKINGS, state
 from pkdsl.documents.context import NOT_GIVEN, Context
+from pkdsl.documents.declared import Kinds
 from pkdsl.documents.saying import counted, day, listed, sentence, word
-from pkdsl.documents.words import render
+from pkdsl.documents.words import environment, plainly, render
 from pkdsl.page import Document, Fact, Heading, derivations, numbered, numbers, prose
 from pkdsl.plan.evaluation import LET
 from pkdsl.values import given
@@ -45,10 +46,10 @@ def asked(compilation: Compilation, about: About, *, of: str, audience: str, dra
 
 def assembled(context: Context, about: About) -> Document:
     """The whole document, numbered, with the list of its derivations."""
-    plan, module = context.plan, import_module(f"pkdsl.documents.{about.name}")
+    plan, module = context.plan, import_module(f"pkdsl.documents.{about.view}")
     paper = _paper(context, about)
     blocks: tuple[Block, ...] = (
-        *render(f"{about.name}.md.j2", module.view(plan, context)),
+        *_words(context, about, module.view(plan, context)),
         *_passages(paper),
         *render("state.md.j2", state.view(plan, context, fresh_page=about.layout == "sheet")),
     )
@@ -59,6 +60,16 @@ def assembled(context: Context, about: About) -> Document:
         cover=tuple(_cover(context, about, paper)), footer=_footer(context, about, title), draft=context.draft,
         derivations=derivations(numbers(blocks)), layout=about.layout, day=context.day,
     )  # fmt: skip
+
+
+def _words(context: Context, about: About, view: Any) -> tuple[Block, ...]:  # noqa: ANN401 -- each document has its own
+    """What the plan's own words say of a view, else those of pkdsl; both may be made of parts of either."""
+    name, own = f"{about.name}.md.j2", context.compilation.templates
+    if name not in own and not any(environment().source(one).text for one in own):
+        return render(name, view)
+    walk = import_module("pkdsl.documents.own").Walk(own)
+    found: tuple[Block, ...] = walk.blocks(name, {**plainly(view), "plan": Kinds(context)})
+    return found
 
 
 def fingerprint(compilation: Compilation) -> str:

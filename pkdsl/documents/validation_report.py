@@ -34,7 +34,7 @@ FAMILIES = {
     "CIM": "Civil-military coordination", "TRN": "Training", "RSK": "Risk and contingency", "MON": "Monitoring",
     "TRX": "Transition and exit", "LES": "Lessons", "MND": "Mandate and legal basis", "PRN": "Principles",
     "ASM": "Assumptions", "MET": "The plan as a whole", "WVR": "Waivers", "REF": "Names and references", "SYN": "Reading the text",
-    "TYP": "Sorts of values", "VAL": "Values", "LIM": "Limits", "PKG": "Packages",
+    "TYP": "Sorts of values", "VAL": "Values", "LIM": "Limits", "PKG": "Packages", "TPL": "Words of documents",
 }  # fmt: skip
 """What findings are about, by the letters of their codes."""
 OWN = "Rules of the plan's own"

@@ -16,10 +16,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jinja2 import PackageLoader, StrictUndefined
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateNotFound
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from pkdsl.diagnostics import Source
 from pkdsl.page import (
     Block,
     Break,
@@ -107,6 +108,13 @@ class Words(ImmutableSandboxedEnvironment):
             raise TypeError(message)
         return PUNCTUATION.sub(r"\\\1", " ".join(clean(str(value)).split()))
 
+    def source(self, name: str) -> Source:
+        """The text of a template of pkdsl's own, empty where there is none."""
+        try:
+            return Source(name, self.loader.get_source(self, name)[0]) if self.loader is not None else Source(name, "")
+        except TemplateNotFound:
+            return Source(name, "")
+
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 -- Jinja's signature
         """`x.y` is the entry `y` of a view, never an attribute of Python; but a loop may tell where it is."""
         if isinstance(obj, LoopContext) and attribute in {"first", "last", "index"}:
@@ -162,15 +170,32 @@ def plainly(value: object) -> Any:  # noqa: ANN401 -- a tree of plain values
     return value
 
 
+class Malformed(ValueError):  # noqa: N818 -- no defect, where it is a template of a plan
+    """What is no markup that the page knows, and the line of the filled-in template, from 0, at which that block begins."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+
 def read(text: str, values: tuple[Placed, ...] = ()) -> Iterator[Block]:
-    """The blocks of a filled-in template. What it does not know as markup is a mistake of the template: a ValueError."""
+    """The blocks of a filled-in template. What it does not know as markup is a mistake of the template."""
     group: list[str] = []
-    for line in (*(line.strip() for line in text.split("\n")), ""):
+    first = 0
+    for number, line in enumerate((*(line.strip() for line in text.split("\n")), "")):
         if group and not _continues(group, line):
-            yield from _block(group, values)
+            yield from _located(group, values, first)
             group = []
         if line:
+            first = first if group else number
             group.append(line)
+
+
+def _located(group: list[str], values: tuple[Placed, ...], line: int) -> Iterator[Block]:
+    try:
+        yield from _block(group, values)
+    except (ValueError, TypeError) as error:
+        raise Malformed(str(error), line) from error
 
 
 def _continues(group: list[str], line: str) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pkdsl.plan.plan import Plan
 
 DAY = timedelta(days=1)
-COMPILER = frozenset({"SYN", "REF", "TYP", "VAL", "PKG", "LIM", "WVR"})
+COMPILER = frozenset({"SYN", "REF", "TYP", "VAL", "PKG", "TPL", "LIM", "WVR"})
 """Families that cannot be waived: a plan that cannot be read is not read better for a signature."""
 REQUIRED = ("title", "approved_by", "granted", "expires")
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pkdsl.diagnostics import Finding, Severity
 
-BUILD = ("SYN", "REF", "TYP", "VAL", "PKG", "LIM")
+BUILD = ("SYN", "REF", "TYP", "VAL", "PKG", "TPL", "LIM")
 """Families of findings that no plan can set aside: with them, the plan was not built whole."""
 
 

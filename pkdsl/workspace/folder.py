@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 CONFIGURATION = "pkdsl.toml"
 PLAN_TEXT = (".pk", ".pk.md")
 READ = (*PLAN_TEXT, ".csv")
+TEMPLATES, WORDS = "templates/", ".md.j2"
+"""The folder of a plan's own templates, and how they are called."""
 NOT_PLAN = frozenset({"out", "tests"})
 """Folders of a plan that hold no plan: what was rendered, and the plan's own tests."""
 
@@ -37,13 +39,23 @@ def walk(root: Path, *, besides: frozenset[str] = frozenset(), shown: str = "") 
         for entry in _entries(root / folder):
             relative = f"{folder}{entry.name}"
             if entry.is_symlink():
-                findings.extend(_link(entry, root, f"{shown}{relative}"))
+                findings.extend(_link(entry, root, relative, shown))
             elif entry.is_dir():
                 findings.extend(_folder(entry, f"{shown}{relative}"))
                 folders.extend([f"{relative}/"] if relative not in besides and _is_of_plan(entry) else [])
-            elif entry.name.endswith(READ):
+            elif is_read(relative):
                 paths.append(relative)
     return Walk(tuple(sorted(paths)), tuple(findings))
+
+
+def is_read(path: str) -> bool:
+    """Whether a file of a plan is one that pkdsl reads."""
+    return path.endswith(READ) or is_template(path)
+
+
+def is_template(path: str) -> bool:
+    """Whether it is a template of the plan's own."""
+    return path.startswith(TEMPLATES) and path.endswith(WORDS)
 
 
 def belongs(root: Path, file: Path) -> bool:
@@ -78,9 +90,10 @@ def _folder(entry: os.DirEntry[str], shown: str) -> Iterator[Finding]:
         yield not_a_file(shown, "a folder")
 
 
-def _link(entry: os.DirEntry[str], root: Path, shown: str) -> Iterator[Finding]:
+def _link(entry: os.DirEntry[str], root: Path, relative: str, before: str) -> Iterator[Finding]:
     """A link to a file or folder of the plan says nothing new and is passed over; one that leaves it is refused."""
-    if not entry.name.endswith(READ) and not entry.is_dir():
+    shown = f"{before}{relative}"
+    if not is_read(relative) and not entry.is_dir():
         return
     if not is_inside(entry.path, root):
         yield outside(shown, f"The link `{shown}`")

@@ -61,13 +61,17 @@ def _key(reading: Reading, scenarios: str) -> str:
 
 
 def _texts(package: Package) -> tuple[tuple[str, str], ...]:
-    return tuple((source.path, source.text) for source in (*package.sources, *package.tables.values()))
+    return tuple(
+        (source.path, source.text)
+        for source in (*package.sources, *package.tables.values(), *package.templates.values())
+    )
 
 
 def _sources(reading: Reading) -> Iterable[Source]:
     for package in (reading.own.plan, *reading.own.packages.values()):
         yield from package.sources
         yield from package.tables.values()
+        yield from package.templates.values()
     for finding in reading.own.findings:
         if finding.span is not None:
             yield finding.span.source

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkdsl.diagnostics import Finding, Options, Package, Source, World
 from pkdsl.workspace.config import Configuration, parse
 from pkdsl.workspace.files import File, Limits, decode, read_file, too_large
-from pkdsl.workspace.folder import CONFIGURATION, PLAN_TEXT, belongs, walk
+from pkdsl.workspace.folder import CONFIGURATION, PLAN_TEXT, TEMPLATES, belongs, is_template, walk
 from pkdsl.workspace.layer import layer
 from pkdsl.workspace.packages import named_folders, shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
 
@@ -79,6 +79,11 @@ class Texts(NamedTuple):
         """The CSV files."""
         return {path: file.source for path, file in self.files.items() if path.endswith(".csv")}
 
+    @property
+    def templates(self) -> dict[str, Source]:
+        """The plan's own templates, by their path below their folder."""
+        return {path.removeprefix(TEMPLATES): file.source for path, file in self.files.items() if is_template(path)}
+
 
 def find(path: Path, *, shown: str = "") -> Root:
     """The plan of a file or folder that exists: the nearest folder upward with a `pkdsl.toml`, else the file alone."""
@@ -116,13 +121,21 @@ def read(root: Root, request: Request | None = None) -> Reading:
     base = layer(root.folder, configuration, shown=root.shown, limit=limits.file_bytes)
     lost = (base,) if isinstance(base, Finding) else ()
     own = World(
-        plan=Package("", texts.sources, texts.tables),
+        plan=Package("", texts.sources, texts.tables, texts.templates),
         packages=packages,
         options=Options(request.as_of, configuration.levels, configuration.max_waiver_days),
-        findings=(*configuration.findings, *homes.findings, *lost, *texts.findings),
+        findings=(*configuration.findings, *homes.findings, *lost, *texts.findings, *_mistaken(texts.templates)),
         layer=None if isinstance(base, Finding) else base,
     )
     return Reading(root, own, configuration, texts.files)
+
+
+def _mistaken(templates: Mapping[str, Source]) -> Iterator[Finding]:
+    """What is wrong with a plan's own templates; the engine of templates is loaded only for whoever has any."""
+    if templates:
+        from pkdsl.documents.added import mistakes  # noqa: PLC0415 -- most plans have none
+
+        yield from mistakes(templates)
 
 
 def _configuration(root: Root, request: Request) -> Configuration:

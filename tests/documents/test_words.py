@@ -9,7 +9,7 @@ import pytest
 from jinja2 import DictLoader, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateAssertionError, TemplateRuntimeError
 
-from pkdsl.documents.words import Phrase, Prose, Words, plainly, read
+from pkdsl.documents.words import Malformed, Phrase, Prose, Words, plainly, read
 from pkdsl.page import (
     Break,
     Column,
@@ -93,7 +93,7 @@ def test_figures_pictures_and_prose_arrive_as_themselves():
 
 
 def test_a_picture_stands_alone():
-    with pytest.raises(TypeError, match="line of its own"):
+    with pytest.raises(Malformed, match="line of its own"):
         filled("See {{ f }}", f=Figure("<svg/>", (), ""))
 
 
