@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -264,6 +264,16 @@ class Document:
     def headings(self) -> tuple[Heading, ...]:
         """The sections, in order: a table of contents."""
         return tuple(block for block in self.blocks if isinstance(block, Heading) and block.level == SECTION)
+
+
+def leads(blocks: Sequence[Block]) -> tuple[bool, ...]:
+    """Whether each is a paragraph that leads to the list or the table right below it, and stays with that."""
+    before, after = (None, *blocks), (*blocks[1:], None)
+    return tuple(
+        isinstance(block, Paragraph)
+        and (isinstance(under, Listing) or (isinstance(above, Heading) and isinstance(under, Table)))
+        for above, block, under in zip(before, blocks, after, strict=False)
+    )
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pkdsl.page import Code, Emphasis, Heading, Link, Number, State, Strong, Table, plain
+from pkdsl.page import Code, Emphasis, Heading, Link, Number, State, Strong, Table, leads, plain
 from pkdsl.pictures.svg import width_of
 
 if TYPE_CHECKING:
@@ -20,10 +20,12 @@ SHORT = 24
 """A figure, a code or a word of a scale of so many characters is not broken at the end of a line."""
 PIECE = 18
 """A longer word may be broken anywhere if it must."""
-REFERENCE = 1.6
+REFERENCE = 1.3
 """What the number of a derivation takes behind a figure, in ems."""
 GAP = 1.4
 """What lies between two columns, in ems."""
+FULL = (0.92, 0.97)
+"""How much of a line may be taken by what cannot be broken, in usual and in small type: the rest is for what can."""
 STEPS = 40
 """In how many pieces the line is given away."""
 SAMPLE = 60
@@ -55,11 +57,11 @@ def fit(table: Table, room: float) -> Fit:
 def sizes(blocks: Sequence[Block], rooms: tuple[float, float, float]) -> list[str]:
     """How each block is set, by the ems of a line: as `usual`, in `small` type, or on a page that is `turned`.
 
-    A heading goes with the table below it.
+    A heading goes with the table below it, and so do the words between them.
     """
-    found = [_size(block, rooms) for block in blocks]
+    found, leading = [_size(block, rooms) for block in blocks], leads(blocks)
     for place in range(len(blocks) - 2, -1, -1):
-        if isinstance(blocks[place], Heading) and found[place + 1] == "turned":
+        if (isinstance(blocks[place], Heading) or leading[place]) and found[place + 1] == "turned":
             found[place] = "turned"
     return found
 
@@ -69,7 +71,7 @@ def _size(block: Block, rooms: tuple[float, float, float]) -> str:
         return "usual"
     usual, small, _ = rooms
     need = fit(block, usual).need * usual
-    return "usual" if need <= usual else "small" if need <= small else "turned"
+    return "usual" if need <= FULL[0] * usual else "small" if need <= FULL[1] * small else "turned"
 
 
 def unbroken(run: Run) -> bool:

@@ -30,15 +30,13 @@ from pkdsl.page import (
     plain,
     safe_address,
 )
-from pkdsl.pictures.svg import shape
+from pkdsl.pictures.svg import TALL, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pkdsl.page import Block, Column, Derivation, Document, Run, Runs
 
-TALL = 0.5
-"""From this height for its width on a picture is tall: it gets more of the height of a sheet."""
 LONG = 4
 """A document with more sections than this begins with a table of contents."""
 SHORT = 24

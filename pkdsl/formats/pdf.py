@@ -14,7 +14,8 @@ from pkdsl import resources
 from pkdsl.formats import PDF, Format, Unwritable
 from pkdsl.formats._columns import fit, sizes
 from pkdsl.formats._typst import in_font, set_type
-from pkdsl.page import DRAFT, Derivation, Document, Figure, Link, Table, clean, plain, safe_address
+from pkdsl.page import DRAFT, Derivation, Document, Figure, Link, Table, clean, leads, plain, safe_address
+from pkdsl.pictures.svg import width_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +61,10 @@ def _data(document: Document) -> dict[str, Any]:
     rooms = ROOMS[document.layout]
     data: dict[str, Any] = _plain(document, places)
     blocks = zip(data["blocks"], document.blocks, sizes(document.blocks, rooms), strict=True)
-    data["blocks"] = [{**plainly, "size": size, **_columns(block, size, rooms)} for plainly, block, size in blocks]
+    data["blocks"] = [
+        {**plainly, "size": size, "leads": leading, **_columns(block, size, rooms)}
+        for (plainly, block, size), leading in zip(blocks, leads(document.blocks), strict=True)
+    ]
     day = document.day
     return {
         **data,
@@ -97,7 +101,7 @@ def _columns(block: Block, size: str, rooms: tuple[float, float, float]) -> dict
 def _more(value: object) -> dict[str, Any]:
     """What a kind of block or run needs besides its fields."""
     if isinstance(value, Figure):
-        return {"svg": in_font(value.svg), "chart": None}
+        return {"svg": in_font(value.svg), "width": width_in(value.svg), "chart": None}
     if isinstance(value, Link):
         return {"address": value.address if safe_address(value.address) else ""}
     return {}

@@ -13,6 +13,8 @@ FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', 'Deja
 WIDTHS = ((" .,:;'|!iIjlt()[]", 0.36), ('frs-/J"', 0.45), ("mwMW@%—", 0.98), ("ABCDEFGHKLNOPQRSTUVXYZ&", 0.76))
 ELLIPSIS = "…"
 SIZE = re.compile(r'<svg\b[^>]*\bviewBox="0 0 ([0-9.]+) ([0-9.]+)"')
+TALL = 0.5
+"""From this height for its width on a picture is tall: it gets more of the height of a sheet."""
 # What XML cannot hold, and what would turn or hide the words of a label.
 UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufffe\uffff]"
@@ -123,6 +125,12 @@ def fitted(words: str, room: float, *, size: float = 11, cut: bool = False) -> s
     while kept and width_of(kept + ELLIPSIS, size) > room:
         kept = kept[:-1]
     return kept.rstrip(" ,.;") + ELLIPSIS
+
+
+def width_in(svg: str) -> float:
+    """How wide a drawing was made, in pixels."""
+    found = SIZE.search(svg)
+    return float(found.group(1)) if found else 720.0
 
 
 def shape(svg: str) -> float:

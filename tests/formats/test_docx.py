@@ -16,7 +16,7 @@ from pypdf import PdfReader
 import poison
 from papers import HOSTILE, WHOLE, Signs, document, of_example, origins, page_with, squashed
 from pkdsl import formats
-from pkdsl.page import Break, Column, Derivation, Heading, Number, Paragraph, Table, clean, numbered
+from pkdsl.page import Break, Column, Derivation, Figure, Heading, Listing, Number, Paragraph, Table, clean, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -199,3 +199,27 @@ def test_libreoffice_prints_the_numbers_that_others_cite(tmp_path):
     for number, page in enumerate(pages, 1):
         assert page.count("STRICTLYCONFIDENTIAL") == 2
         assert f"{number}/{len(pages)}" in page
+
+
+def shown(width: int, height: int, layout: str) -> tuple[float, float]:
+    """How many points wide and high a drawing of so many pixels becomes."""
+    figure = Figure(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"/>', ("A",), "What it shows"
+    )
+    (picture,) = read(document(figure, layout=layout)).inline_shapes
+    return round(picture.width.pt), round(picture.height.pt)
+
+
+def test_a_picture_is_as_wide_as_the_page_but_no_larger_than_it_was_made():
+    assert shown(1440, 720, "paper") == (482, 241)
+    assert shown(400, 200, "paper") == (300, 150)
+    assert shown(720, 7200, "paper")[1] == 580
+    assert shown(720, 360, "sheet")[1] == 135
+    assert shown(720, 600, "sheet") == (482, 402)
+
+
+def test_words_that_lead_to_a_list_stay_with_it():
+    word = read(document(Paragraph(("Leads:",)), Listing((("One",), ("Two",))), Paragraph(("Stands alone.",))))
+    kept = {each.text: each.paragraph_format.keep_with_next for each in word.paragraphs}
+    assert kept["Leads:"] is True
+    assert kept["Stands alone."] is None

@@ -21,6 +21,7 @@ from pkdsl.page import (
     Table,
     clean,
     derivations,
+    leads,
     numbered,
     numbers,
     plain,
@@ -105,3 +106,11 @@ def test_a_section_with_a_mark_of_its_own_does_not_count_among_the_numbered_ones
     blocks = (Heading(2, ("One",)), Heading(2, ("Own",), number="Annex C"), Heading(3, ("Part",)), Heading(2, ("Two",)))
     found = [(block.number, block.anchor) for block in numbered(blocks, paragraphs=True)]
     assert found == [("1", "section-1"), ("Annex C", "section-annex-c"), ("C.1", "section-c-1"), ("2", "section-2")]
+
+
+def test_a_paragraph_leads_to_the_list_below_it_and_between_a_heading_and_a_table():
+    head, words, table = Heading(2, ("Head",)), Paragraph(("Words",)), Table((Head(("One",)),), ((("1",),),))
+    assert leads((words, Listing((("x",),)), words)) == (True, False, False)
+    assert leads((head, words, table)) == (False, True, False)
+    assert leads((words, words, table)) == (False, False, False)
+    assert leads(()) == ()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkdsl.formats._columns import fit, sizes
 from pkdsl.formats._office import escape
 from pkdsl.formats.docx._words import field_of, text
-from pkdsl.page import Break, Figure, Heading, Listing, Note, Paragraph, Spoken, Table, plain
-from pkdsl.pictures.svg import shape
+from pkdsl.page import Break, Figure, Heading, Listing, Note, Paragraph, Spoken, Table, leads, plain
+from pkdsl.pictures.svg import TALL, shape, width_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,7 +22,10 @@ ROOMS = (56, 64, 97)
 """The same in ems of a cell: as usual, in small type, and in small type on a page that lies."""
 EMU = 635
 """English metric units in a twentieth of a point."""
-TALLEST = 11_600
+TALLEST, TALLER = 11_600, 8_500
+"""The tallest picture; on a sheet, where most are lower, the tallest of those that are tall for their width."""
+PIXEL = 15
+"""A pixel in twentieths of a point: no picture is drawn larger than it was made."""
 ALIGN = {"left": "left", "right": "right", "centre": "center"}
 TOGETHER = 5
 """A table of so few rows stays on one page."""
@@ -49,21 +52,22 @@ def paragraph(inner: str, style: str = "", *, more: str = "") -> str:
 def blocks(body: Body, document: Document) -> Iterator[str]:
     """Everything between the contents and the appendix."""
     before = "usual"
-    for block, size in zip(document.blocks, sizes(document.blocks, ROOMS), strict=True):
+    found = document.blocks
+    for block, size, leading in zip(found, sizes(found, ROOMS), leads(found), strict=True):
         if (size == "turned") != (before == "turned"):
             yield body.section(before)
         before = size
-        yield from _block(body, block, size)
+        yield from _block(body, block, size, keep="<w:keepNext/>" * leading)
     if before == "turned":
         yield body.section(before)
 
 
-def _block(body: Body, block: Block, size: str) -> Iterator[str]:
+def _block(body: Body, block: Block, size: str, *, keep: str) -> Iterator[str]:
     write = body.write
     if isinstance(block, Heading):
         yield _heading(write, block)
     elif isinstance(block, Paragraph):
-        yield paragraph(write.runs(block.runs), "Numbered" if block.number else "")
+        yield paragraph(write.runs(block.runs), "Numbered" if block.number else "", more=keep)
     elif isinstance(block, Listing):
         yield from (paragraph(write.runs(item), "ListBullet") for item in block.items)
     elif isinstance(block, Note):
@@ -155,8 +159,9 @@ def cell(inner: str, width: int) -> str:
 
 def _figure(body: Body, figure: Figure) -> Iterator[str]:
     points, drawn = body.picture(figure)
-    ratio = shape(figure.svg)
-    width = min(LINE, round(body.tallest / ratio))
+    natural, ratio = width_in(figure.svg), shape(figure.svg)
+    tallest = TALLER if body.tallest < TALLEST and ratio > TALL else body.tallest
+    width = min(LINE, round(natural * PIXEL), round(tallest / ratio))
     extent = f'cx="{width * EMU}" cy="{round(width * ratio) * EMU}"'
     named = f'id="{figure.number}" name="Figure {figure.number}" descr="{escape(figure.description)}"'
     yield paragraph(
