@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pkdsl.diagnostics.nearest import did_you_mean
+from pkdsl.diagnostics.words import a, listed, spaced
+from pkdsl.plan.paths import node_at, path_of
 from pkdsl.plan.provenance import paths
 
 if TYPE_CHECKING:
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 MOST = 200
 """How many completions a shell is given at most."""
+MENTIONED = 4
+"""How many fields of a declaration are named to whoever asks for all of it."""
 
 
 def completions(session: Session, incomplete: str) -> list[str]:
@@ -30,6 +34,11 @@ def closest(plan: Plan, path: str) -> str:
     name; then any path of the kind, then any.
     """
     known = sorted(set(paths(plan)))
+    node, rest = node_at(plan.names, path.split("."))
+    if node is not None and not rest:
+        of_it = [each for each in known if each.startswith(f"{path_of(node)}.")][:MENTIONED]
+        such_as = f": ask for a field of it, such as {listed((f'`{each}`' for each in of_it), 'or')}" if of_it else ""
+        return f" It is {a(spaced(node.spec.kind))}{such_as}."
     kind, field = path.partition(".")[0], path.rpartition(".")[2]
     of_kind = [each for each in known if each.partition(".")[0] == kind]
     same_field = [each for each in of_kind if each.rpartition(".")[2] == field]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from pkdsl.diagnostics import Finding, World
     from pkdsl.stress import Bench
 
+OWN = re.compile(r"\brule\s+([A-Z][A-Z0-9]*-[0-9]+)")
+"""A rule of the plan itself, with its code."""
 ALL = "all"
 """What stands for every scenario of a plan, and the plan as it stands."""
 
@@ -123,8 +126,9 @@ def compiled_from(session: Session, plan: Named, reading: Reading) -> Opened:
 def checked(session: Session, paths: Sequence[str] = ()) -> list[Checked]:
     """The plans of some paths, checked; what nothing has changed in since an earlier check is not checked again."""
     found = []
-    for plan in named(session, paths):
-        reading = opened(session, plan)
+    readings = [(plan, opened(session, plan)) for plan in named(session, paths)]
+    _rules_exist((*session.select, *session.ignore), [reading for _, reading in readings])
+    for plan, reading in readings:
         chosen = session.scenario or ",".join(reading.configuration.scenarios)
         outcome = None if session.no_cache else recall(reading, chosen)
         if outcome is None:
@@ -208,6 +212,20 @@ def _wanted(session: Session, finding: Finding) -> bool:
         return True
     chosen = _prefixes(session.select)
     return (not chosen or finding.code.startswith(chosen)) and not finding.code.startswith(_prefixes(session.ignore))
+
+
+def _rules_exist(given: tuple[str, ...], readings: Sequence[Reading]) -> None:
+    """Codes that are chosen or left out are those of rules; a slip of the hand would else silence all of them."""
+    if not given:
+        return
+    from pkdsl.cli._pages import pages
+
+    texts = [source.text for reading in readings for source in reading.world.plan.sources]
+    known = {page.code for page in pages()} | {code for text in texts for code in OWN.findall(text)}
+    for wanted in _prefixes(given):
+        if not any(code.startswith(wanted) for code in known):
+            meant = did_you_mean(wanted, {*known, *(code.partition("-")[0] for code in known)})
+            raise click.UsageError(f"No rule has a code that begins with `{wanted}`.{meant}")
 
 
 def _prefixes(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -70,10 +70,23 @@ def _called_wrongly(error: Exception) -> str:
     """What click or the workspace says, in our words where click's would read like a scolding."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return f"a command is missing.\n\n{error.format_message()}"
+    if isinstance(error, click.MissingParameter) and isinstance(error.param, click.Argument) and error.ctx:
+        path, name = error.ctx.command_path, error.param.human_readable_name
+        return f"{name} is missing: `{path} {' '.join(_asked(error.ctx))}`; `{path} --help` says what it may be."
     if isinstance(error, click.MissingParameter) or not isinstance(error, click.BadParameter):
         return error.format_message() if isinstance(error, click.ClickException) else str(error)
+    if isinstance(error.param, click.Argument):
+        return f"{error.param.human_readable_name}: {error.message}"
     hint = error.param.get_error_hint(error.ctx) if error.param and error.ctx else error.param_hint or ""
     return f"{hint}: {error.message}"
+
+
+def _asked(context: click.Context) -> Iterator[str]:
+    """The arguments that a command takes, as its help writes them."""
+    for parameter in context.command.params:
+        if isinstance(parameter, click.Argument):
+            name = parameter.human_readable_name
+            yield name if parameter.required or name.startswith("[") else f"[{name}]"
 
 
 def _environment(error: OSError) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -43,6 +44,13 @@ def command(session: Session, code: str | None, *, listed: bool) -> None:
     if not code:
         raise click.UsageError("Name a code, for instance `pkdsl explain BUD-003`, or ask for --list.")
     if code.upper() not in known:
-        hint = did_you_mean(code.upper(), known)
+        meant = _padded(code.upper())
+        hint = f" Did you mean `{meant}`?" if meant in known else did_you_mean(code.upper(), known)
         raise click.UsageError(f"There is no page for `{code}`; `pkdsl explain --list` shows them all.{hint}")
     session.put(to_terminal(known[code.upper()].text, color=session.colored))
+
+
+def _padded(code: str) -> str:
+    """A code with three digits, for who left out the zeros or the dash."""
+    found = re.fullmatch(r"([A-Z]+)-?([0-9]{1,3})", code)
+    return f"{found[1]}-{int(found[2]):03}" if found else code

@@ -116,8 +116,7 @@ def find(plan: Plan, path: str) -> Read | None:
     if node is None:
         return None
     if not rest:
-        key = node.spec.key
-        return None if key is None else Read(node, "value" if "value" in node.spec.fields else key.name)
+        return Read(node, "value") if "value" in node.spec.fields else None
     if rest[0] in node.lets:
         return Read(node, f"{LET}{rest[0]}")
     name = _entry(plan, node, rest[0], rest[1:])

@@ -135,7 +135,7 @@ def described(type_: Type) -> str:
         case Code(table):
             return f"a code of the list of {table}"
         case ListOf(item):
-            return f"a list of {described(item)}"
+            return f"a list, each {described(item)}"
         case MapOf():
             return "a map such as `{ a: 1, b: 2 }`"
         case OneOf(alternatives):
@@ -145,6 +145,6 @@ def described(type_: Type) -> str:
 
 
 def _measure(unit: str) -> str:
-    if not unit:
-        return "a number"
+    if unit in {"", "%"}:
+        return "a percentage such as `30%`" if unit else "a number"
     return "an amount of money such as `1_000 USD`" if unit == "money" else f"a quantity in {unit}"

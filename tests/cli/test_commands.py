@@ -159,6 +159,15 @@ def test_reference_pages_name_every_kind_and_field(pkdsl, tmp_path):
     assert empty == []
 
 
+def test_codes_that_no_rule_has_are_not_chosen_in_silence(pkdsl, mission):
+    run = pkdsl("check", "--select", "FRC001")
+    assert (run.code, run.out) == (2, "")
+    assert "No rule has a code that begins with `FRC001`. Did you mean `FRC-001`?" in run.err
+    assert pkdsl("check", "--ignore", "XYZ").code == 2
+    (mission / "own.pk").write_text('rule XYZ-001 "Beds" { for l in locations  require given(l.beds) }')
+    assert pkdsl("check", "--ignore", "XYZ").code != 2
+
+
 # ---- why, query ------------------------------------------------------------------------------------------------
 
 
@@ -197,6 +206,12 @@ def test_why_says_what_an_override_stands_in_place_of(pkdsl, plan):
 
 def test_why_asks_for_the_same_field_of_another_first(pkdsl, mission):
     assert "Did you mean `unit.north.deployed`" in pkdsl("why", "unit.norht.deployed").err
+
+
+def test_why_of_a_whole_declaration_names_fields_of_it(pkdsl, mission):
+    run = pkdsl("why", "unit.north")
+    assert run.code == 2
+    assert re.search(r"It is a unit: ask for a field of it, such as `unit\.north\.\w+`", run.err)
 
 
 def test_why_of_what_is_not_there_asks_what_was_meant(pkdsl, mission):

@@ -90,7 +90,10 @@ def test_every_code_is_explained_in_help(pkdsl):
         (["check", "--limit", "memory=1"], "write NAME=NUMBER"),
         (["check", "--max-findings", "0"], "--max-findings"),
         (["explain", "FRC-999"], "There is no page for `FRC-999`"),
+        (["explain", "frc-1"], "Did you mean `FRC-001`?"),
         (["explain"], "Name a code"),
+        (["new"], "KIND is missing: `pkdsl new KIND [NAME] [TITLE]`"),
+        (["graph", "roads"], "KIND: 'roads' is not one of 'command'"),
         ([], "a command is missing"),
     ],
 )
