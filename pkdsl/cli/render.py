@@ -147,18 +147,21 @@ def _told(session: Session, plan: Opened, finding: Finding) -> int:
 
 
 def _made(session: Session, plan: Opened, jobs: list[Job], *, draft: bool) -> Mapping[Path, bytes]:
-    """All files, before the first is written."""
+    """All files, before the first is written; a page is built once for all its formats."""
+    from itertools import groupby
+
     from pkdsl import documents, formats
 
     files: dict[Path, bytes] = {}
-    for number, job in enumerate(jobs, 1):
-        session.progress(f"{number} of {len(jobs)}: {job.file.name}")
-        seen = plan.seen_by(job.audience).compilation
-        page = documents.build(seen, job.document, of=job.of, draft=draft, audience=job.audience)
-        try:
-            files[job.file] = formats.write(page, job.form)
-        except formats.Unwritable as error:
-            session.progress("")
-            raise click.UsageError(f"{job.file.name}: {error}") from error
+    for (document, of, audience), group in groupby(jobs, key=lambda job: (job.document, job.of, job.audience)):
+        session.progress(f"{len(files) + 1} of {len(jobs)}: {document}")
+        page = documents.build(plan.seen_by(audience).compilation, document, of=of, draft=draft, audience=audience)
+        for job in group:
+            session.progress(f"{len(files) + 1} of {len(jobs)}: {job.file.name}")
+            try:
+                files[job.file] = formats.write(page, job.form)
+            except formats.Unwritable as error:
+                session.progress("")
+                raise click.UsageError(f"{job.file.name}: {error}") from error
     session.progress("")
     return files

@@ -51,7 +51,10 @@ class Box(NamedTuple):
         return self.left < point[0] < self.right and self.top < point[1] < self.bottom
 
     def crossed_by(self, segment: Segment) -> bool:
-        """Whether a straight line runs through it."""
+        """Whether a straight line runs through it; most lie so far off that a look at their ends is enough."""
+        (x, y), (to_x, to_y) = segment
+        if x <= self.left >= to_x or x >= self.right <= to_x or y <= self.top >= to_y or y >= self.bottom <= to_y:
+            return False
         return clipped(segment, self) is not None
 
 

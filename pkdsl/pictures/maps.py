@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -124,8 +125,9 @@ class Words(NamedTuple):
         return Wanted(max(widths) + 4, height, self.points, NEAR if self.style in {"way", "region", "number"} else FAR)
 
 
+@lru_cache(maxsize=8)
 def drawn_map(data: Map) -> str:
-    """Land, grid, areas, circles, ways, signs and, last, the words; below the map what they mean and where it is from."""
+    """Land, grid, areas, circles, ways, signs and, last, the words; below the map what they mean and where it is from. One map stands in many documents, and finding room for its words takes time."""
     if not data.everything:
         return picture(data.name, (WIDTH, 40), title=data.title, description=described(data),
                        body=[text("No place has a position.", EDGE, 24)])  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -97,6 +98,7 @@ def width_of(words: str, size: float = 11) -> float:
     return size * sum(_width(character) for character in words)
 
 
+@cache
 def _width(character: str) -> float:
     if ord(character) > 0x2E7F:  # noqa: PLR2004 -- from here on scripts are written in full squares
         return 1.05

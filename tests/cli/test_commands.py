@@ -12,6 +12,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from pkdsl import documents
+
 MISSION = """\
 let D = 2026-07-01
 mission test "Test" { period: D .. +12 months  currency: USD }
@@ -364,6 +366,16 @@ def test_what_is_there_already_is_not_made_again(pkdsl, mission, tmp_path, monke
     assert "wrote" in pkdsl(*ask).err
     assert "wrote" in pkdsl(*ask, "--audience", "unclassified").err
     assert "wrote" in pkdsl(*ask, "--no-cache").err
+
+
+@pytest.mark.usefixtures("mission")
+def test_a_document_is_built_once_for_all_its_formats(pkdsl, monkeypatch):
+    built, build = [], documents.build
+    monkeypatch.setattr(
+        documents, "build", lambda *what, **how: built.append((what[1], how["of"])) or build(*what, **how)
+    )
+    assert pkdsl("render", "unit_sheet", "fact_sheet", "--draft", "--format", "md,html").err.count("wrote") == 6
+    assert built == [("unit_sheet", "north"), ("unit_sheet", "south"), ("fact_sheet", "")]
 
 
 def test_a_document_that_comes_once_for_each_unit_is_written_for_all_or_for_one(pkdsl, plan, tmp_path):
