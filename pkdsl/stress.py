@@ -22,7 +22,7 @@ from pkdsl.syntax import parse
 from pkdsl.values import Period, Steps, given
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pkdsl.diagnostics import World
     from pkdsl.plan.draft import Node
@@ -169,13 +169,21 @@ class Bench:
         return Rank(trial.name, len(found), first.code, first.severity, _since(first), first.message)
 
     def _found(self, trial: Trial, unasked: frozenset[str]) -> tuple[list[Finding | Failure], int]:
-        """What is new in a trial, the first to happen first, and how many rules were asked."""
-        trees = [*self.trees, _written(trial, self.world.options.scenario)]
+        """What is new in a trial, the first to happen first, and how many rules were asked.
+
+        A trial whose own text is wrong tries nothing: only that is said.
+        """
+        written, misspelt = _written(trial, self.world.options.scenario)
+        trees = [*self.trees, written]
         options = replace(self.world.options, scenario=TRIAL, trial=True)
         plan, mistakes = planned(trees, replace(self.world, options=options), Plan)
         touched = self._touched(plan)
         codes = {code for code, kinds in self._hanging.items() if touched is None or kinds & touched} - unasked
-        found = (*dict.fromkeys(mistakes), *judge_by(plan, codes))
+        judged = tuple(judge_by(plan, codes))
+        found = (*dict.fromkeys((*misspelt, *mistakes, *plan.findings)), *judged)
+        wrong = [one for one in found if isinstance(one, Finding) and _is_misread(one, written.source)]
+        if wrong:
+            return list(wrong), 0
         new = (one for one in found if self._is_new(one) and not (trial.loss and one.code == ALREADY_SO))
         return sorted(new, key=_soonest), len(codes)
 
@@ -206,11 +214,17 @@ def _is_set(node: Node) -> bool:
     return any(given_.setting is not None for given_ in node.given.values())
 
 
-def _written(trial: Trial, parent: str) -> Parsed:
-    """The trial as a scenario of the plan."""
+def _is_misread(finding: Finding, source: Source) -> bool:
+    """Whether it is about the text of the trial itself; that something was so already is no mistake."""
+    return finding.span is not None and finding.span.source == source and finding.code != ALREADY_SO
+
+
+def _written(trial: Trial, parent: str) -> tuple[Parsed, Sequence[Finding]]:
+    """The trial as a scenario of the plan, and what is wrong with its text."""
     begins = f" is {parent}" if parent else ""
     source = Source(trial.name, f"{SCENARIO} {TRIAL}{begins} {{\n{trial.text}\n}}\n")
-    return Parsed(source, parse(source)[0], "")
+    tree, mistakes = parse(source)
+    return Parsed(source, tree, ""), mistakes
 
 
 def _judged(plan: Plan, code: str) -> tuple[Finding | Failure, ...]:

@@ -91,9 +91,9 @@ def _write(session: Session, paths: tuple[str, ...], changes: list[Change], chan
 
 def _difference(change: Change) -> str:
     path = change.file.source.path
-    before, after = (text.split("\n") for text in (change.file.source.text, change.formatted.text))
-    lines = difflib.unified_diff(before, after, path, f"{path} (in style)", lineterm="")
-    return "".join(f"{line}\n" for line in lines)
+    before, after = (text.splitlines(keepends=True) for text in (change.file.source.text, change.formatted.text))
+    lines = difflib.unified_diff(before, after, path, f"{path} (in style)")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _say(session: Session, changes: list[Change], changed: list[Change], *, verb: str) -> None:

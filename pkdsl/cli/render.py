@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pkdsl.cli._options import cached_options
-from pkdsl.cli._writing import shown
+from pkdsl.cli._writing import told
 from pkdsl.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -93,8 +93,7 @@ def _rendered(session: Session, wish: Wish) -> int:
     essence = (wish, session.scenario, reading.configuration.renders, _versions())
     there = () if session.no_cache else still_there(reading, *essence)
     if there:
-        for file in there:
-            session.note(f"kept {shown(file)}")
+        told(session, "kept", there)
         return Exit.DONE
     found = compiled_from(session, plan, reading)
     wanted = list(jobs(found, wish))
@@ -107,8 +106,7 @@ def _rendered(session: Session, wish: Wish) -> int:
     except Mistaken as mistaken:
         return _told(session, found, mistaken.finding)
     replace_all(files)
-    for file in files:
-        session.note(f"wrote {shown(file)}")
+    told(session, "wrote", files)
     if not session.no_cache:
         wrote(reading, files, *essence)
     return Exit.DONE

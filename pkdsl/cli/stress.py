@@ -105,7 +105,7 @@ def _told(session: Session, made: Bench, trials: list[Trial]) -> int:
     report = report_on(session, [Checked(Outcome(broken.findings, (), broken.rules, made.objects), frozenset())])
     first = next(iter(broken.findings), None)
     session.tell(report)
-    if first is not None and not session.outputs:
+    if broken.rules and first is not None and not session.outputs:
         session.put(f"First: {_when(broken)}{first.code} {first.message}\n")
     return report.exit_code
 

@@ -378,6 +378,11 @@ def test_a_document_is_built_once_for_all_its_formats(pkdsl, monkeypatch):
     assert built == [("unit_sheet", "north"), ("unit_sheet", "south"), ("fact_sheet", "")]
 
 
+def test_of_many_files_the_number_is_told(pkdsl, mission, monkeypatch):
+    monkeypatch.setattr("pkdsl.cli._writing.NAMED", 1)
+    assert pkdsl("render", "fact_sheet", "--draft", "--format", "md,html").err.endswith("wrote 2 files in out\n")
+
+
 def test_a_document_that_comes_once_for_each_unit_is_written_for_all_or_for_one(pkdsl, plan, tmp_path):
     plan({"mission.pk": MISSION + TWO_TEAMS})
     assert pkdsl("render", "unit_sheet", "--draft", "--format", "md").code == 0

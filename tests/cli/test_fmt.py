@@ -26,8 +26,13 @@ def test_diff_shows_what_would_change(pkdsl, plan, tmp_path):
     plan({"a.pk": UGLY})
     run = pkdsl("fmt", "--diff")
     assert run.code == 0
-    assert run.out == "--- a.pk\n+++ a.pk (in style)\n@@ -1,2 +1,2 @@\n-let   a=1\n+let a = 1\n \n"
+    assert run.out == "--- a.pk\n+++ a.pk (in style)\n@@ -1 +1 @@\n-let   a=1\n+let a = 1\n"
     assert (tmp_path / "a.pk").read_text() == UGLY
+
+
+def test_a_diff_says_where_the_last_line_has_no_end(pkdsl, plan):
+    plan({"a.pk": "let   a=1"})
+    assert pkdsl("fmt", "--diff").out.endswith("-let   a=1\n\\ No newline at end of file\n+let a = 1\n")
 
 
 def test_a_pipe(pkdsl, plan):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,21 @@ def test_a_mistake_in_a_value_is_told_where_it_stands(pkdsl, small):
     run = pkdsl("stress", "--set", "unit.north.strenght=3 persons")
     assert run.code == 3
     assert "Did you mean `strength`?" in run.out
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        (("--delay", "north:30"), "TYP-002"),
+        (("--delay", "north:soon"), "REF-003"),
+        (("--set", "D=2026-13-01"), "SYN-005"),
+    ],
+)
+def test_a_trial_whose_text_is_wrong_tries_nothing(pkdsl, small, wrong, code):
+    run = pkdsl("stress", *wrong)
+    assert run.code == 3
+    assert re.findall(r"^\w+\[([A-Z]+-\d+)\]", run.out, re.MULTILINE) == [code]
+    assert "First:" not in run.out
 
 
 def test_every_single_loss_and_of_several_one(small):

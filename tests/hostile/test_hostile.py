@@ -105,7 +105,7 @@ def places(document: dict) -> list[str]:
 def test_check(case, tmp_path, tmp_path_factory):
     text = tmp_path_factory.mktemp("report") / "findings.txt"
     before = state(tmp_path)
-    done = run(tmp_path, "check", "--format", "json", "--format", f"text={text}", "--select", "BUILD")
+    done = run(tmp_path, "check", "--format", "json", "--format", f"text={text}", "--select", "SYN")
     check_manners(done, text.read_text(encoding="utf-8"))
     document = json.loads(done.stdout)
     assert document["exit_code"] == done.returncode
