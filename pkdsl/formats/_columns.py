@@ -24,7 +24,7 @@ REFERENCE = 1.3
 """What the number of a derivation takes behind a figure, in ems."""
 GAP = 1.4
 """What lies between two columns, in ems."""
-FULL = (0.92, 0.97)
+FULL = (0.92, 0.94)
 """How much of a line may be taken by what cannot be broken, in usual and in small type: the rest is for what can."""
 STEPS = 40
 """In how many pieces the line is given away."""

@@ -12,7 +12,8 @@ from pypdf import PdfReader
 import poison
 from papers import HOSTILE, SVG, WHOLE, Signs, document, drawn, of_example, origins, page_with, squashed
 from pkdsl import formats
-from pkdsl.formats import Unwritable
+from pkdsl.formats import Unwritable, pdf
+from pkdsl.formats._columns import fit, sizes
 from pkdsl.page import Column, Derivation, Figure, Heading, Number, Paragraph, Table, clean
 
 if TYPE_CHECKING:
@@ -211,3 +212,17 @@ def test_a_wide_table_lies_on_its_side_and_loses_nothing():
 def test_the_same_document_gives_the_same_bytes(layout):
     page = document(*WHOLE, layout=layout)
     assert formats.write(page, "pdf") == formats.write(page, "pdf")
+
+
+def test_a_crowded_table_gets_small_type_and_then_a_page_that_lies():
+    def table(words: int) -> Table:
+        return Table((*(Column((f"C{n}",)) for n in range(words)), Column(("Text",))), (
+            (*((f"{n}bcdefghij",) for n in range(words)), ("and much that may be broken " * 3,)),
+        ))  # fmt: skip
+
+    found = [sizes((table(words),), pdf.ROOMS["paper"])[0] for words in range(1, 14)]
+    assert found == sorted(found, key=("usual", "small", "turned").index)
+    assert set(found) == {"usual", "small", "turned"}
+    for words, size in enumerate(found, 1):
+        room = dict(zip(("usual", "small", "turned"), pdf.ROOMS["paper"], strict=True))[size]
+        assert size == "turned" or fit(table(words), room).need < 0.95
