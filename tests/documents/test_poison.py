@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 NAMES = tuple(name for name in documents.everything() if name != "comparison")
 """The comparison compiles the plan anew for each scenario, and says nothing that others do not."""
-MOVES = re.compile(r"(?<=:)[0-9]+:[0-9]+|[0-9]+(?= others)|\b[0-9a-f]{12}\b")
-"""What moves with the text and not with what it says: places in files, how many found no room, the version."""
+MOVES = re.compile(r"(?<=:)[0-9]+:[0-9]+|[0-9]+(?= others)|\b[0-9a-f]{12}\b|\band\b")
+"""What moves with the text and not with what it says: places in files, how many found no room, the version, and what
+joins the last item of a list, which stands between phrases and not between sentences."""
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
