@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -91,7 +92,7 @@ def _write(session: Session, paths: tuple[str, ...], changes: list[Change], chan
 
 def _difference(change: Change) -> str:
     path = change.file.source.path
-    before, after = (text.splitlines(keepends=True) for text in (change.file.source.text, change.formatted.text))
+    before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (change.file.source.text, change.formatted.text))
     lines = difflib.unified_diff(before, after, path, f"{path} (in style)")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
