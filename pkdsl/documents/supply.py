@@ -53,6 +53,8 @@ class Demand:
 
     heads: tuple[str, ...]
     rows: tuple[Used, ...]
+    withheld: bool
+    """There may be more than these readers see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def demand(context: Context) -> Demand:
     mission: Any = context.plan.mission
     if mission is not None and len(rows) > 1:
         rows.append(Used("All together", tuple(_most(context, mission, one) for one in wanted)))
-    return Demand(tuple(f"{context.title(one)}, {_a_day(context, one)}" for one in wanted), tuple(rows))
+    return Demand(tuple(f"{context.title(one)}, {_a_day(context, one)}" for one in wanted), tuple(rows), context.hidden)
 
 
 def _most(context: Context, place: Any, supply: Any) -> Run:  # noqa: ANN401 -- a location or the mission, and a supply
