@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 EDITIONS = ("2026",)
 """The editions of the language that this pkdsl understands."""
 LEVELS = ("error", "warning", "info", "off")
-FORMATS = ("docx", "html", "md", "pdf", "pptx")
+FORMATS = ("docx", "html", "md", "pdf", "pptx", "xlsx")
 """Those of `pkdsl.formats`, which a check need not load; a test compares them."""
 
 
