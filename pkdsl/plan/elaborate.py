@@ -49,8 +49,8 @@ CODES: Mapping[type, str] = {Mismatch: "TYP-002", Backwards: "VAL-006", Undefine
 """The codes of what can go wrong between values."""
 COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in", "not in"})
 LOGIC = frozenset({"and", "or"})
-UNIT = types.Plain("unit")
-AS_WRITTEN = frozenset({UNIT, types.Plain("new word")})
+UNITS = frozenset({types.Plain("unit"), types.Plain("measure")})
+AS_WRITTEN = UNITS | {types.Plain("new word")}
 
 
 class Mistaken(Exception):  # noqa: N818 -- not an error of pkdsl: an expression that nobody wants to hear about has one
@@ -148,7 +148,7 @@ class Elaborator:
         """Words that stand for themselves: a unit of measure, a word that the plan makes up."""
         text = self.home.source.text[node.start : node.end].replace(" ", "")
         try:
-            if expected == UNIT:
+            if expected in UNITS:
                 self.plan.units.parse(text)
         except UnknownUnit as unknown:
             nearest = did_you_mean(unknown.word, self.plan.units.words)

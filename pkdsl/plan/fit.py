@@ -27,6 +27,7 @@ from pkdsl.values import (
     Threshold,
     TimeOfDay,
     Unknown,
+    UnknownUnit,
     Word,
     coerce,
     is_user_assigned,
@@ -138,7 +139,17 @@ class Fitter:
             fits = value.unit.dimension.described() == "time"
         if not fits:
             raise _wrong(value, type_)
+        if type_.name == "measure":
+            self._known_unit(value)
         return value
+
+    def _known_unit(self, text: str) -> None:
+        """Refuse a text that no amount can be given in."""
+        try:
+            self.units.parse(text)
+        except UnknownUnit as unknown:
+            nearest = did_you_mean(unknown.word, self.units.words)
+            raise Misfit("REF-009", f"`{unknown.word}` is no unit of measure.{nearest}") from None
 
     def code(self, value: Value, type_: types.Code) -> Value:
         """A code of a shipped table."""
@@ -185,7 +196,7 @@ _FITS: Mapping[type, Value] = {
 }
 """How a value is fitted to each form of type."""
 ACCEPTED: Mapping[str, Value] = {
-    **dict.fromkeys(("text", "unit", "new word", "code", "package"), str),
+    **dict.fromkeys(("text", "unit", "measure", "new word", "code", "package"), str),
     "date": (date, ConditionDate),
     "duration": (Quantity, Months),
     "period": Period,
@@ -196,7 +207,7 @@ ACCEPTED: Mapping[str, Value] = {
     "amount": (Quantity, Estimate, Months),
 }
 """What a plain type takes."""
-MADE_UP = frozenset({"text", "unit", "new word"})
+MADE_UP = frozenset({"text", "unit", "measure", "new word"})
 """Plain types that take texts, but no word of a closed list."""
 
 

@@ -116,6 +116,8 @@ Value: TypeAlias = Annotated[Any, Mark("value")]
 """Anything that can be written."""
 UnitOfMeasure: TypeAlias = Annotated[Any, Mark("unit")]
 """The unit that something is counted in, written as after a number: `persons`, `incidents/month`; or words in quotes."""
+CountedIn: TypeAlias = Annotated[Any, Mark("measure")]
+"""A unit of measure that there is, for amounts that the plan gives in it: `L`, `person_days`."""
 DimensionName: TypeAlias = Annotated[Any, Mark("new word")]
 """The dimension of a measure: `length`, `energy/time`."""
 NewWord: TypeAlias = Annotated[Any, Mark("new word")]
@@ -238,6 +240,7 @@ __all__ = [
     "Component",
     "Confidence",
     "Count",
+    "CountedIn",
     "Currency",
     "Date",
     "DelegatedPower",

@@ -185,7 +185,7 @@ def _marked(mark: object) -> Type | None:
             return types.Code(table)
         case Mark("value"):
             return types.ANYTHING
-        case Mark("duration" | "code" | "unit" | "new word" | "package" | "amount" as word):
+        case Mark("duration" | "code" | "unit" | "measure" | "new word" | "package" | "amount" as word):
             return types.Plain(word)
         case _:
             return None

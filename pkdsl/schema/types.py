@@ -117,6 +117,7 @@ SAID = {
     "threshold": "a threshold such as `<= 5`",
     "amount": "an amount such as `40 t`",
     "unit": "a unit of measure such as `persons/day`, or a text",
+    "measure": "a unit of measure such as `L` or `tablets`",
 }
 """What the plain types are called, with an example."""
 

@@ -102,7 +102,7 @@ def test_providers_are_posts_of_the_mission_and_contributors_that_train_before_a
 
 
 def test_exercises_say_whether_they_were_held_and_what_none_of_them_tests():
-    assert [row[1] for row in rows("Exercises")] == ["table top, held", "field, planned"]
+    assert [row[1] for row in rows("Exercises")] == ["table-top, held", "field, planned"]
     items = [plain(item) for block in page().blocks if isinstance(block, Listing) for item in block.items]
     assert "1 procedure: Alert" in items
     assert not any("Attack" in item for item in items)

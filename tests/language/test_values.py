@@ -330,3 +330,9 @@ def test_a_pair_is_two() -> None:
     assert codes('hq a "A" {}\nhq b "B" {}\nhq c "C" {}\nlink x "X" { between: [a, b, c]  bearer: vsat }') == [
         "TYP-004"
     ]
+
+
+@pytest.mark.parametrize("written", ["wombats", '"wombats"', "L/wombat"])
+def test_what_is_counted_is_counted_in_a_unit_that_there_is(written: str) -> None:
+    plan = f"supply s {{ class: water  measure: {written} }}\nlocation l {{ stock k {{ supply: s  on_hand: 3 }} }}"
+    assert codes(plan) == ["REF-009"]

@@ -8,6 +8,7 @@ from pkdsl.schema import (
     ABSENT,
     Amount,
     Count,
+    CountedIn,
     Date,
     Declared,
     Derived,
@@ -25,7 +26,6 @@ from pkdsl.schema import (
     Ref,
     Storage,
     Time,
-    UnitOfMeasure,
     YesNo,
 )
 
@@ -67,7 +67,7 @@ class Supply(Entity, plural="supplies"):
         "general",
     ] = ABSENT
     """The class of supply."""
-    measure: UnitOfMeasure = ABSENT
+    measure: CountedIn = ABSENT
     """The unit that it is counted in."""
     mass: Amount = ABSENT
     """The mass of one unit of it: `0.84 kg/L`."""
