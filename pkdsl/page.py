@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from pkdsl import tongues
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
@@ -252,8 +254,8 @@ class Document:
     @property
     def banner(self) -> str:
         """How every page is marked."""
-        words = self.marking.replace("_", " ").upper()
-        return f"{words} – DRAFT" if self.draft and words else words
+        words = tongues.word(self.marking, self.marking.replace("_", " ")).upper() if self.marking else ""
+        return f"{words} – {tongues.tell('DRAFT')}" if self.draft and words else words
 
     @property
     def places(self) -> dict[Derivation, int]:

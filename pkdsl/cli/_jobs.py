@@ -27,22 +27,25 @@ class Job(NamedTuple):
     of: str
     form: str
     audience: str
+    language: str
     folder: Path
 
     @property
     def file(self) -> Path:
         """Where it goes."""
         from pkdsl.formats import everything
+        from pkdsl.tongues import ENGLISH
 
         copy = f".{_in_files(self.of)}" if self.of else ""
-        name = f"{self.document}{copy}{everything()[self.form].ending}"
+        tongue = f".{self.language}" if self.language != ENGLISH else ""
+        name = f"{self.document}{copy}{tongue}{everything()[self.form].ending}"
         if not FILE_NAME.fullmatch(name):
             raise click.UsageError(f"`{name}` is no file name for a document; use small letters, digits, - and _.")
         return self.folder / name
 
 
 class Wish(NamedTuple):
-    """What the command line asks for: documents by name or all of them, formats and readers, and the folder they go to."""
+    """What the command line asks for: documents by name or all of them, formats, readers, language, and the folder."""
 
     documents: tuple[str, ...]
     forms: tuple[str, ...]
@@ -50,6 +53,7 @@ class Wish(NamedTuple):
     folder: Path | None
     everything: bool
     draft: bool
+    language: str = ""
 
 
 def jobs(plan: Opened, wish: Wish) -> Iterator[Job]:
@@ -63,15 +67,36 @@ def jobs(plan: Opened, wish: Wish) -> Iterator[Job]:
         raise click.UsageError("Name a document, or ask for --all; `pkdsl render --list` shows what there is.")
     for name in names:
         folder = wish.folder or root / "out"
-        yield from _copies(plan, name, wish.forms or ("md", "html"), cleared(wish.audience), folder)
+        yield from _copies(
+            plan, name, wish.forms or ("md", "html"), cleared(wish.audience), spoken(wish.language), folder
+        )
     for render in () if names else renders.values():
         readers, folder = cleared(wish.audience or render.audience), wish.folder or _below(root, render.output)
-        yield from _copies(plan, render.document, wish.forms or render.formats, readers, folder)
+        yield from _copies(
+            plan,
+            render.document,
+            wish.forms or render.formats,
+            readers,
+            spoken(wish.language or render.language),
+            folder,
+        )
 
 
 def forms(listed: str | None) -> tuple[str, ...]:
     """The formats of a list with commas between; what there is not, or what is not installed, is refused."""
     return tuple(_form(name.strip()) for name in (listed or "").split(",") if name.strip())
+
+
+def spoken(code: str) -> str:
+    """A language by its code, English where none is named; one that there is not is refused."""
+    from pkdsl.tongues import ENGLISH, Untranslated, catalogue
+
+    try:
+        if code not in {"", ENGLISH}:
+            catalogue(code)
+    except Untranslated as error:
+        raise click.UsageError(str(error)) from error
+    return code or ENGLISH
 
 
 def unsuited(wish: Wish) -> str:
@@ -82,7 +107,9 @@ def unsuited(wish: Wish) -> str:
     return f"None of these documents comes in this format: {'; '.join(suits)}. `pkdsl render --list` shows both."
 
 
-def _copies(plan: Opened, asked: str, names: tuple[str, ...], audience: str, folder: Path) -> Iterator[Job]:
+def _copies(
+    plan: Opened, asked: str, names: tuple[str, ...], audience: str, language: str, folder: Path
+) -> Iterator[Job]:
     """A document in each format; one that comes once for each unit or site for all of them, or for the one named."""
     from pkdsl.documents import copies, known
 
@@ -92,7 +119,7 @@ def _copies(plan: Opened, asked: str, names: tuple[str, ...], audience: str, fol
     there = copies(plan.compilation, document, audience=audience)
     for copy in (_copy(document, of, there),) if of else there:
         for form in _suited(known(plan.compilation)[document], names):
-            yield Job(document, copy, form, audience, folder)
+            yield Job(document, copy, form, audience, language, folder)
 
 
 def _suited(about: About, names: tuple[str, ...]) -> Iterator[str]:

@@ -37,6 +37,7 @@ def _documents(_context: click.Context, _parameter: click.Parameter, incomplete:
 @click.option("--list", "listed", is_flag=True, help="List the documents and formats there are.")
 @click.option("--all", "everything", is_flag=True, help="Write every document.")
 @click.option("--audience", metavar="MARKING", default="", help="Leave out what readers cleared for less may not see.")
+@click.option("--language", metavar="CODE", default="", help="In which language: en, fr [default: en].")
 @click.option("--draft", is_flag=True, help="Write even from a plan with errors, stamped DRAFT.")
 @cached_options
 @click.pass_obj
@@ -50,6 +51,7 @@ def command(  # noqa: PLR0913 -- click passes each option by name
     everything: bool,
     audience: str,
     draft: bool,
+    language: str,
 ) -> int:
     """Write documents of the plan: a whole set of files, or none.
 
@@ -66,7 +68,7 @@ def command(  # noqa: PLR0913 -- click passes each option by name
         session.put("".join(_listing()))
         return Exit.DONE
     folder = session.folder / output if output else None
-    return _rendered(session, Wish(documents, formats_of(forms), audience, folder, everything, draft))
+    return _rendered(session, Wish(documents, formats_of(forms), audience, folder, everything, draft, language))
 
 
 def _listing() -> Iterator[str]:
@@ -147,19 +149,25 @@ def _told(session: Session, plan: Opened, finding: Finding) -> int:
 def _made(session: Session, plan: Opened, jobs: list[Job], *, draft: bool) -> Mapping[Path, bytes]:
     """All files, before the first is written; a page is built once for all its formats."""
     from itertools import groupby
+    from operator import attrgetter
 
     from pkdsl import documents, formats
+    from pkdsl.tongues import Untranslated
 
     files: dict[Path, bytes] = {}
-    for (document, of, audience), group in groupby(jobs, key=lambda job: (job.document, job.of, job.audience)):
+    alike = attrgetter("document", "of", "audience", "language")
+    for (document, of, audience, language), group in groupby(jobs, key=alike):
         session.progress(f"{len(files) + 1} of {len(jobs)}: {document}")
-        page = documents.build(plan.seen_by(audience).compilation, document, of=of, draft=draft, audience=audience)
-        for job in group:
-            session.progress(f"{len(files) + 1} of {len(jobs)}: {job.file.name}")
-            try:
+        seen = plan.seen_by(audience).compilation
+        try:
+            page = documents.build(seen, document, of=of, draft=draft, audience=audience, language=language)
+            for job in group:
+                session.progress(f"{len(files) + 1} of {len(jobs)}: {job.file.name}")
                 files[job.file] = formats.write(page, job.form)
-            except formats.Unwritable as error:
-                session.progress("")
-                raise click.UsageError(f"{job.file.name}: {error}") from error
+        except (formats.Unwritable, Untranslated) as error:
+            session.progress("")
+            raise click.UsageError(
+                f"{document if isinstance(error, Untranslated) else job.file.name}: {error}"
+            ) from error
     session.progress("")
     return files

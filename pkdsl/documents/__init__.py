@@ -12,6 +12,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from pkdsl.schema.annotations import MARKINGS
+from pkdsl.tongues import ENGLISH, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,16 +83,19 @@ def copies(compilation: Compilation, name: str, *, audience: str = "") -> tuple[
     return found
 
 
-def build(
-    compilation: Compilation, name: str, *, of: str = "", draft: bool = False, audience: str = "", version: str = ""
-) -> Document:
+def build(  # noqa: PLR0913 -- each by its name, and all but two seldom
+    compilation: Compilation, name: str, *, of: str = "", draft: bool = False, audience: str = "", version: str = "",
+    language: str = ENGLISH,
+) -> Document:  # fmt: skip
     """The document of that name as a neutral page; a KeyError for a name that is not `known`.
 
     `of` says which of its `copies`, also by a KeyError where there is none of that name. `audience` is the highest marking its readers may see (all of it when empty); `version` says which state of the
-    plan this is, for instance a revision; the fingerprint of the plan's text always stands beside it.
+    plan this is, for instance a revision; the fingerprint of the plan's text always stands beside it. `Untranslated`, where it cannot be
+    said in that language.
     """
     about = known(compilation)[name]
     assembly = import_module(f"{__name__}.assembly")
     context = assembly.asked(compilation, about, of=of, audience=audience, draft=draft, version=version)
-    document: Document = assembly.assembled(context, about)
+    with speaking(language):
+        document: Document = assembly.assembled(context, about)
     return document

@@ -11,10 +11,11 @@ from pkdsl.diagnostics import Severity
 from pkdsl.documents import MARKINGS, state
 from pkdsl.documents.context import NOT_GIVEN, Context
 from pkdsl.documents.declared import Kinds
-from pkdsl.documents.saying import counted, day, listed, sentence, word
-from pkdsl.documents.words import environment, plainly, render
+from pkdsl.documents.saying import counted, day, labelled, listed, sentence, word
+from pkdsl.documents.words import environment, plainly, render, spoken
 from pkdsl.page import Document, Fact, Heading, derivations, numbered, numbers, prose
 from pkdsl.plan.evaluation import LET
+from pkdsl.tongues import language, tell
 from pkdsl.values import given
 from pkdsl.values.paper import show
 
@@ -56,9 +57,9 @@ def assembled(context: Context, about: About) -> Document:
     blocks = numbered(blocks, paragraphs=about.layout == "paper")
     title = _mission(context) if context.subject is None else context.title(context.subject)
     return Document(
-        name=_name(context, about), title=title, subtitle=about.title, marking=context.highest, blocks=blocks,
+        name=_name(context, about), title=title, subtitle=tell(about.title), marking=context.highest, blocks=blocks,
         cover=tuple(_cover(context, about, paper)), footer=_footer(context, about, title), draft=context.draft,
-        derivations=derivations(numbers(blocks)), layout=about.layout, day=context.day,
+        derivations=derivations(numbers(blocks)), layout=about.layout, language=language(), day=context.day,
     )  # fmt: skip
 
 
@@ -107,11 +108,11 @@ def _name(context: Context, about: About) -> str:
 
 def _mission(context: Context) -> str:
     mission = context.plan.mission
-    return "A plan without a mission" if mission is None else context.title(mission)
+    return tell("A plan without a mission") if mission is None else context.title(mission)
 
 
 def _version(context: Context) -> str:
-    print_of_text = f"text {fingerprint(context.compilation)}"
+    print_of_text = tell("text {print}", print=fingerprint(context.compilation))
     return f"{context.version}, {print_of_text}" if context.version else print_of_text
 
 
@@ -126,48 +127,56 @@ def _cover(context: Context, about: About, paper: Any) -> Iterator[Fact]:  # noq
     mission = context.plan.mission
     stage = NOT_GIVEN if mission is None else context.text(mission, "stage", absent=NOT_GIVEN)
     if context.subject is not None:
-        yield Fact("Mission", (_mission(context),))
+        yield _fact("Mission", (_mission(context),))
     if about.layout == "paper":
-        yield Fact("For", (about.reader,))
-    yield Fact("As of", (day(context.day),) if context.day else (NOT_GIVEN,))
+        yield _fact("For", (tell(about.reader),))
+    yield _fact("As of", (day(context.day),) if context.day else (NOT_GIVEN,))
     if context.plan.options.scenario:
-        yield Fact("Scenario", (_scenario(context),))
-    yield Fact("Stage of the plan", (sentence(stage),) if isinstance(stage, str) else (stage,))
-    yield Fact("Version of the plan", (_version(context),))
-    yield Fact("Findings", (_findings(context),))
-    yield Fact(
-        "Waivers in force", (counted(len(state.waivers(context)), "waiver") if state.waivers(context) else "none",)
-    )
+        yield _fact("Scenario", (_scenario(context),))
+    yield _fact("Stage of the plan", (sentence(stage),) if isinstance(stage, str) else (stage,))
+    yield _fact("Version of the plan", (_version(context),))
+    yield _fact("Findings", (_findings(context),))
+    waived = len(state.waivers(context))
+    yield _fact("Waivers in force", (counted(waived, "waiver") if waived else tell("none"),))
     if paper is not None:
         yield from _approval(context, paper)
     if context.limited:
-        yield Fact(
-            "This copy", (f"for readers cleared for {word(context.audience)}; what is marked higher is left out",)
+        copy = tell(
+            "for readers cleared for {marking}; what is marked higher is left out", marking=word(context.audience)
         )
+        yield _fact("This copy", (copy,))
+
+
+def _fact(label: str, runs: Runs) -> Fact:
+    said = (run if isinstance(run, str) else spoken(run) for run in runs)
+    return Fact(tell(label), tuple(said))  # type: ignore[arg-type]
 
 
 def _approval(context: Context, paper: Any) -> Iterator[Fact]:  # noqa: ANN401 -- as above
-    yield Fact("Number", (context.text(paper, "number", absent=NOT_GIVEN),))
+    yield _fact("Number", (context.text(paper, "number", absent=NOT_GIVEN),))
     by, when = context.text(paper, "approved_by", absent=NOT_GIVEN), context.text(paper, "approved", absent=NOT_GIVEN)
     approved: Runs = (by, ", ", when) if given(paper.approved_by) and given(paper.approved) else (by,)
-    yield Fact("Approved by", approved)
+    yield _fact("Approved by", approved)
     if paper.recipients:
-        yield Fact(
-            "Distribution", (listed(context.said(each.to) for each in paper.recipients if given(each.to)) or NOT_GIVEN,)
-        )
+        to = listed(context.said(each.to) for each in paper.recipients if given(each.to))
+        yield _fact("Distribution", (to or NOT_GIVEN,))
 
 
 def _findings(context: Context) -> str:
     said = [counted(context.flagged(Severity.ERROR), "error"), counted(context.flagged(Severity.WARNING), "warning")]
     unknown = context.flagged(Severity.NOT_ASSESSABLE)
-    return ", ".join([*said, *([f"{unknown} not assessable"] if unknown else [])])
+    return ", ".join([*said, *([tell("{number} not assessable", number=unknown)] if unknown else [])])
 
 
 def _footer(context: Context, about: About, title: str) -> str:
-    today = f", as of {day(context.day)}" if context.day else ""
+    head = labelled(title, tell(about.title))
+    dated = tell("{head}, as of {day}", head=head, day=day(context.day)) if context.day else head
+    scenario = context.plan.options.scenario
+    played = tell('In the scenario "{scenario}".', scenario=_scenario(context)) if scenario else ""
+    version = tell("Plan version {version}.", version=_version(context))
     waived = counted(len(state.waivers(context)), "waiver in force", "waivers in force")
-    played = f' In the scenario "{_scenario(context)}".' if context.plan.options.scenario else ""
-    return f"{title}: {about.title}{today}.{played} Plan version {_version(context)}. {sentence(_findings(context))}; {waived}."
+    counts = tell("{findings}; {waived}.", findings=sentence(_findings(context)), waived=waived)
+    return " ".join(filter(None, (f"{dated}.", played, version, counts)))
 
 
 def _scenario(context: Context) -> str:

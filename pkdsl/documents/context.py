@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pkdsl import tongues
 from pkdsl.documents import MARKINGS, origins
-from pkdsl.documents.saying import held, listed, say, sentence, word
+from pkdsl.documents.saying import held, listed, say, sentence, spelled, word
 from pkdsl.documents.words import Prose
 from pkdsl.page import Derivation, Missing, Number
 from pkdsl.plan.clearance import UNNAMED, rank
 from pkdsl.schema import Declared
+from pkdsl.tongues import tell
 from pkdsl.values import HOLE, ConditionDate, Period, Quantity, Steps, Unknown, given
 
 if TYPE_CHECKING:
@@ -117,6 +119,11 @@ class Context:
             return UNREAD if value is HOLE else absent
         return self.said(value)
 
+    def spoken(self, entity: Declared | Unknown, name: str) -> str:
+        """A field in words, and in words too that it is not given."""
+        said = self.text(entity, name)
+        return said if isinstance(said, str) else tell(said.text)
+
     def said(self, value: object) -> str:
         """A value in words."""
         if isinstance(value, (tuple, list)):
@@ -131,7 +138,8 @@ class Context:
             return WITHHELD
         if given(entity.title) and entity.title:
             return str(entity.title)
-        return sentence(word(self.plan.node_of(entity).name or entity.kind))
+        name = self.plan.node_of(entity).name
+        return sentence(spelled(name) if name else word(entity.kind))
 
     def _name(self, entity: Declared) -> str:
         return self.plan.node_of(entity).name if self.shows(entity) else WITHHELD
@@ -140,7 +148,8 @@ class Context:
         """The name of a state: its entry in the plan, else in the shipped table, else its code."""
         named = (each for each in self.all("country") if given(each.state) and each.state == code and given(each.title))
         country = next(named, None)
-        return self.title(country) if country is not None else self.plan.fitter.words.get("states", {}).get(code, code)
+        english = self.plan.fitter.words.get("states", {}).get(code, code)
+        return self.title(country) if country is not None else tongues.state(code, english)
 
     def prose(self, entity: Declared | Unknown, name: str) -> Prose | Missing:
         """A field of running text, its paragraphs and lists kept."""
@@ -169,7 +178,7 @@ class Context:
         known = [(first, one) for first, _, one in value.intervals(life) if given(one)]
         if not known:
             return BLANK
-        told = listed(f"{words(one)} from {say(first)}" for first, one in known)
+        told = listed(tell("{value} from {day}", value=words(one), day=say(first)) for first, one in known)
         if known[0][0] == life.start and len(known) == 1:
             told = words(known[0][1])
         return self._open(origins.number(self.plan, entity, name, value, words=lambda _: told))

@@ -11,6 +11,7 @@ from pkdsl.documents.saying import listed, say
 from pkdsl.documents.sheet import Sheet, sheet
 from pkdsl.page import Missing, State
 from pkdsl.pictures.dashboard import WORDS
+from pkdsl.tongues import tell
 from pkdsl.values import given
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _plan(context: Context, each: Any) -> Sheet:  # noqa: ANN401 -- a transition
 
 
 def _benchmark(context: Context, each: Any) -> Benchmark:  # noqa: ANN401 -- a benchmark
-    joint = " or " if given(each.logic) and each.logic == "any" else " and "
+    joint = f" {tell('or' if given(each.logic) and each.logic == 'any' else 'and')} "
     held = (
         [f"{context.said(key)} {say(value)}" for key, value in each.indicators.items()]
         if given(each.indicators)
@@ -134,7 +135,7 @@ def _benchmark(context: Context, each: Any) -> Benchmark:  # noqa: ANN401 -- a b
 def _criterion(context: Context, each: Any) -> Benchmark:  # noqa: ANN401 -- an exit criterion
     what = [context.said(one) for one in (each.indicator, each.benchmark) if given(one)]
     target = [say(each.target)] if given(each.target) else []
-    sustained = [f"for {say(each.sustained)}"] if given(each.sustained) else []
+    sustained = [tell("for {time}", time=say(each.sustained))] if given(each.sustained) else []
     return Benchmark(
         context.title(each), " ".join([listed(what), *target, *sustained]).strip() or BLANK, context.figure(each, "due"),
         context.text(each, "judged_by"), context.figure(each, "met", absent=OPEN),

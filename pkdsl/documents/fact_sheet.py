@@ -10,8 +10,9 @@ from pkdsl.documents import About, mapped, money, schedule, strength
 from pkdsl.documents.context import NOT_GIVEN, computed
 from pkdsl.documents.saying import day, listed, say, whole, word
 from pkdsl.documents.sheet import Sheet, sheet
-from pkdsl.documents.words import Phrase
+from pkdsl.documents.words import Phrase, told
 from pkdsl.page import Missing, State
+from pkdsl.tongues import tell
 from pkdsl.values import PERCENT, Quantity, Unknown, given
 
 if TYPE_CHECKING:
@@ -130,9 +131,9 @@ def _mandate(context: Context, each: Any) -> Run | Phrase:  # noqa: ANN401 -- a 
     adopted, period = context.figure(each, "adopted"), context.figure(each, "period")
     return _phrase(
         symbol if isinstance(symbol, str) else context.title(each),
-        adopted if isinstance(adopted, Missing) else Phrase(("adopted ", adopted)),
-        f"Chapter {chapter}" if isinstance(chapter, str) else chapter,
-        period if isinstance(period, Missing) else Phrase(("in force ", period)),
+        adopted if isinstance(adopted, Missing) else told("adopted {day}", day=adopted),
+        tell("Chapter {chapter}", chapter=chapter) if isinstance(chapter, str) else chapter,
+        period if isinstance(period, Missing) else told("in force {period}", period=period),
     )
 
 
@@ -142,10 +143,10 @@ def _phrase(*pieces: Run | Phrase) -> Run | Phrase:
     return Phrase(runs) if runs else NOT_GIVEN
 
 
-def _joined(*pieces: Run | Phrase, by: str = "; ") -> tuple[Run, ...]:
+def _joined(*pieces: Run | Phrase, by: str = "") -> tuple[Run, ...]:
     runs: list[Run] = []
     for piece in pieces:
-        runs += [by] if runs else []
+        runs += [by or tell("; ")] if runs else []
         runs += piece.runs if isinstance(piece, Phrase) else [piece]
     return tuple(runs)
 
@@ -164,14 +165,20 @@ def _budget(context: Context) -> Placed:
     """Each budget that has a sum, in one line."""
     known = [each for each in money.budgets(context) if not isinstance(each.total, Missing)]
     largest = max(known, key=lambda each: each.size, default=None)
-    said = (_with_groups(each) if each is largest else Phrase((f"{each.title}: ", each.total)) for each in known)
+    said = (
+        _with_groups(each) if each is largest else told("{what}: {said}", what=each.title, said=each.total)
+        for each in known
+    )
     return Phrase(_joined(*said)) if known else NOT_GIVEN
 
 
 def _with_groups(each: money.BudgetRow) -> Phrase:
     """A budget's sum and, in brackets, those of its groups."""
-    groups = _joined(*(Phrase((f"{group.name.split(' ')[0]}: ", group.amount)) for group in each.groups), by=", ")
-    return Phrase((f"{each.title}: ", each.total, *((" (", *groups, ")") if groups else ())))
+    groups = _joined(
+        *(told("{what}: {said}", what=group.name.split(" ")[0], said=group.amount) for group in each.groups), by=", "
+    )
+    total = told("{what}: {said}", what=each.title, said=each.total)
+    return Phrase((*total.runs, *((" (", *groups, ")") if groups else ())))
 
 
 def women(context: Context) -> Placed:
@@ -186,11 +193,10 @@ def women(context: Context) -> Placed:
     if not isinstance(women, Quantity):
         return NOT_GIVEN
     share = round(Fraction(women.number) / people.number * 100, 1)
-    exact = f"{say(women)} of {say(people)} on {day(when)}"
+    exact = tell("{some} of {all} on {day}", some=say(women), all=say(people), day=day(when))
     said = say(Quantity(int(share) if share.denominator == 1 else share, PERCENT))
-    return computed(
-        said, exact, "units: women", "women and persons in theatre, of the units that say how many are women"
-    )
+    how = tell("women and persons in theatre, of the units that say how many are women")
+    return computed(said, exact, tell("units: women"), how)
 
 
 def _present(unit: Any) -> Any:  # noqa: ANN401 -- a unit, a value over time

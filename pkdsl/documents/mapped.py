@@ -12,6 +12,7 @@ from pkdsl.page import Figure
 from pkdsl.pictures import outline
 from pkdsl.pictures.axis import span_words
 from pkdsl.pictures.maps import Map, Region, Ring, Spot, Way, described, drawn_map
+from pkdsl.tongues import tell
 from pkdsl.values import KM, ConditionDate, Position, Quantity, Steps, given
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Spotted(NamedTuple):
 
 def mission(context: Context) -> Figure | None:
     """Sites, areas, and the ways between them."""
-    return _mission(context, {}, "The area of the mission", "mission-map")
+    return _mission(context, {}, tell("The area of the mission"), "mission-map")
 
 
 def units(context: Context, name: str = "units-map", *, height: float = TALL) -> Figure | None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents import About, exits, money, options, risks, schedule, situation, strength, work
-from pkdsl.documents.saying import counted
+from pkdsl.documents.saying import counted, exact, labelled
 from pkdsl.documents.sheet import Sheet, sheet
+from pkdsl.tongues import tell
 from pkdsl.values import Unknown, given
-from pkdsl.values.paper import show
 
 if TYPE_CHECKING:
     from pkdsl.documents.context import Context
@@ -90,7 +90,7 @@ def view(plan: Plan, context: Context) -> View:
     mission: Any = plan.mission or Unknown()
     ranked = risks.ranked(context)
     return View(
-        name=context.title(mission) if given(mission) else "The mission",
+        name=context.title(mission) if given(mission) else tell("The mission"),
         setting=situation.view(context),
         mandates=tuple(_mandate(context, each) for each in strength.mandates(context)),
         lessons=situation.lessons(context),
@@ -112,7 +112,7 @@ def view(plan: Plan, context: Context) -> View:
         constraints=situation.constraints(context),
         open_decisions=options.points(context),
         resources=Resources(
-            strength.rows(context), strength.picture(context), money.budgets(context, words=show), money.funds(context)
+            strength.rows(context), strength.picture(context), money.budgets(context, words=exact), money.funds(context)
         ),
         exit=exits.view(context),
     )
@@ -144,11 +144,11 @@ def _mandate(context: Context, each: Any) -> Mandate:  # noqa: ANN401 -- a manda
 
 def _obligation(context: Context, each: Any) -> str:  # noqa: ANN401 -- an obligation
     parts = [context.title(each)]
-    days = {"on": "dates"} if given(each.dates) else {"every": "every", "first on": "first"}
-    for label, name in {"to": "to", **days}.items():
+    days = {"on {said}": "dates"} if given(each.dates) else {"every {said}": "every", "first on {said}": "first"}
+    for words, name in {"to {said}": "to", **days}.items():
         said = context.text(each, name)
         if isinstance(said, str):
-            parts.append(f"{label} {said}")
+            parts.append(tell(words, said=said))
     return ", ".join(parts)
 
 
@@ -158,7 +158,7 @@ def _concept(context: Context, each: Any) -> Concept:  # noqa: ANN401 -- a conce
         "Posture": "posture", "Support": "support", "Issued by": "by",
     }  # fmt: skip
     instructions = (
-        f"{context.title(one)}: {context.text(one, 'text')}"
+        labelled(context.title(one), context.spoken(one, "text"))
         for one in context.visible(each.instructions)
         if given(one.text)
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pkdsl.documents.context import BLANK, amounts, computed
-from pkdsl.documents.saying import day, say, sentence, whole, word
+from pkdsl.documents.saying import day, exact, say, sentence, whole, word
+from pkdsl.tongues import tell
 from pkdsl.values import Period, Quantity, given
-from pkdsl.values.paper import show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -92,7 +92,7 @@ def funds(context: Context) -> tuple[FundRow, ...]:
     """All sources of money, by title."""
     return tuple(
         FundRow(
-            context.title(each), context.text(each, "type"), context.figure(each, "amount", words=show),
+            context.title(each), context.text(each, "type"), context.figure(each, "amount", words=exact),
             context.text(each, "status"), context.figure(each, "period"),
         )
         for each in sorted(context.all("fund"), key=context.title)
@@ -121,7 +121,7 @@ class Sums:
         if self.context.hidden or not isinstance(total, Quantity):
             return BLANK
         path = f"{self.context.plan.path_of(self.budget)}.lines"
-        return computed(self.words(total), show(total), path, f"sum of {what}")
+        return computed(self.words(total), exact(total), path, what)
 
 
 def _dated(title: str, period: Any) -> bool:  # noqa: ANN401 -- a period, or Unknown
@@ -141,8 +141,8 @@ def _budget(sums: Sums) -> BudgetRow:
         groups=tuple(group for group in groups if group.classes),
         total=context.figure(each, "total", words=sums.words)
         if given(each.total)
-        else sums.of("amount", EVERY, "all lines"),
-        total_spent=sums.of("spent", EVERY, "what was spent on all lines"),
+        else sums.of("amount", EVERY, tell("sum of all lines")),
+        total_spent=sums.of("spent", EVERY, tell("sum of what was spent on all lines")),
         has_amounts=not has_spent or any(given(line.amount) for line in lines),
         has_spent=has_spent,
         size=whole(each.total),
@@ -154,14 +154,13 @@ def _group(sums: Sums, group: str, names: tuple[str, ...]) -> Group:
     if given(sums.budget.group):
         amount = sums.context.one_of(sums.budget, "group", key, words=sums.words)
     else:
-        amount = sums.of("amount", names, f"the lines of group {key}")
+        amount = sums.of("amount", names, tell("sum of the lines of group {key}", key=key))
     classes = tuple(_class(sums, name) for name in names if sums.lines([name]))
-    return Group(group, classes, amount, sums.of("spent", names, f"what was spent on the lines of group {key}"))
+    spent = tell("sum of what was spent on the lines of group {key}", key=key)
+    return Group(tell(group), classes, amount, sums.of("spent", names, spent))
 
 
 def _class(sums: Sums, name: str) -> ClassRow:
-    return ClassRow(
-        sentence(word(name)),
-        sums.of("amount", [name], f"the lines of class {word(name)}"),
-        sums.of("spent", [name], f"what was spent on the lines of class {word(name)}"),
-    )
+    amount = tell("sum of the lines of class {name}", name=word(name))
+    spent = tell("sum of what was spent on the lines of class {name}", name=word(name))
+    return ClassRow(sentence(word(name)), sums.of("amount", [name], amount), sums.of("spent", [name], spent))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents.context import BLANK
-from pkdsl.documents.saying import listed, unended
+from pkdsl.documents.saying import labelled, listed, unended
+from pkdsl.tongues import tell
 from pkdsl.values import given
 
 if TYPE_CHECKING:
@@ -114,8 +115,8 @@ def _option(context: Context, each: Any, *, recommended: bool) -> Option:  # noq
     verdicts = {test: getattr(each, test) for test in TESTS}
     return Option(
         context.title(each), recommended,
-        listed(test for test, verdict in verdicts.items() if given(verdict) and verdict is True),
-        listed(test for test, verdict in verdicts.items() if given(verdict) and verdict is False),
+        listed(tell(test) for test, verdict in verdicts.items() if given(verdict) and verdict is True),
+        listed(tell(test) for test, verdict in verdicts.items() if given(verdict) and verdict is False),
         _texts(each.advantages), _texts(each.disadvantages), context.figure(each, "total"),
     )  # fmt: skip
 
@@ -137,7 +138,7 @@ def _score(context: Context, criterion: Any, option: Any) -> Run:  # noqa: ANN40
 
 
 def _position(context: Context, one: Any) -> str:  # noqa: ANN401 -- a concurrence
-    stance = "concurs" if given(one.position) and one.position == "concur" else "does not concur"
+    concurs = given(one.position) and one.position == "concur"
     comment = context.text(one, "comment")
-    said = f"{context.text(one, 'by')} {stance}"
-    return f"{said}: {comment}" if isinstance(comment, str) else said
+    said = tell("{who} concurs" if concurs else "{who} does not concur", who=context.spoken(one, "by"))
+    return labelled(said, comment) if isinstance(comment, str) else said

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pkdsl.documents.saying import say
+from pkdsl.documents.saying import exact, say, word
 from pkdsl.page import Derivation, Number
 from pkdsl.plan.evaluation import Read
 from pkdsl.plan.provenance import derivation
+from pkdsl.tongues import tell
 from pkdsl.values import Quantity
-from pkdsl.values.paper import show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,17 +29,17 @@ def number(
     """A figure in `words` with its derivation, marked where the plan says that it is assumed."""
     origin = of(plan, entity, name, key=key)
     if isinstance(value, Quantity) or key:
-        origin = replace(origin, exact=show(value))
-    return Number(words(value), origin, "assumed" if origin.confidence == "assumed" else "")
+        origin = replace(origin, exact=exact(value))
+    return Number(words(value), origin, "assumed" if origin.confidence == word("assumed") else "")
 
 
 def of(plan: Plan, entity: Declared, name: str, *, key: str = "") -> Derivation:
     """The derivation of one field as it stands in the appendix."""
     came = derivation(plan, Read(plan.node_of(entity), name.rstrip("_")))
     return Derivation(
-        path=f"{came.path}.{key}" if key else came.path, exact=show(came.value), text=shortened(came.text),
-        computed=came.fact, place=came.span.place if came.text and came.span is not None else "", source=came.source,
-        confidence=came.confidence, because=came.reason.replace("\n", "; "),
+        path=f"{came.path}.{key}" if key else came.path, exact=exact(came.value), text=shortened(came.text),
+        computed=tell(came.fact) if came.fact else "", place=came.span.place if came.text and came.span is not None else "", source=came.source,
+        confidence=word(came.confidence) if came.confidence else "", because=came.reason.replace("\n", "; "),
     )  # fmt: skip
 
 

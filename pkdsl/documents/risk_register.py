@@ -15,6 +15,7 @@ from pkdsl.pictures.bowtie import BowTie, bow_tie
 from pkdsl.pictures.bowtie import described as described_tie
 from pkdsl.pictures.clock import Act, Clock, Moment, clock
 from pkdsl.pictures.clock import described as described_clock
+from pkdsl.tongues import tell
 from pkdsl.values import DAY, Quantity, given
 from pkdsl.values.dates import MINUTES_OF_DAY
 from pkdsl.values.functions import FUNCTIONS
@@ -132,9 +133,9 @@ def _tie(context: Context, marked: Marked) -> Figure | None:
         return None
     barriers = tuple(_with_status(context, each) for each in context.visible(risk.mitigations))
     answers = tuple(context.title(each) for each in context.all("contingency") if _answers(each, risk))
-    title = f"{marked.mark} {context.title(risk)}: cause and effect"
+    title = tell("{risk}: cause and effect", risk=f"{marked.mark} {context.title(risk)}")
     data = BowTie(context.title(risk), causes, barriers, answers, effects, f"tie-{marked.mark.lower()}", title)
-    return Figure(bow_tie(data), (f"{title}, and what stands between.",), described_tie(data))
+    return Figure(bow_tie(data), (tell("{title}, and what stands between.", title=title),), described_tie(data))
 
 
 def _texts(context: Context, risk: Any, *names: str) -> tuple[str, ...]:  # noqa: ANN401 -- a risk
@@ -156,13 +157,16 @@ def _risk_sheet(context: Context, risk: Any) -> Sheet:  # noqa: ANN401 -- a risk
     return sheet({
         **{label: _warning(context, risk) if name == "warning" else context.text(risk, name) for label, name in fields.items()},
         **{label: context.figure(risk, name) for label, name in figures.items()},
-        "Handling": _handling(context, risk), "Contingency": listed(answering) or BLANK,
+        "Handling": _handling(context, risk), "Contingency plan": listed(answering) or BLANK,
     })  # fmt: skip
 
 
 def _handling(context: Context, risk: Any) -> str | Missing:  # noqa: ANN401 -- a risk
     said = {name: context.text(risk, name) for name in ("response", "control", "appetite")}
-    return ", ".join(f"{name} {value}" for name, value in said.items() if isinstance(value, str)) or BLANK
+    return (
+        ", ".join(tell(f"{name} {{said}}", said=value) for name, value in said.items() if isinstance(value, str))
+        or BLANK
+    )
 
 
 def _warning(context: Context, risk: Any) -> str | Missing:  # noqa: ANN401 -- a risk
@@ -237,7 +241,8 @@ def _after(hours: Any) -> str:  # noqa: ANN401 -- a duration
 
 
 def _waves(waves: Any) -> str:  # noqa: ANN401 -- people by hours
-    return listed(f"{say(people)} after {_after(hours)}" for hours, people in waves.items()) or "none"
+    each = (tell("{people} after {time}", people=say(people), time=_after(hours)) for hours, people in waves.items())
+    return listed(each) or tell("none")
 
 
 def _rehearsals(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -- a contingency
@@ -248,7 +253,7 @@ def _rehearsals(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -
 
 def _when(context: Context, exercise: Any) -> str:  # noqa: ANN401 -- an exercise
     day = context.text(exercise, "date")
-    return day if isinstance(day, str) else "date not given"
+    return day if isinstance(day, str) else tell("date not given")
 
 
 def _actions(context: Context, each: Any) -> Iterator[Action]:  # noqa: ANN401 -- a contingency
@@ -270,15 +275,17 @@ def _clock(context: Context, each: Any) -> Figure | None:  # noqa: ANN401 -- a c
         return None
     lines = {"the order": "approval", "all is done": "within"}
     moments = ((label, _minutes(context, each, name)) for label, name in lines.items())
-    title = f"{context.title(each)}: who does what until when"
+    title = tell("{plan}: who does what until when", plan=context.title(each))
     name = f"clock-{context.plan.node_of(each).name}"
-    data = Clock(acts, tuple(Moment(minutes, label) for label, minutes in moments if minutes is not None), name, title)
-    return Figure(clock(data), (f"{title}, from the trigger on.",), described_clock(data))
+    data = Clock(
+        acts, tuple(Moment(minutes, tell(label)) for label, minutes in moments if minutes is not None), name, title
+    )
+    return Figure(clock(data), (tell("{title}, from the trigger on.", title=title),), described_clock(data))
 
 
 def _said(context: Context, act: Any, name: str) -> str:  # noqa: ANN401 -- an action
     said = context.text(act, name)
-    return said if isinstance(said, str) else context.title(act) if name == "what" else "somebody"
+    return said if isinstance(said, str) else context.title(act) if name == "what" else tell("somebody")
 
 
 def _minutes(context: Context, each: Any, name: str) -> int | None:  # noqa: ANN401 -- an action or a contingency

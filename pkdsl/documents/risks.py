@@ -10,6 +10,7 @@ from pkdsl.documents.saying import counted, listed, whole, word
 from pkdsl.page import Figure, Missing, State
 from pkdsl.pictures import Band, HeatMap, RiskPoint, risk_heat_map
 from pkdsl.pictures.heat import described
+from pkdsl.tongues import tell
 from pkdsl.values import Quantity, given
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pkdsl.documents.context import Context
     from pkdsl.page import Run
 
-BANDS = ("low", "medium", "high", "very_high")
+BANDS = {"low": "low", "medium": "medium", "high": "high", "very_high": "very high"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,13 @@ def band(value: Any, score: Any) -> State | Missing:  # noqa: ANN401 -- a word a
     if not given(value):
         return BLANK
     number = f"{whole(score)} " if given(score) else ""
-    return State(f"{number}{word(str(value))}", BANDS.index(str(value)) if str(value) in BANDS else 0)
+    return State(f"{number}{word(str(value))}", list(BANDS).index(str(value)) if str(value) in BANDS else 0)
 
 
 def counts(values: Iterable[Any]) -> str:
     """`2 very high, 3 high and 1 low`, the gravest first."""
     words = [str(value) for value in values if given(value)]
-    return listed(f"{counted(words.count(each), word(each), word(each))}" for each in reversed(BANDS) if each in words)
+    return listed(counted(words.count(each), said, said) for each, said in reversed(BANDS.items()) if each in words)
 
 
 def heat_map(context: Context, risks: tuple[Marked, ...]) -> Figure | None:
@@ -81,16 +82,16 @@ def heat_map(context: Context, risks: tuple[Marked, ...]) -> Figure | None:
     points = tuple(filter(None, (_point(context, marked) for marked in risks)))
     if not points:
         return None
-    data = HeatMap(points, bands(context), name="heat", title="Risk matrix")
-    caption = "Risks by likelihood and impact: as they stand (filled), and after mitigation (outlined)."
+    data = HeatMap(points, bands(context), name="heat", title=tell("Risk matrix"))
+    caption = tell("Risks by likelihood and impact: as they stand (filled), and after mitigation (outlined).")
     return Figure(risk_heat_map(data), (caption,), described(data))
 
 
 def bands(context: Context) -> tuple[Band, ...]:
     """From which score each band begins, as the policy says."""
-    found = [(name, context.policy(name)) for name in BANDS[1:]]
+    found = [(name, context.policy(name)) for name in list(BANDS)[1:]]
     known = [Band(name, int(value.number)) for name, value in found if isinstance(value, Quantity)]
-    return (Band(BANDS[0], 1), *known) if known else ()
+    return (Band("low", 1), *known) if known else ()
 
 
 def _point(context: Context, marked: Marked) -> RiskPoint | None:

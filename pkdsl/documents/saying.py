@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from pkdsl import tongues
 from pkdsl.plan.texts import day_of
-from pkdsl.values import ConditionDate, Estimate, Period, Position, Quantity, Steps, Threshold, Word, given
+from pkdsl.tongues import tell
+from pkdsl.values import (
+    ConditionDate,
+    Estimate,
+    Months,
+    Period,
+    Position,
+    Quantity,
+    Steps,
+    Threshold,
+    Unknown,
+    Word,
+    given,
+)
 from pkdsl.values.number import magnitude, rounded
 from pkdsl.values.paper import show, show_number
 
@@ -43,8 +58,11 @@ DATES = re.compile(r"\b[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\b")
 """Days as the language writes them."""
 DECIMALS = re.compile(r"≈?\b([0-9]+(?:\s[0-9]{3})*\.[0-9]{3,})\b")
 """Numbers with more decimals than anybody reads."""
-day = day_of
-"""`1 July 2026`: as in the texts of a plan."""
+
+
+def day(value: date) -> str:
+    """`1 July 2026`: as in the texts of a plan."""
+    return tongues.day(value, "long", day_of(value))
 
 
 def say(value: object) -> str:
@@ -56,21 +74,77 @@ def say(value: object) -> str:
     if isinstance(value, Position):
         return show(Position(*(rounded(Fraction(angle), 4) for angle in (value.latitude, value.longitude))))
     if isinstance(value, Period):
-        return f"{day(value.start)} to {day(value.end)}"
+        return tell("{start} to {end}", start=day(value.start), end=day(value.end))
     if isinstance(value, ConditionDate):
-        return f"{day(value.date)}, when {show(value.condition)}"
+        return tell("{day}, when {condition}", day=day(value.date), condition=show(value.condition))
     if isinstance(value, Estimate):
-        return f"{say(value.likely)} (between {say(value.low)} and {say(value.high)})"
-    if isinstance(value, Threshold):
-        return show(value)
+        low, high = say(value.low), say(value.high)
+        return tell("{likely} (between {low} and {high})", likely=say(value.likely), low=low, high=high)
+    return listed(map(say, value)) if isinstance(value, tuple) else exact(value)
+
+
+def exact(value: object) -> str:
+    """A value with nothing rounded, as `paper.show` writes it, in the language that is spoken."""
     if isinstance(value, Word):
         return word(value)
-    return listed(map(say, value)) if isinstance(value, tuple) else show(value)
+    if tongues.language() == tongues.ENGLISH:
+        return show(value)
+    if isinstance(value, Steps):
+        return listed(tell("{value} from {day}", value=exact(one), day=first) for first, one in value.changes) or exact(
+            value.before
+        )
+    if isinstance(value, Mapping):
+        return listed(labelled(exact(key), exact(one)) for key, one in value.items())
+    if isinstance(value, tuple):
+        return listed(map(exact, value))
+    return _measured(value)
+
+
+def _measured(value: object) -> str:
+    """The same of one thing that is counted, judged or compared."""
+    if isinstance(value, bool):
+        return tell("yes" if value else "no")
+    if isinstance(value, Quantity):
+        return " ".join(filter(None, (digits_of(value.number), _unit(value)))).replace(" ", tongues.NO_BREAK)
+    if isinstance(value, (int, Fraction)):
+        return digits_of(value)
+    if isinstance(value, Months):
+        return counted(value.count, "month")
+    if isinstance(value, Threshold):
+        sign = show(value).partition(" ")[0]
+        return f"{sign}{tongues.NO_BREAK}{exact(value.quantity)}"
+    return tongues.perhaps(show(value)) if isinstance(value, Unknown) else show(value)
+
+
+def digits_of(number: Number) -> str:
+    """A number exactly, in groups of three digits."""
+    return tongues.digits(show_number(number))
+
+
+def _unit(value: Quantity) -> str:
+    """What is counted, in the form that the number asks for: `persons`, `t/day`."""
+    unit, number = value.unit, value.number
+    known = tongues.measure(unit.text, number)
+    if known != unit.text or len(unit.factors) < 2:  # noqa: PLR2004 -- nothing to put together
+        return known
+    above = (tongues.measure(m.plural, number) for m, power in unit.factors if power > 0)
+    below = (tongues.measure(m.name, 1) for m, power in unit.factors if power < 0)
+    return "/".join(["-".join(above), *below])
 
 
 def word(text: str) -> str:
     """A word of a closed list in prose: `formed_police` reads `formed police`."""
+    return tongues.word(text, spelled(text))
+
+
+def spelled(text: str) -> str:
+    """A name of the plan or of the language in prose, as English writes it."""
     return LETTERS.get(text, text.replace("_", " "))
+
+
+def labelled(what: str, said: str) -> str:
+    """What, and what of it: `Adeta: closed`."""
+    return tell("{what}: {said}", what=what, said=said)
 
 
 def quantity(value: Quantity) -> str:
@@ -78,27 +152,27 @@ def quantity(value: Quantity) -> str:
     if value.unit.currency is None:
         return _short(value)
     if magnitude(value.number) < MILLION:
-        return show(value)
+        return exact(value)
     millions = rounded(Fraction(value.number) / MILLION, 2)
-    return f"{show_number(millions)} million {value.unit.text}"
+    return tell("{number} million {currency}", number=digits_of(millions), currency=value.unit.text)
 
 
 def whole_money(value: object) -> str:
     """An amount that stands below others in a table: to the whole unit of its currency."""
     if not isinstance(value, Quantity):
         return say(value)
-    return show(Quantity(rounded(Fraction(value.number), 0), value.unit))
+    return exact(Quantity(rounded(Fraction(value.number), 0), value.unit))
 
 
 def digits(value: object) -> str:
     """The same without its currency, which the head of the table names."""
-    return show_number(rounded(Fraction(value.number), 0)) if isinstance(value, Quantity) else say(value)
+    return digits_of(rounded(Fraction(value.number), 0)) if isinstance(value, Quantity) else say(value)
 
 
 def plain_number(value: object) -> str:
     """The same without its unit, where words beside it say what is counted; a share keeps its sign."""
     if isinstance(value, Quantity) and value.unit.text != "%":
-        return show_number(
+        return digits_of(
             value.number if (Fraction(value.number) * 100).denominator == 1 else _to_three_digits(value.number)
         )
     return say(value)
@@ -112,8 +186,8 @@ def difference(value: object) -> str:
 def _short(value: Quantity) -> str:
     """A measure as people say it: with more than two decimals it is rounded to as many as three digits need."""
     if (Fraction(value.number) * 100).denominator == 1:
-        return show(value)
-    return show(Quantity(_to_three_digits(value.number), value.unit))
+        return exact(value)
+    return exact(Quantity(_to_three_digits(value.number), value.unit))
 
 
 def _to_three_digits(number: Number) -> Number:
@@ -148,17 +222,17 @@ def listed(words: Iterable[str]) -> str:
     if all(each.endswith((".", "!", "?")) for each in every):
         return " ".join(every)
     if len(every) > 1 and any(", " in each for each in every):
-        return "; ".join(every)
+        return tell("; ").join(every)
     *most, last = every
-    return f"{', '.join(most)} and {last}" if most else last
+    return tell("{most} and {last}", most=", ".join(most), last=last) if most else last
 
 
 def shortlist(words: Iterable[str], *, most: int = 4) -> str:
     """The same; of more than so many the first, and how many others."""
     every = list(words)
-    return (
-        listed(every) if len(every) <= most else f"{'; '.join(every[: most - 1])}; and {len(every) - most + 1} others"
-    )
+    if len(every) <= most:
+        return listed(every)
+    return tell("{some}; and {others} others", some=tell("; ").join(every[: most - 1]), others=len(every) - most + 1)
 
 
 def unended(text: str) -> str:
@@ -168,9 +242,10 @@ def unended(text: str) -> str:
 
 def counted(count: int, one: str, many: str = "") -> str:
     """`1 error`, `3 errors`, `no errors`."""
+    many = many or f"{one}s"
     if count == 0:
-        return f"no {many or one + 's'}"
-    return f"{show_number(count)} {one if count == 1 else many or one + 's'}"
+        return tongues.count(count, "0", many) or f"no {many}"
+    return tongues.count(count, digits_of(count), many) or f"{show_number(count)} {one if count == 1 else many}"
 
 
 def sentence(text: str) -> str:

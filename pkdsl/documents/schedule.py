@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents.context import NOT_GIVEN
-from pkdsl.documents.saying import day
+from pkdsl.documents.saying import day, labelled, say
 from pkdsl.page import Figure
 from pkdsl.pictures import Bar, Milestone, Timeline, phase_timeline
 from pkdsl.pictures.phases import described
+from pkdsl.tongues import tell
 from pkdsl.values import ConditionDate, Period, given
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def picture(context: Context) -> Figure | None:
     if not bars:
         return None
     span = _span(bars, marks)
-    data = Timeline(bars, marks, span.start, span.end, name="phases", title="Phases and milestones")
-    caption = f"Phases and milestones, {day(span.start)} to {day(span.end)}."
+    data = Timeline(bars, marks, span.start, span.end, name="phases", title=tell("Phases and milestones"))
+    caption = tell("Phases and milestones, {period}.", period=say(span))
     return Figure(phase_timeline(data), (caption,), described(data))
 
 
@@ -85,7 +86,7 @@ def council(context: Context) -> tuple[tuple[date, Any], ...]:
 def next_council(context: Context) -> str:
     """The first of it, with its day; empty when the plan says nothing."""
     later = council(context)
-    return f"{day(later[0][0])}: {context.title(later[0][1])}" if later else ""
+    return labelled(day(later[0][0]), context.title(later[0][1])) if later else ""
 
 
 def _span(bars: tuple[Bar, ...], marks: tuple[Milestone, ...]) -> Period:

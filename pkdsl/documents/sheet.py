@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pkdsl.documents.saying import listed
 from pkdsl.page import Missing
+from pkdsl.tongues import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,8 +49,9 @@ class Pairs:
 
 def sheet(entries: Mapping[str, str | Placed]) -> Sheet:
     """The entries that are given, and in one line the names of the others."""
-    given = tuple(Line(label, value) for label, value in entries.items() if not _absent(value))
-    return Sheet(given, listed(label[:1].lower() + label[1:] for label, value in entries.items() if _absent(value)))
+    given = tuple(Line(tell(label), value) for label, value in entries.items() if not _absent(value))
+    absent = (tell(label) for label, value in entries.items() if _absent(value))
+    return Sheet(given, listed(label[:1].lower() + label[1:] for label in absent))
 
 
 def pairs(entries: Mapping[str, str | Placed]) -> Pairs:

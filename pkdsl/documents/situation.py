@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from pkdsl import tongues
 from pkdsl.documents.context import BLANK
-from pkdsl.documents.saying import listed, unended, whole, word
+from pkdsl.documents.saying import labelled, listed, unended, whole, word
 from pkdsl.documents.sheet import Sheet, sheet
-from pkdsl.pictures.axis import MONTHS
+from pkdsl.pictures.axis import month_name
+from pkdsl.tongues import tell
 from pkdsl.values import Unknown, given
 
 if TYPE_CHECKING:
@@ -198,7 +200,7 @@ def _statement(context: Context, each: Any) -> str:  # noqa: ANN401 -- an assump
 
 def _applied(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -- a lesson
     rejected = context.text(each, "rejected_because")
-    return f"rejected: {rejected}" if isinstance(rejected, str) else context.text(each, "applied_in")
+    return tell("rejected: {why}", why=rejected) if isinstance(rejected, str) else context.text(each, "applied_in")
 
 
 def _country(context: Context, each: Any) -> Country:  # noqa: ANN401 -- a country
@@ -206,18 +208,22 @@ def _country(context: Context, each: Any) -> Country:  # noqa: ANN401 -- a count
     borders = listed(context.state(str(state)) for state in each.borders) if given(each.borders) else BLANK
     return Country(context.title(each), sheet({
         "Capital": context.text(each, "capital"), "Region": _region(context, each), "Borders": borders,
-        "Languages": _languages(context, each), "Seasons": "; ".join(seasons) or BLANK,
+        "Languages": _languages(context, each), "Seasons": tell("; ").join(seasons) or BLANK,
     }))  # fmt: skip
 
 
 def _region(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -- a country
     said = context.text(each, "region")
-    return said.title() if isinstance(said, str) else said
+    return said[:1].upper() + said[1:] if isinstance(said, str) else said
 
 
 def _languages(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -- a country
     names = context.plan.fitter.words.get("languages", {})
-    return listed(names.get(str(code), str(code)) for code in each.languages) if given(each.languages) else BLANK
+    return (
+        listed(tongues.language_name(str(code), names.get(str(code), str(code))) for code in each.languages)
+        if given(each.languages)
+        else BLANK
+    )
 
 
 def _season(context: Context, season: Any) -> str:  # noqa: ANN401 -- a season
@@ -235,13 +241,13 @@ def season_days(context: Context, season: Any) -> str | Missing:  # noqa: ANN401
 def _months(numbers: list[int]) -> Iterator[str]:
     """`Jan to Jun`, `Nov to Dec`: months that follow each other as one."""
     for _, run in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
-        names = [MONTHS[number - 1] for _, number in run]
-        yield names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
+        names = [month_name(number) for _, number in run]
+        yield names[0] if len(names) == 1 else tell("{first} to {last}", first=names[0], last=names[-1])
 
 
 def _driver(context: Context, each: Any) -> Driver:  # noqa: ANN401 -- a conflict driver
     beyond = given(each.out_of_scope) and each.out_of_scope is True
-    answer = "beyond the reach of this mission" if beyond else context.text(each, "addressed_by")
+    answer = tell("beyond the reach of this mission") if beyond else context.text(each, "addressed_by")
     return Driver(context.title(each), context.text(each, "level"), context.text(each, "rating"), answer)
 
 
@@ -282,17 +288,17 @@ def _party(context: Context, each: Any) -> Party:  # noqa: ANN401 -- a party
 def _attitude(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -- a party
     """How it stands to the mission; that it spoils the peace is said, whatever it says of itself."""
     attitude = context.get(each, "attitude")
-    said = ATTITUDES.get(whole(attitude), context.said(attitude)) if given(attitude) else ""
-    return ", ".join(filter(None, (said, "spoiler" if each.spoiler is True else ""))) or BLANK
+    said = tell(ATTITUDES[whole(attitude)]) if given(attitude) else ""
+    return ", ".join(filter(None, (said, tell("spoiler") if each.spoiler is True else ""))) or BLANK
 
 
 def _consent(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -- a party
     said = [
-        f"{word(str(one.level))}: {context.text(one, 'status')}"
+        labelled(word(str(one.level)), context.spoken(one, "status"))
         for one in each.consents
         if given(one.level) and given(one.status)
     ]
-    return "; ".join(said) or BLANK
+    return tell("; ").join(said) or BLANK
 
 
 def _principle(context: Context, each: Any) -> Principle:  # noqa: ANN401 -- a principle

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from pkdsl.diagnostics import Severity
 from pkdsl.documents import origins
 from pkdsl.documents.context import BLANK
-from pkdsl.documents.saying import counted, day, listed, readable, say, word
+from pkdsl.documents.saying import counted, day, listed, readable, say, spelled, word
 from pkdsl.page import Code, Missing, Number, State
+from pkdsl.tongues import tell
 from pkdsl.values import given
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _in_force(waiver: Any, context: Context) -> bool:  # noqa: ANN401 -- a waive
 def counts(context: Context) -> str:
     """How many findings there are of each severity."""
     found = {words: context.flagged(severity) for severity, words in WORDS.items()}
-    return listed(counted(number, *words) for words, number in found.items() if number) or "nothing to report"
+    return listed(counted(number, *words) for words, number in found.items() if number) or tell("nothing to report")
 
 
 def _unjudged(context: Context) -> str:
@@ -131,7 +132,7 @@ def found(finding: Finding, context: Context) -> Found:
     rank = 3 if finding.severity is Severity.ERROR else 1
     place = "" if finding.span is None else context.place(finding.span.place)
     message = context.discreet(readable(finding.message))
-    return Found(Code(finding.code), State(str(finding.severity), rank), message, Code(place))
+    return Found(Code(finding.code), State(word(str(finding.severity)), rank), message, Code(place))
 
 
 def _waiver(waiver: Any, context: Context) -> Waiver:  # noqa: ANN401 -- a waiver of the plan
@@ -157,7 +158,7 @@ def _override(plan: Plan, context: Context, policy: Any, name: str) -> Override:
     value = plan.read(plan.node_of(policy), name)
     derivation = origins.of(plan, policy, name)
     return Override(
-        name=word(name),
+        name=spelled(name),
         policy=Number(context.said(context.get(standard[0], "value"))) if standard else BLANK,
         value=Number(say(value), derivation),
         reason=derivation.because or BLANK,

@@ -10,6 +10,7 @@ from pkdsl.documents.saying import day, held, listed, say, sentence, whole, word
 from pkdsl.page import Figure, Missing, Number
 from pkdsl.pictures import Ceiling, Force, Panel, force_over_time
 from pkdsl.pictures.force import described
+from pkdsl.tongues import tell
 from pkdsl.values import Period, Quantity, Steps, Unknown, given
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def rows(context: Context) -> tuple[Row, ...]:
 def label(context: Context, ceiling: Any) -> str:  # noqa: ANN401 -- a ceiling
     """What readers call the ceiling: its title or categories; a ceiling inside another by its name and that other."""
     if given(ceiling.part_of):
-        return f"{context.title(ceiling)} (inside: {_category(context, ceiling.part_of)})"
+        return tell(
+            "{title} (inside: {other})", title=context.title(ceiling), other=_category(context, ceiling.part_of)
+        )
     return _category(context, ceiling)
 
 
@@ -80,8 +83,8 @@ def picture(context: Context, *, height: int = 84) -> Figure | None:
     panels = tuple(filter(None, (_panel(context, ceiling, span) for ceiling in ceilings(context))))
     if not panels:
         return None
-    data = Force(panels, span.start, span.end, name="force", title="Strength against ceilings", height=height)
-    caption = f"Persons in theatre against authorised ceilings, {day(span.start)} to {day(span.end)}."
+    data = Force(panels, span.start, span.end, name="force", title=tell("Strength against ceilings"), height=height)
+    caption = tell("Persons in theatre against authorised ceilings, {period}.", period=say(span))
     return Figure(force_over_time(data), (caption,), described(data))
 
 
@@ -93,10 +96,10 @@ def summary(context: Context) -> Figure | None:
     allowed = _changes(total(ceiling.value for ceiling in whole), span) if whole else None
     if span is None or strength is None or any(context.withholds(ceiling, "strength") for ceiling in whole):
         return None
-    label_ = "All categories together"
+    label_ = tell("All categories together")
     panel = Panel(label_, strength, Ceiling(allowed) if allowed is not None else None)
     data = Force((panel,), span.start, span.end, name="strength", title=label_, height=88)
-    caption = f"Persons in theatre against the sum of the ceilings, {day(span.start)} to {day(span.end)}."
+    caption = tell("Persons in theatre against the sum of the ceilings, {period}.", period=say(span))
     return Figure(force_over_time(data), (caption,), described(data))
 
 
@@ -119,8 +122,8 @@ def sent(context: Context, state: str, units: Iterable[Any]) -> Run:
     if most is None:
         return BLANK
     declared = any(str(each.name) == state for each in context.all("contributor") if given(each.name))
-    path = f"contributor.{state}.strength" if declared else f"units of {state}: deployed"
-    return computed(say(most[1]), say(most[1]), path, "the highest of its days, over all its units")
+    path = f"contributor.{state}.strength" if declared else tell("units of {state}: deployed", state=state)
+    return computed(say(most[1]), say(most[1]), path, tell("the highest of its days, over all its units"))
 
 
 def total(values: Iterable[object]) -> Steps[Any]:
@@ -148,7 +151,9 @@ def _row(context: Context, ceiling: Any) -> Row:  # noqa: ANN401 -- a ceiling
         category=label(context, ceiling),
         authorised=context.figure(ceiling, "value"),
         today=context.figure(ceiling, "strength"),
-        peak=computed(say(most[1]), say(most[1]), f"{path}.strength", "the highest of its days") if most else absent,
+        peak=computed(say(most[1]), say(most[1]), f"{path}.strength", tell("the highest of its days"))
+        if most
+        else absent,
         peak_day=Number(day(most[0])) if most and most[1].number else "",
         headroom=_room(least, path) if least is not None else absent,
     )
@@ -156,7 +161,7 @@ def _row(context: Context, ceiling: Any) -> Row:  # noqa: ANN401 -- a ceiling
 
 def _room(least: Quantity, path: str) -> Number:
     """The room that is left on the worst day; below zero it says so in words."""
-    room = computed(say(least), say(least), f"{path}.headroom", "the lowest of its days")
+    room = computed(say(least), say(least), f"{path}.headroom", tell("the lowest of its days"))
     return replace(room, mark="above the ceiling") if least.number < 0 else room
 
 

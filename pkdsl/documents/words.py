@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -21,6 +21,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pkdsl.diagnostics import Source
+from pkdsl.documents.translated import translated
 from pkdsl.page import (
     Block,
     Break,
@@ -43,11 +44,13 @@ from pkdsl.page import (
     plain,
     prose,
 )
+from pkdsl.tongues import ENGLISH, language, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from _typeshed import DataclassInstance
+    from jinja2 import Environment
     from jinja2.runtime import Context
 
     from pkdsl.page import Alignment, Run, Runs
@@ -82,6 +85,15 @@ Placed: TypeAlias = Number | Code | Missing | State | Strong | Emphasis | Link |
 PLACED = (Number, Code, Missing, State, Strong, Emphasis, Link, Figure, Prose, Phrase)
 
 
+class Translated(PackageLoader):
+    """The templates of pkdsl in the language that is spoken."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool] | None]:
+        """As Jinja asks for it."""
+        source, name, fresh = super().get_source(environment, template)
+        return translated(source, template), name, fresh
+
+
 class Words(ImmutableSandboxedEnvironment):
     """Templates that may loop, choose and name; not call, filter, test attributes or reach any object of Python."""
 
@@ -90,7 +102,7 @@ class Words(ImmutableSandboxedEnvironment):
     def __init__(self) -> None:
         """No globals, no filters, and two tests."""
         super().__init__(
-            loader=PackageLoader("pkdsl.documents", ""), undefined=StrictUndefined, trim_blocks=True,
+            loader=Translated("pkdsl.documents", ""), undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True, keep_trailing_newline=True, finalize=self.put,
         )  # fmt: skip
         self.values: list[Placed] = []
@@ -101,7 +113,7 @@ class Words(ImmutableSandboxedEnvironment):
     def put(self, value: object) -> str:
         """What stands in the text for a value of the view: its escaped words, or a mark that the reader resolves."""
         if isinstance(value, PLACED):
-            self.values.append(value)
+            self.values.append(spoken(value))
             return f"{OPEN}{len(self.values) - 1}{CLOSE}"
         if isinstance(value, bool) or not isinstance(value, (str, int)):
             message = f"a template can show text, whole numbers and figures, not {type(value).__name__}"
@@ -139,6 +151,26 @@ class Words(ImmutableSandboxedEnvironment):
         return False
 
 
+def told(english: str, /, **filled: Run | Phrase) -> Phrase:
+    """A sentence in the language that is spoken, with figures and phrases where its braces are."""
+    pieces = re.split(r"\{(\w+)\}", tell(english))
+    parts = (filled[piece] if number % 2 else piece for number, piece in enumerate(pieces))
+    return Phrase(tuple(run for part in parts if part for run in (part.runs if isinstance(part, Phrase) else (part,))))
+
+
+def spoken(value: Placed) -> Placed:
+    """The same in the language that is spoken: the words of a view that say what is missing or doubtful."""
+    if language() == ENGLISH:
+        return value
+    if isinstance(value, Missing):
+        return Missing(tell(value.text))
+    if isinstance(value, Number):
+        return replace(value, mark=tell(value.mark)) if value.mark else value
+    if isinstance(value, (Phrase, Strong, Emphasis, Link)):
+        return replace(value, runs=tuple(run if isinstance(run, str) else spoken(run) for run in value.runs))  # type: ignore[misc]
+    return value
+
+
 def render(template: str, view: DataclassInstance) -> tuple[Block, ...]:
     """The blocks that the template of that name says about a view."""
     words = environment()
@@ -147,9 +179,14 @@ def render(template: str, view: DataclassInstance) -> tuple[Block, ...]:
     return tuple(read(text, tuple(words.values)))
 
 
-@cache
 def environment() -> Words:
-    """The one environment of a process: the words of a document that comes a hundred times are compiled once."""
+    """The one environment of the language that is spoken."""
+    return _environment(language())
+
+
+@cache
+def _environment(_: str) -> Words:
+    """The words of a document that comes a hundred times are compiled once."""
     return Words()
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents.saying import listed, sentence, whole
 from pkdsl.page import Missing
+from pkdsl.tongues import tell
 from pkdsl.values import given
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ def components(context: Context) -> tuple[Component, ...]:
     }
     return tuple(
         Component(
-            f"{sentence(name)} component" if name else "No component named", tuple(_task(context, task) for task in led)
+            tell(f"{sentence(name)} component" if name else "No component named"),
+            tuple(_task(context, task) for task in led),
         )
         for name, led in groups.items()
         if led
@@ -173,7 +175,7 @@ def _task(context: Context, each: Any) -> Task:  # noqa: ANN401 -- a task
 def _phases(context: Context, task: Any) -> str | Missing:  # noqa: ANN401 -- a task
     every = context.all("phase")
     return (
-        "all phases"
+        tell("all phases")
         if given(task.phase) and len(every) > 1 and set(every) <= set(task.phase)
         else context.text(task, "phase")
     )
@@ -193,10 +195,14 @@ def _site(context: Context, each: Any) -> Site:  # noqa: ANN401 -- a location
 
 def _line(context: Context, each: Any) -> Line:  # noqa: ANN401 -- a supply line
     ends = (context.text(each, "origin"), context.text(each, "destination"))
-    said = f"{ends[0]} to {ends[1]}" if all(isinstance(end, str) for end in ends) else ""
+    said = (
+        tell("{origin} to {destination}", origin=ends[0], destination=ends[1])
+        if all(isinstance(end, str) for end in ends)
+        else ""
+    )
     via = context.text(each, "via")
     by = context.text(each, "by")
-    return Line(context.title(each), said or (f"via {via}" if isinstance(via, str) else ""), context.text(each, "carries"),
+    return Line(context.title(each), said or (tell("via {places}", places=via) if isinstance(via, str) else ""), context.text(each, "carries"),
                 context.figure(each, "capacity"), by)  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from pkdsl.page import LAYOUTS
+from pkdsl.tongues import speaking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -72,4 +73,5 @@ def everything() -> Mapping[str, Format]:
 
 def write(document: Document, form: str) -> bytes:
     """`document` in the format of that name; a KeyError for a name that `everything` does not hold."""
-    return everything()[form].write(document)
+    with speaking(document.language):
+        return everything()[form].write(document)

@@ -9,6 +9,7 @@ from html import escape as html_escape
 from pkgutil import get_data
 from typing import TYPE_CHECKING
 
+from pkdsl import tongues
 from pkdsl.formats import Format
 from pkdsl.page import (
     DRAFT,
@@ -31,6 +32,7 @@ from pkdsl.page import (
     safe_address,
 )
 from pkdsl.pictures.svg import TALL, shape
+from pkdsl.tongues import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
 
 LONG = 4
 """A document with more sections than this begins with a table of contents."""
+ORIGINS = "Where the figures come from"
+HEADS = ("No.", "Path and place in the plan", "Exact value, text that gives it, source and reason")
+CODE = re.compile("`(.+?)`")
 SHORT = 24
 """A figure or place of so many characters is not broken at the end of a line."""
 
@@ -54,7 +59,7 @@ def write(document: Document) -> bytes:
         f'<html lang="{escape(document.language)}">',
         *_head(document, style),
         f'<body class="{document.layout} {stage}">',
-        '<a class="skip" href="#text">To the text</a>',
+        f'<a class="skip" href="#text">{escape(tell("To the text"))}</a>',
         *_cover(document, places),
         *_contents(document, places),
         '<main id="text">',
@@ -116,7 +121,7 @@ def _cover(document: Document, places: Places) -> Iterator[str]:
     yield f'<p class="subtitle">{escape(document.subtitle)}</p>' if document.subtitle else ""
     yield f"<h1>{escape(document.title)}</h1>"
     if document.draft:
-        yield f'<p class="note warning"><strong>DRAFT.</strong> {escape(DRAFT)}</p>'
+        yield f'<p class="note warning"><strong>{escape(tell("DRAFT"))}.</strong> {escape(tell(DRAFT))}</p>'
     if document.cover:
         yield '<dl class="cover">'
         for fact in document.cover:
@@ -129,13 +134,13 @@ def _contents(document: Document, places: Places) -> Iterator[str]:
     headings = document.headings
     if len(headings) <= LONG or document.layout == "sheet":
         return
-    yield '<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>'
+    yield f'<nav aria-labelledby="contents"><h2 id="contents">{escape(tell("Contents"))}</h2><ol>'
     for block in document.blocks:
         if isinstance(block, Heading):
             number = f'<span class="no">{block.number}</span>' if block.number else ""
             yield f'<li class="level-{block.level}"><a href="#{block.anchor}">{number}{escape(plain(block.runs))}</a></li>'
     if places:
-        yield '<li class="level-2"><a href="#figures"><span class="no"></span>Where the figures come from</a></li>'
+        yield f'<li class="level-2"><a href="#figures"><span class="no"></span>{escape(tell(ORIGINS))}</a></li>'
     yield "</ol>"
     for name, kind in (("Table", Table), ("Figure", Figure)):
         yield from _listed(name, [block for block in document.blocks if isinstance(block, kind) and block.number])
@@ -145,7 +150,9 @@ def _contents(document: Document, places: Places) -> Iterator[str]:
 def _listed(name: str, found: Sequence[Table | Figure]) -> Iterator[str]:
     """What to choose from under a line that opens."""
     if found:
-        yield f"<details><summary>{len(found)} {name.lower()}{'s' * (len(found) > 1)}</summary><ol>"
+        english = f"{len(found)} {name.lower()}{'s' * (len(found) > 1)}"
+        counted = tongues.count(len(found), str(len(found)), f"{name.lower()}s") or english
+        yield f"<details><summary>{escape(counted)}</summary><ol>"
         for block in found:
             label = f'<span class="no">{block.number}</span>{escape(plain(block.caption))}'
             yield f'<li><a href="#{block.anchor}">{label}</a></li>'
@@ -163,10 +170,10 @@ def _block(block: Block, places: Places) -> Iterator[str]:
     elif isinstance(block, Listing):
         yield "<ul>" + "".join(f"<li>{_runs(item, places)}</li>" for item in block.items) + "</ul>"
     elif isinstance(block, Note):
-        name = "Warning" if block.tone == "warning" else "Note"
+        name = escape(tell("Warning" if block.tone == "warning" else "Note"))
         yield f'<p class="note {block.tone}" role="note"><strong>{name}.</strong> {_runs(block.runs, places)}</p>'
     elif isinstance(block, Spoken):
-        yield f'<p class="note spoken" role="note"><strong>Speaker.</strong> {_runs(block.runs, places)}</p>'
+        yield f'<p class="note spoken" role="note"><strong>{escape(tell("Speaker"))}.</strong> {_runs(block.runs, places)}</p>'
     elif isinstance(block, Break):
         yield '<hr class="page">'
     elif isinstance(block, Table):
@@ -176,12 +183,13 @@ def _block(block: Block, places: Places) -> Iterator[str]:
 
 
 def _figure(figure: Figure, places: Places) -> Iterator[str]:
+    name = f"{tell('Figure')} {figure.number}"
     yield f'<figure id="{figure.anchor}">'
     form = "picture tall" if shape(figure.svg) > TALL else "picture"
-    yield f'<div class="{form}" tabindex="0" role="group" aria-label="Figure {figure.number}">{figure.svg}</div>'
+    yield f'<div class="{form}" tabindex="0" role="group" aria-label="{escape(name)}">{figure.svg}</div>'
     caption = _runs(figure.caption, places)
-    yield f"<figcaption><b>Figure {figure.number}.</b> {caption}</figcaption>"
-    yield f"<details><summary>Figure {figure.number} in words</summary><p>{escape(figure.description)}</p></details>"
+    yield f"<figcaption><b>{escape(name)}.</b> {caption}</figcaption>"
+    yield f"<details><summary>{escape(tell('{figure} in words', figure=name))}</summary><p>{escape(figure.description)}</p></details>"
     yield "</figure>"
 
 
@@ -198,7 +206,7 @@ def _facts(table: Table, places: Places) -> Iterator[str]:
 def _table(table: Table, places: Places) -> Iterator[str]:
     aligns = [column.align for column in table.columns]
     heads = "".join(_column(column, places) for column in table.columns)
-    label = f"Table {table.number}".rstrip()
+    label = escape(f"{tell('Table')} {table.number}".rstrip())
     yield f'<div class="wide" tabindex="0" role="group" aria-label="{label}"><table>'
     yield from _caption(table, places)
     yield f"<thead><tr>{heads}</tr></thead><tbody>"
@@ -217,7 +225,7 @@ def _column(column: Column, places: Places) -> str:
 
 def _caption(table: Table, places: Places) -> Iterator[str]:
     if table.caption:
-        yield f'<caption id="{table.anchor}"><b>Table {table.number}.</b> {_runs(table.caption, places)}</caption>'
+        yield f'<caption id="{table.anchor}"><b>{escape(tell("Table"))} {table.number}.</b> {_runs(table.caption, places)}</caption>'
 
 
 def _runs(runs: Runs, places: Places) -> str:
@@ -264,11 +272,16 @@ def _told(derivation: Derivation) -> str:
 def _derivations(places: Places) -> Iterator[str]:
     if not places:
         return
-    yield '<section class="origins" aria-labelledby="figures"><h2 id="figures">Where the figures come from</h2>'
-    yield "<p>Every underlined or numbered figure leads here. A path that names one value is what <code>pkdsl why</code> answers to.</p>"
-    yield '<div class="wide" tabindex="0" role="group" aria-label="Where the figures come from"><table>'
-    yield '<thead><tr><th scope="col" class="right">No.</th><th scope="col">Path and place in the plan</th>'
-    yield '<th scope="col">Exact value, text that gives it, source and reason</th></tr></thead><tbody>'
+    title = escape(tell(ORIGINS))
+    yield f'<section class="origins" aria-labelledby="figures"><h2 id="figures">{title}</h2>'
+    said = tell(
+        "Every underlined or numbered figure leads here. A path that names one value is what `pkdsl why` answers to."
+    )
+    yield "<p>" + CODE.sub(r"<code>\1</code>", escape(said)) + "</p>"
+    yield f'<div class="wide" tabindex="0" role="group" aria-label="{title}"><table>'
+    number, *heads = (escape(tell(head)) for head in HEADS)
+    yield f'<thead><tr><th scope="col" class="right">{number}</th>'
+    yield "".join(f'<th scope="col">{head}</th>' for head in heads) + "</tr></thead><tbody>"
     for derivation, n in places.items():
         yield _origin(derivation, n)
     yield "</tbody></table></div></section>"

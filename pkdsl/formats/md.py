@@ -25,6 +25,7 @@ from pkdsl.page import (
     clean,
     safe_address,
 )
+from pkdsl.tongues import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,6 +59,11 @@ def escape(text: str) -> str:
     """`text` such that any Markdown reader shows exactly these characters."""
     whole = re.sub(r"\s+", " ", clean(text))
     return SPECIAL.sub(lambda found: "\\" + found.group(), whole)
+
+
+def _said(english: str) -> str:
+    """Words of pkdsl itself, in the language of the document."""
+    return escape(tell(english))
 
 
 def _text(text: str) -> str:
@@ -111,7 +117,7 @@ def _head(document: Document, places: Places) -> Iterator[str]:
     if document.subtitle:
         yield f"**{escape(document.subtitle)}**"
     if document.draft:
-        yield f"> **DRAFT.** {escape(DRAFT)}"
+        yield f"> **{_said('DRAFT')}.** {_said(DRAFT)}"
     if document.cover:
         rows = [f"| {escape(fact.label)} | {_runs(fact.runs, places)} |" for fact in document.cover]
         yield "\n".join(("| | |", "|:--|:--|", *rows))
@@ -131,21 +137,21 @@ def _block(block: Block, places: Places) -> Iterator[str]:
     elif isinstance(block, Listing):
         yield "\n".join(f"- {_line(item, places)}" for item in block.items)
     elif isinstance(block, Note):
-        yield f"> **{'Warning' if block.tone == 'warning' else 'Note'}.** {_runs(block.runs, places)}"
+        yield f"> **{_said('Warning' if block.tone == 'warning' else 'Note')}.** {_runs(block.runs, places)}"
     elif isinstance(block, Spoken):
-        yield f"> **Speaker.** {_runs(block.runs, places)}"
+        yield f"> **{_said('Speaker')}.** {_runs(block.runs, places)}"
     elif isinstance(block, Table):
         yield from _table(block, places)
     elif isinstance(block, Figure):
         yield f"![{escape(block.description)}][{block.anchor or 'figure'}]"
-        yield f"*Figure {block.number}. {_runs(block.caption, places)}*"
+        yield f"*{_said('Figure')} {block.number}. {_runs(block.caption, places)}*"
     elif isinstance(block, Break):
         yield "---"
 
 
 def _table(table: Table, places: Places) -> Iterator[str]:
     if table.caption:
-        yield f"*Table {table.number}. {_runs(table.caption, places)}*"
+        yield f"*{_said('Table')} {table.number}. {_runs(table.caption, places)}*"
     heads = " | ".join(_runs(column.runs, places) or " " for column in table.columns)
     rows = [f"| {' | '.join(_runs(cell, places) or ' ' for cell in row)} |" for row in table.rows]
     yield "\n".join((f"| {heads} |", _rulers(table.columns), *rows))
@@ -158,12 +164,13 @@ def _rulers(columns: tuple[Column, ...]) -> str:
 def _derivations(places: Mapping[Derivation, int]) -> Iterator[str]:
     if not places:
         return
-    yield "## Where the figures come from"
-    yield "Each figure of this document that is linked leads here. A path that names one value is what `pkdsl why` answers to."
-    rows = [_origin(derivation, n) for derivation, n in places.items()]
-    yield "\n".join(
-        ("| No. | Path | Exact value | How | Place | Source and reason |", "|--:|:--|:--|:--|:--|:--|", *rows)
+    yield f"## {_said('Where the figures come from')}"
+    yield tell(
+        "Each figure of this document that is linked leads here. A path that names one value is what `pkdsl why` answers to."
     )
+    heads = " | ".join(map(tell, ("No.", "Path", "Exact value", "How", "Place", "Source and reason")))
+    rows = [_origin(derivation, n) for derivation, n in places.items()]
+    yield "\n".join((f"| {heads} |", "|--:|:--|:--|:--|:--|:--|", *rows))
 
 
 def _origin(derivation: Derivation, n: int) -> str:

@@ -16,6 +16,7 @@ from pkdsl.formats._columns import fit, sizes
 from pkdsl.formats._typst import in_font, set_type
 from pkdsl.page import DRAFT, Derivation, Document, Figure, Link, Table, clean, leads, plain, safe_address
 from pkdsl.pictures.svg import width_in
+from pkdsl.tongues import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
 STANDARDS: tuple[PDFStandard, ...] = ("a-2b", "ua-1")
 ROOMS = {"paper": (58, 66, 97.5), "sheet": (65, 70, 98), "brief": (57, 68, 68)}
 """Ems in a line of a table: as usual, in small type, and on a page turned on its side."""
+SAID = (
+    "Table", "Figure", "Tables", "Figures", "Contents", "Warning", "Note", "Speaker", "DRAFT", "Where the figures come from",
+    "No.", "Path and place in the plan", "Exact value, text that gives it, source and reason",
+    "The number in brackets behind a figure leads here. A path that names one value is what `pkdsl why` answers to.",
+    "Each figure leads here by a link. A path that names one value is what `pkdsl why` answers to.",
+)  # fmt: skip
+"""What the program says itself."""
 TALL = 600
 """Rows with so much text in a cell may run on to the next page."""
 UNSHOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
@@ -69,7 +77,8 @@ def _data(document: Document) -> dict[str, Any]:
     return {
         **data,
         "banner": clean(document.banner),
-        "warning": DRAFT if document.draft else "",
+        "warning": tell(DRAFT) if document.draft else "",
+        "words": {english: tell(english) for english in SAID},
         "day": [day.year, day.month, day.day] if day else [1980, 1, 1],
         "derivations": [_origin(derivation) for derivation in document.derivations],
     }

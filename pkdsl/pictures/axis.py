@@ -9,7 +9,9 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from pkdsl import tongues
 from pkdsl.pictures.svg import line, text, width_of
+from pkdsl.tongues import digits
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -42,7 +44,13 @@ class Days:
 
     def ticks(self) -> tuple[date, ...]:
         """First days of months, so far apart that their labels do not touch."""
-        room = width_of("Mmm 0000") + GAP
+        room = (
+            max(
+                width_of(words)
+                for words in ("Mmm 0000", *(month_words(date(self.first.year, n, 1)) for n in range(1, 13)))
+            )
+            + GAP
+        )
         for step in STEPS:
             days = tuple(_months(self.first, self.last, step))
             if all(self.at(b) - self.at(a) >= room for a, b in pairwise(days)):
@@ -60,7 +68,7 @@ def date_axis(days: Days, top: float, bottom: float) -> list[str]:
     """Vertical lines at the ticks, labels below; a label that would leave the picture stays inside it."""
     drawn = []
     for day in days.ticks():
-        x, words = days.at(day), f"{MONTHS[day.month - 1]} {day.year}"
+        x, words = days.at(day), month_words(day)
         half = width_of(words) / 2
         middle = min(max(x, days.left + half - GAP), days.right - half + GAP)
         drawn += [
@@ -97,11 +105,15 @@ def amount_words(amount: Fraction | Decimal | int) -> str:
     places = 2 if size < 100 else 1 if size < 1000 else 0  # noqa: PLR2004 -- as the docstring says
     whole, rest = divmod(round(size * 10**places), 10**places)
     kept = f"{rest:0{places}d}".rstrip("0") if places else ""
-    return f"{'-' if amount < 0 else ''}{grouped(whole)}{'.' + kept if kept else ''}"
+    return digits(f"{'-' if amount < 0 else ''}{_in_threes(whole)}{'.' + kept if kept else ''}")
 
 
 def grouped(count: int) -> str:
     """`6605` as people read it: `6 605`."""
+    return digits(_in_threes(count))
+
+
+def _in_threes(count: int) -> str:
     return f"{count:,}".replace(",", " ")
 
 
@@ -115,4 +127,14 @@ def span_words(first: date, last: date) -> str:
 
 def day_words(day: date) -> str:
     """A date as a label: `29 Sep 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return tongues.day(day, "short", f"{day.day} {MONTHS[day.month - 1]} {day.year}")
+
+
+def month_name(number: int) -> str:
+    """The name of a month as a label: `Sep`."""
+    return tongues.day(date(2000, number, 2), "name", MONTHS[number - 1])
+
+
+def month_words(day: date) -> str:
+    """A month as a label: `Sep 2026`."""
+    return tongues.day(day, "month", f"{MONTHS[day.month - 1]} {day.year}")

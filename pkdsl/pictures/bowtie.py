@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.pictures.svg import line, picture, rect, text, wrapped
+from pkdsl.tongues import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ def bow_tie(data: BowTie) -> str:
     high = max(boxes[-1].top + boxes[-1].height for boxes in columns) - TOP
     placed = [_centred(boxes, high) for boxes in columns]
     (event,) = placed[EVENT]
-    body = [text(column.head, column.left, TOP - 9, font_weight="600", font_size="10") for column in COLUMNS]
+    body = [text(tell(column.head), column.left, TOP - 9, font_weight="600", font_size="10") for column in COLUMNS]
     for number in (CAUSES, EFFECTS):
         for box in placed[number]:
             left, right = (box, event) if number == CAUSES else (event, box)
@@ -92,7 +93,10 @@ def bow_tie(data: BowTie) -> str:
 def described(data: BowTie) -> str:
     """The drawing in words."""
     said = zip(COLUMNS, _words(data), strict=True)
-    return " ".join(f"{column.head}: {'; '.join(words) or column.nothing}." for column, words in said)
+    return " ".join(
+        tell("{what}: {said}.", what=tell(column.head), said=tell("; ").join(words) or tell(column.nothing))
+        for column, words in said
+    )
 
 
 def _words(data: BowTie) -> tuple[tuple[str, ...], ...]:
@@ -101,7 +105,7 @@ def _words(data: BowTie) -> tuple[tuple[str, ...], ...]:
 
 def _stacked(words: tuple[str, ...], number: int) -> list[Box]:
     column, top, boxes = COLUMNS[number], float(TOP), []
-    for one in words or (column.nothing,):
+    for one in words or (column.nothing and tell(column.nothing),):
         size = BOLD if number == EVENT else SIZE
         box = Box(wrapped(one, column.width - 2 * PAD, size=size, lines=LINES), top, number, missing=not words)
         boxes.append(box)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.pictures.axis import count_ticks, grouped
 from pkdsl.pictures.svg import fitted, line, path, picture, rect, text, width_of, wrapped
+from pkdsl.tongues import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,9 @@ def clock(data: Clock) -> str:
     """The acts below each other on one axis of minutes or hours."""
     longest = max([1, *(act.minutes or 0 for act in data.acts), *(moment.minutes for moment in data.moments)])
     scale = (WIDTH - LEFT - RIGHT) / longest
-    rows = [wrapped(f"{act.who}: {act.what}", LEFT - 22, size=SIZE, lines=2) for act in data.acts]
+    rows = [
+        wrapped(tell("{what}: {said}", what=act.who, said=act.what), LEFT - 22, size=SIZE, lines=2) for act in data.acts
+    ]
     heights = [len(lines) * LEADING + 2 * PAD for lines in rows]
     bottom = TOP + sum(heights)
     body = [*_axis(longest, scale, bottom), *moment_lines(data.moments, (LEFT, scale), bottom)]
@@ -63,21 +66,22 @@ def clock(data: Clock) -> str:
 
 def described(data: Clock) -> str:
     """The drawing in words."""
-    acts = (f"{act.who}, {_within(act)}: {act.what}." for act in data.acts)
-    return " ".join([*acts, *(f"{moment.label}: {minutes_words(moment.minutes)}." for moment in data.moments)])
+    told = [(f"{act.who}, {_within(act)}", act.what) for act in data.acts]
+    told += [(moment.label, minutes_words(moment.minutes)) for moment in data.moments]
+    return " ".join(tell("{what}: {said}.", what=what, said=said) for what, said in told)
 
 
 def _within(act: Act) -> str:
     if act.minutes is None:
-        return "at a time not given"
-    begins = f"from minute {act.start}, " if act.start else ""
-    return f"{begins}within {minutes_words(act.minutes)}"
+        return tell("at a time not given")
+    within = tell("within {time}", time=minutes_words(act.minutes))
+    return tell("from minute {start}, {within}", start=act.start, within=within) if act.start else within
 
 
 def minutes_words(minutes: int) -> str:
     """`45 min`, `4 h`, `1 h 30 min`, `5 days`."""
     if minutes >= 4 * DAY and minutes % DAY == 0:
-        return f"{minutes // DAY} days"
+        return tell("{days} days", days=minutes // DAY)
     hours, rest = divmod(minutes, HOUR)
     said = [f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours)
     return " ".join(said)
@@ -88,7 +92,7 @@ def _axis(longest: int, scale: float, bottom: float) -> Iterator[str]:
     for tick in count_ticks(max(longest // unit, 1)):
         x = LEFT + tick * unit * scale
         yield line((x, TOP - 4), (x, bottom), stroke="#c9ced6", stroke_width="0.7", class_="pk-grid")
-        yield text(f"{grouped(tick)} {name}", x, bottom + 14, text_anchor="middle", font_size=SIZE)
+        yield text(f"{grouped(tick)} {tell(name)}", x, bottom + 14, text_anchor="middle", font_size=SIZE)
 
 
 def _act(act: Act, lines: tuple[str, ...], place: tuple[float, float], scale: float) -> Iterator[str]:
@@ -97,7 +101,7 @@ def _act(act: Act, lines: tuple[str, ...], place: tuple[float, float], scale: fl
         yield text(words, LEFT - 10, top + PAD + SIZE + number * LEADING, text_anchor="end", font_size=SIZE)
     middle = top + height / 2
     if act.minutes is None:
-        yield text("time not given", LEFT + 4, middle + 3.5, font_size=SIZE)
+        yield text(tell("time not given"), LEFT + 4, middle + 3.5, font_size=SIZE)
         return
     start, end = LEFT + act.start * scale, LEFT + act.minutes * scale
     yield rect(

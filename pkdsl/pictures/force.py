@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pkdsl.pictures.axis import Days, count_ticks, date_axis, day_words, grouped
 from pkdsl.pictures.svg import element, hatch, line, path, picture, rect, text, width_of
+from pkdsl.tongues import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,14 +80,16 @@ def described(data: Force) -> str:
 
 def _sentence(panel: Panel, data: Force) -> str:
     day, most = peak(panel, data)
-    said = f"{panel.label}: at most {grouped(most)} {data.says.unit}, first on {day_words(day)}"
+    said = tell("{label}: at most {most} {unit}, first on {day}", label=panel.label, most=grouped(most), unit=tell(data.says.unit),
+                day=day_words(day))  # fmt: skip
     if panel.ceiling is None:
-        return f"{said}; no {data.says.short} is given."
+        return tell(f"{{said}}; no {data.says.short} is given.", said=said)
     over = _above(panel, data)
     if not over:
-        return f"{said}; never above its {data.says.short}."
+        return tell(f"{{said}}; never above its {data.says.short}.", said=said)
     last = over[-1][1] - timedelta(days=1)
-    return f"{said}; above its {data.says.short} from {day_words(over[0][0])} to {day_words(last)}."
+    days = {"start": day_words(over[0][0]), "end": day_words(last)}
+    return tell(f"{{said}}; above its {data.says.short} from {{start}} to {{end}}.", said=said, **days)
 
 
 def peak(panel: Panel, data: Force) -> Change:
@@ -163,9 +166,9 @@ def _peak(panel: Panel, days: Days, frame: tuple[float, float, float], data: For
     top, bottom, scale = frame
     day, most = peak(panel, data)
     if most == 0:
-        yield text(data.says.nothing, days.right, top - 10, text_anchor="end")
+        yield text(tell(data.says.nothing), days.right, top - 10, text_anchor="end")
         return
-    words = f"peak {grouped(most)} on {day_words(day)}"
+    words = tell("peak {most} on {day}", most=grouped(most), day=day_words(day))
     x, y = days.at(day), bottom - most * scale
     half = width_of(words) / 2
     middle = min(max(x, LEFT + width_of(panel.label, 12) + 16 + half), days.right - half)
@@ -178,13 +181,14 @@ def _legend(data: Force, y: float) -> Iterator[str]:
     yield path(((LEFT, y), (LEFT, y - 8), (LEFT + 26, y - 8), (LEFT + 26, y)), close=True, fill="#7fa3c7", opacity="0.45",
                class_="pk-area")  # fmt: skip
     yield line((LEFT, y - 8), (LEFT + 26, y - 8), stroke="#1f4e79", stroke_width="2", class_="pk-line")
-    yield text(data.says.counted, LEFT + 32, y)
-    x = LEFT + 32 + max(width_of(data.says.counted) + 14, 128)
+    counted, limit = tell(data.says.counted), tell(data.says.limit)
+    yield text(counted, LEFT + 32, y)
+    x = LEFT + 32 + max(width_of(counted) + 14, 128)
     if any(panel.ceiling is not None for panel in data.panels):
         yield line((x, y - 4), (x + 30, y - 4), stroke="currentColor", stroke_width="1.6", stroke_dasharray="7 4")
-        yield text(data.says.limit, x + 36, y)
-        x += 36 + max(width_of(data.says.limit) + 14, 126)
+        yield text(limit, x + 36, y)
+        x += 36 + max(width_of(limit) + 14, 126)
     if any(_above(panel, data) for panel in data.panels):
         yield rect((x, y - 9), (26, 10), fill=f"url(#{data.name}-above)", stroke="#a3231a", stroke_width="0.8",
                    class_="pk-alarm")  # fmt: skip
-        yield text(f"above the {data.says.short}", x + 32, y)
+        yield text(tell(f"above the {data.says.short}"), x + 32, y)

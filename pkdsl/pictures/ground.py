@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pkdsl.pictures.labels import Box
 from pkdsl.pictures.outline import Extent
 from pkdsl.pictures.svg import element, line, number, path, rect, text, width_of
+from pkdsl.tongues import digits, perhaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -160,8 +161,8 @@ def _multiples(low: float, high: float, step: float) -> list[float]:
 
 def _degrees(value: float, sides: str) -> str:
     turned = value - 360 if value > 180 else value  # noqa: PLR2004 -- degrees around the earth
-    side = "" if turned == 0 else f" {sides[0] if turned > 0 else sides[1]}"
-    return f"{number(abs(turned))}°{side}"
+    side = "" if turned == 0 else f" {perhaps(sides[0] if turned > 0 else sides[1])}"
+    return f"{digits(number(abs(turned)))}°{side}"
 
 
 def scale_bar(on: Ground) -> Iterator[str]:
@@ -170,7 +171,7 @@ def scale_bar(on: Ground) -> Iterator[str]:
     most = (on.frame.right - on.frame.left) / 4 / pixels
     km = max((n * 10**power for power in range(5) for n in (1, 2, 5) if n * 10**power <= most), default=1)
     left, base, length = on.frame.left, on.frame.bottom + 30, km * pixels
-    words = f"{km:,} km".replace(",", " ")
+    words = f"{digits(f'{km:,}'.replace(',', ' '))} km"
     yield rect((left, base - 7), (length, 5), fill="none", stroke="currentColor", stroke_width="1")
     yield rect((left, base - 7), (length / 2, 5), fill="currentColor")
     yield text(words, left + length + 6, base, font_size="10")

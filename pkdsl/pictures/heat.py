@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pkdsl import tongues
 from pkdsl.pictures.svg import element, fitted, hatch, line, path, picture, rect, text, width_of
+from pkdsl.tongues import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,14 +97,17 @@ def risk_heat_map(data: HeatMap) -> str:
 
 def described(data: HeatMap) -> str:
     """The drawing in words."""
-    return " ".join(_sentence(risk) for risk in data.risks) or "No risk has a likelihood and an impact."
+    return " ".join(_sentence(risk) for risk in data.risks) or tell("No risk has a likelihood and an impact.")
 
 
 def _sentence(risk: RiskPoint) -> str:
-    now = f"{risk.mark} {risk.title}: likelihood {risk.likelihood}, impact {risk.impact}"
+    now = tell("{risk}: likelihood {likelihood}, impact {impact}", risk=f"{risk.mark} {risk.title}",
+               likelihood=risk.likelihood, impact=risk.impact)  # fmt: skip
     if risk.residual is None:
         return f"{now}."
-    return f"{now}; after mitigation likelihood {risk.residual[0]}, impact {risk.residual[1]}."
+    likelihood, impact = risk.residual
+    return tell("{now}; after mitigation likelihood {likelihood}, impact {impact}.", now=now, likelihood=likelihood,
+                impact=impact)  # fmt: skip
 
 
 def _contents(data: HeatMap) -> dict[Cell, list[tuple[str, bool]]]:
@@ -178,18 +183,18 @@ def _band(data: HeatMap, score: int) -> tuple[int, str]:
     reached = [band for band in data.bands if score >= band.minimum]
     if not reached:
         return 0, ""
-    return min(len(reached) - 1, len(SHADES) - 1), reached[-1].word.replace("_", " ")
+    return min(len(reached) - 1, len(SHADES) - 1), tongues.word(reached[-1].word, reached[-1].word.replace("_", " "))
 
 
 def _axes(boxes: Boxes, bottom: float) -> Iterator[str]:
     for impact, words in enumerate(IMPACTS, 1):
         _, top, height = boxes[1, impact]
-        yield text(words, LEFT - 8, top + height / 2 + 4, text_anchor="end")
+        yield text(tell(words), LEFT - 8, top + height / 2 + 4, text_anchor="end")
     for likelihood, words in enumerate(LIKELIHOODS, 1):
         left = boxes[likelihood, 1][0]
-        yield text(words, left + CELL_WIDTH / 2, bottom + 16, text_anchor="middle")
-    yield text("Impact", LEFT - 8, TOP - 12, text_anchor="end", font_weight="600")
-    yield text("Likelihood", LEFT + SIDE * CELL_WIDTH, bottom + 32, text_anchor="end", font_weight="600")
+        yield text(tell(words), left + CELL_WIDTH / 2, bottom + 16, text_anchor="middle")
+    yield text(tell("Impact"), LEFT - 8, TOP - 12, text_anchor="end", font_weight="600")
+    yield text(tell("Likelihood"), LEFT + SIDE * CELL_WIDTH, bottom + 32, text_anchor="end", font_weight="600")
 
 
 def _arrows(data: HeatMap, chips: list[Chip]) -> Iterator[str]:
@@ -230,7 +235,7 @@ def _legend(data: HeatMap, y: float) -> list[str]:
     )
     start, end = (LEFT + 252.0, y - 4.5), (LEFT + 284.0, y - 4.5)
     return [
-        _chip(now), text("as it stands", LEFT + 32, y), _chip(then), text("after mitigation", LEFT + 136, y),
+        _chip(now), text(tell("as it stands"), LEFT + 32, y), _chip(then), text(tell("after mitigation"), LEFT + 136, y),
         line(start, end, stroke="currentColor", stroke_width="1.1", marker_end=f"url(#{data.name}-arrow)"),
-        text("what mitigation does", LEFT + 292, y),
+        text(tell("what mitigation does"), LEFT + 292, y),
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from pkdsl.pictures.ground import EDGE, WIDTH
 from pkdsl.pictures.svg import element, line, path, rect, text, width_of
+from pkdsl.tongues import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +30,9 @@ DASHES: dict[Mode, str] = {
     "air": "2 4",
     "pipeline": "1 2",
 }
+BY: dict[Mode, str] = {
+    "road": "by road", "rail": "by rail", "river": "by river", "sea": "by sea", "air": "by air", "pipeline": "by pipeline",
+}  # fmt: skip
 WEIGHTS = (1.1, 1.9, 2.9, 4.2)
 """How thick ways are, from those of which nothing is known to those of the greatest capacity."""
 
@@ -48,19 +52,19 @@ class Entry(NamedTuple):
 def entries(data: Map) -> Iterator[Entry]:
     """What the map shows, each sign once."""
     sorts = {spot.sort for spot in data.spots}
-    yield from (Entry(sort, words) for sort, words in SORTS.items() if sort in sorts)
+    yield from (Entry(sort, tell(words)) for sort, words in SORTS.items() if sort in sorts)
     if any(spot.hospital for spot in data.spots):
-        yield Entry("hospital", "with a hospital")
+        yield Entry("hospital", tell("with a hospital"))
     modes = {way.mode for way in data.ways}
-    yield from (Entry(f"by {mode}", f"by {mode}") for mode in DASHES if mode in modes)
+    yield from (Entry(words, tell(words)) for mode, words in BY.items() if mode in modes)
     for weight in sorted({way.weight for way in data.ways}):
         if data.weights[weight]:
-            yield Entry(f"weight {weight}", data.weights[weight])
+            yield Entry(f"weight {weight}", tell(data.weights[weight]))
     if data.regions:
-        yield Entry("region", "area of the mission")
+        yield Entry("region", tell("area of the mission"))
     for dashed, words in enumerate(data.circles):
         if words and any(ring.dashed == bool(dashed) for ring in data.rings):
-            yield Entry("dashed" if dashed else "ring", words)
+            yield Entry("dashed" if dashed else "ring", tell(words))
 
 
 def legend_rows(every: Iterable[Entry]) -> Iterator[list[Entry]]:
@@ -93,7 +97,7 @@ def _sample(form: str, x: float, y: float) -> Iterator[str]:
         )
     else:
         weights = {f"weight {number}": width for number, width in enumerate(WEIGHTS)}
-        dashes = {f"by {mode}": dashes for mode, dashes in DASHES.items()} | {"dashed": "5 3"}
+        dashes = {BY[mode]: dashes for mode, dashes in DASHES.items()} | {"dashed": "5 3"}
         yield line((x, y), (x + 28, y), stroke="currentColor", stroke_width=weights.get(form, 1.4),
                    stroke_dasharray=dashes.get(form, ""))  # fmt: skip
 

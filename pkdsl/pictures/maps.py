@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from pkdsl.pictures.ground import EDGE, HIGHEST, WIDTH, circle, edge, grid, ground, land, scale_bar
 from pkdsl.pictures.labels import Box, Wanted, along, placed
-from pkdsl.pictures.legend import DASHES, SORTS, WEIGHTS, arrow_head, entries, legend_row, legend_rows, sign
+from pkdsl.pictures.legend import BY, DASHES, SORTS, WEIGHTS, arrow_head, entries, legend_row, legend_rows, sign
 from pkdsl.pictures.outline import NOTHING, shown
 from pkdsl.pictures.svg import element, line, path, picture, rect, text, width_of, wrapped
+from pkdsl.tongues import language, perhaps, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -125,12 +126,17 @@ class Words(NamedTuple):
         return Wanted(max(widths) + 4, height, self.points, NEAR if self.style in {"way", "region", "number"} else FAR)
 
 
-@lru_cache(maxsize=8)
 def drawn_map(data: Map) -> str:
-    """Land, grid, areas, circles, ways, signs and, last, the words; below the map what they mean and where it is from. One map stands in many documents, and finding room for its words takes time."""
+    """Land, grid, areas, circles, ways, signs and, last, the words; below the map what they mean and where it is from."""
+    return _drawn(data, language())
+
+
+@lru_cache(maxsize=8)
+def _drawn(data: Map, _: str) -> str:
+    """The same in a language: one map stands in many documents, and finding room for its words takes time."""
     if not data.everything:
         return picture(data.name, (WIDTH, 40), title=data.title, description=described(data),
-                       body=[text("No place has a position.", EDGE, 24)])  # fmt: skip
+                       body=[text(tell("No place has a position."), EDGE, 24)])  # fmt: skip
     data = _together(data)
     on = ground(data.everything, top=TOP, highest=data.height)
     below = shown(data.below, on.extent)
@@ -170,7 +176,7 @@ def _foot(data: Map, told: str, y: float) -> tuple[list[str], float]:
     for row in legend_rows(entries(data)):
         drawn += legend_row(row, y)
         y += LEGEND
-    for words in filter(None, (told, _nowhere(data), f"{DISCLAIMER} {data.below.source}".strip())):
+    for words in filter(None, (told, _nowhere(data), f"{tell(DISCLAIMER)} {perhaps(data.below.source)}".strip())):
         for part in wrapped(words, WIDTH - 2 * EDGE, size=SMALL, lines=LONGEST):
             drawn.append(text(part, EDGE, y, font_size=SMALL, font_style="italic"))
             y += 11
@@ -178,32 +184,44 @@ def _foot(data: Map, told: str, y: float) -> tuple[list[str], float]:
 
 
 def _nowhere(data: Map) -> str:
-    return f"Without a position in the plan, so not on the map: {', '.join(data.nowhere)}." if data.nowhere else ""
+    if not data.nowhere:
+        return ""
+    return tell("Without a position in the plan, so not on the map: {places}.", places=", ".join(data.nowhere))
 
 
 def described(data: Map) -> str:
     """The drawing in words."""
-    areas = [f"Areas: {', '.join(region.label for region in data.regions)}."] if data.regions else []
-    spots = [f"{spot.label}: {_said(spot)}." for spot in data.spots]
-    ways = [f"By {way.mode}, {way.title or 'a way'}{_how(way, data)}." for way in data.ways]
-    rings = [f"Reached {words}: {', '.join(found)}." for words, found in _reach(data) if found]
-    last = list(filter(None, (_nowhere(data), data.below.source)))
-    return " ".join([*areas, *spots, *ways, *rings, *last]) or "No place has a position."
+    areas = [(tell("Areas"), ", ".join(region.label for region in data.regions))] if data.regions else []
+    spots = [(spot.label, _said(spot)) for spot in data.spots]
+    ways = [(f"{tell(BY[way.mode].capitalize())}, {way.title or tell('a way')}", _how(way, data)) for way in data.ways]
+    rings = [(tell("Reached {how}", how=words), ", ".join(found)) for words, found in _reach(data) if found]
+    told = (
+        tell("{what}: {said}.", what=what, said=said) if said else f"{what}."
+        for what, said in areas + spots + ways + rings
+    )
+    return " ".join(filter(None, (*told, _nowhere(data), perhaps(data.below.source)))) or tell(
+        "No place has a position."
+    )
 
 
 def _said(spot: Spot) -> str:
-    return ", ".join(filter(None, (SORTS[spot.sort], "hospital" if spot.hospital else "", spot.detail)))
+    return ", ".join(filter(None, (tell(SORTS[spot.sort]), tell("hospital") if spot.hospital else "", spot.detail)))
 
 
 def _how(way: Way, data: Map) -> str:
-    said = "; ".join(filter(None, (way.label.replace("\n", ", "), data.weights[way.weight])))
-    return f": {said}" if said else ""
+    return tell("; ").join(filter(None, (way.label.replace("\n", ", "), _weight(way.weight, data))))
+
+
+def _weight(weight: int, data: Map) -> str:
+    return tell(data.weights[weight]) if data.weights[weight] else ""
 
 
 def _reach(data: Map) -> Iterator[tuple[str, list[str]]]:
     for dashed, words in enumerate(data.circles):
         found = [ring for ring in data.rings if ring.dashed == bool(dashed)]
-        yield words or "circle", [f"{ring.label} around {ring.title or 'a place'}" for ring in found]
+        around = "{reach} around {place}"
+        reached = [tell(around, reach=ring.label, place=ring.title or tell("a place")) for ring in found]
+        yield tell(words or "circle"), reached
 
 
 def _window(data: Map, on: Ground, inner: list[str]) -> str:
@@ -274,7 +292,7 @@ def _words(data: Map, below: Outline, on: Ground) -> tuple[list[tuple[Words, Pla
     sheet.put(_others(data, below, on))
     unseen = {label.lines[0] for label in bare}
     told = (f"{'' if str(n) in unseen else f'{n} '}{' '.join(label.lines)}" for n, label in enumerate(lost, 1))
-    return sheet.found, f"Named here for want of room: {', '.join(told)}." if lost else ""
+    return sheet.found, tell("Named here for want of room: {names}.", names=", ".join(told)) if lost else ""
 
 
 def _names(data: Map, on: Ground) -> Iterator[Words]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pkdsl.pictures.axis import Days, date_axis, day_words
 from pkdsl.pictures.svg import element, line, path, picture, rect, text, width_of, wrapped
+from pkdsl.tongues import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,9 @@ def phase_timeline(data: Timeline) -> str:
     for n, bar in enumerate(data.bars):
         body += _bar(bar, days, n)
     if lanes:
-        body.append(text("Milestones", LEFT - 10, middle + 8 + LANE / 2 + 1, text_anchor="end", font_weight="600"))
+        body.append(
+            text(tell("Milestones"), LEFT - 10, middle + 8 + LANE / 2 + 1, text_anchor="end", font_weight="600")
+        )
     body += [_leader(one, middle + 8) for one in shown if one.lane]
     body += [part for one in shown for part in _milestone(one, middle + 8)]
     return picture(data.name, (WIDTH, bottom + FOOT), title=data.title, description=described(data), body=body)
@@ -79,8 +82,11 @@ def phase_timeline(data: Timeline) -> str:
 
 def described(data: Timeline) -> str:
     """The drawing in words."""
-    bars = [f"{bar.label}: {day_words(bar.first)} to {day_words(bar.last)}." for bar in data.bars]
-    return " ".join([*bars, *(f"{one.label}: {day_words(one.day)}." for one in data.milestones)])
+    told = [
+        (bar.label, tell("{start} to {end}", start=day_words(bar.first), end=day_words(bar.last))) for bar in data.bars
+    ]
+    told += [(one.label, day_words(one.day)) for one in data.milestones]
+    return " ".join(tell("{what}: {said}.", what=what, said=said) for what, said in told)
 
 
 def placed(data: Timeline, days: Days) -> list[Placed]:

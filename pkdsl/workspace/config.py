@@ -29,6 +29,7 @@ class Render:
     formats: tuple[str, ...] = ("md", "html")
     audience: str = ""
     output: str = "out"
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ TABLES: dict[str, dict[str, Key]] = {
     "plan": {"name": TEXT, "edition": Key(lambda value: value in EDITIONS, f"one of {', '.join(EDITIONS)}")},
     "packages": {ANY: TEXT},
     "rules": {"max_waiver_days": COUNT, ANY: LEVEL},
-    "render.*": {"document": TEXT, "formats": FORMAT_LIST, "audience": TEXT, "output": TEXT},
+    "render.*": {"document": TEXT, "formats": FORMAT_LIST, "audience": TEXT, "output": TEXT, "language": TEXT},
     "scenarios": {"check": NAMES},
     "map": {"base": TEXT, "source": TEXT},
     "limits": {field.name: _at_most(field.name, int(str(field.default))) for field in fields(Limits)},
@@ -167,6 +168,7 @@ def _render(name: str, table: dict[str, Any]) -> Render:
         tuple(table.get("formats", default.formats)),
         table.get("audience", default.audience),
         table.get("output", default.output),
+        table.get("language", default.language),
     )
 
 

@@ -9,6 +9,7 @@ from pkdsl.formats._office import escape
 from pkdsl.formats.docx._words import field_of, text
 from pkdsl.page import Break, Figure, Heading, Listing, Note, Paragraph, Spoken, Table, leads, plain
 from pkdsl.pictures.svg import TALL, shape, width_in
+from pkdsl.tongues import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -72,9 +73,9 @@ def _block(body: Body, block: Block, size: str, *, keep: str) -> Iterator[str]:
         yield from (paragraph(write.runs(item), "ListBullet") for item in block.items)
     elif isinstance(block, Note):
         name = "Warning" if block.tone == "warning" else "Note"
-        yield paragraph(text(f"{name}.", "Strong") + text(" ") + write.runs(block.runs), name)
+        yield paragraph(text(f"{tell(name)}.", "Strong") + text(" ") + write.runs(block.runs), name)
     elif isinstance(block, Spoken):
-        yield paragraph(text("Speaker.", "Strong") + text(" ") + write.runs(block.runs), "Note")
+        yield paragraph(text(f"{tell('Speaker')}.", "Strong") + text(" ") + write.runs(block.runs), "Note")
     elif isinstance(block, Table):
         yield from _table(body, block, size)
     elif isinstance(block, Figure):
@@ -95,7 +96,9 @@ def _heading(write: Writer, block: Heading) -> str:
 def _caption(body: Body, kind: str, block: Table | Figure) -> str:
     keep = "<w:keepNext/>" if kind == "Table" else ""
     named = (
-        text(f"{kind} ", "Strong") + field_of(f"SEQ {kind} \\* ARABIC", block.number, "Strong") + text(".", "Strong")
+        text(f"{tell(kind)} ", "Strong")
+        + field_of(f"SEQ {kind} \\* ARABIC", block.number, "Strong")
+        + text(".", "Strong")
     )
     inner = body.write.bookmark(block.anchor, named) + text(" ") + body.write.runs(block.caption)
     return paragraph(inner, "Caption", more=keep)
@@ -163,7 +166,8 @@ def _figure(body: Body, figure: Figure) -> Iterator[str]:
     tallest = TALLER if body.tallest < TALLEST and ratio > TALL else body.tallest
     width = min(LINE, round(natural * PIXEL), round(tallest / ratio))
     extent = f'cx="{width * EMU}" cy="{round(width * ratio) * EMU}"'
-    named = f'id="{figure.number}" name="Figure {figure.number}" descr="{escape(figure.description)}"'
+    name = escape(f"{tell('Figure')} {figure.number}")
+    named = f'id="{figure.number}" name="{name}" descr="{escape(figure.description)}"'
     yield paragraph(
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/><wp:docPr {named}/>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'

@@ -11,6 +11,7 @@ from pkdsl.formats._office import escape, moment
 from pkdsl.formats.docx._blocks import LINE, cell, paragraph, row, table
 from pkdsl.formats.docx._words import field_of, text, to
 from pkdsl.page import DRAFT, Figure, Heading, Table, clean, plain
+from pkdsl.tongues import spelling, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -49,7 +50,7 @@ def laid_out(document: Document) -> Word:
 
     word = docx.Document()
     part: Any = word.part
-    _replace(word.styles.element, resources.text("formats/docx/styles.xml"))
+    _replace(word.styles.element, resources.text("formats/docx/styles.xml").replace("en-GB", spelling()))
     if document.layout == "sheet":
         _restyle(word.styles.element, resources.text("formats/docx/sheet.xml"))
     _replace(part.numbering_part.element, resources.text("formats/docx/numbering.xml"))
@@ -97,7 +98,7 @@ def cover(body: Body, document: Document) -> Iterator[str]:
         yield paragraph(text(document.subtitle), "Subtitle")
     yield paragraph(text(document.title), "Title")
     if document.draft:
-        yield paragraph(text("DRAFT. ", "Strong") + text(DRAFT), "Warning")
+        yield paragraph(text(f"{tell('DRAFT')}. ", "Strong") + text(tell(DRAFT)), "Warning")
     across = 4 if document.layout == "sheet" else 3
     widths = [LINE // across] * across
     facts = [
@@ -116,15 +117,15 @@ def contents(document: Document, section: Callable[[str], str]) -> Iterator[str]
     if len(document.headings) <= LONG or document.layout == "sheet":
         return
     heads = [(f"TOC{block.level - 1}", block.anchor, *_head_of(block)) for block in document.blocks if isinstance(block, Heading)]  # fmt: skip
-    yield from _listed("Contents", 'TOC \\o "1-2" \\h \\z \\u', heads)
+    yield from _listed(tell("Contents"), 'TOC \\o "1-2" \\h \\z \\u', heads)
     yield section("usual")
     for name, kind in (("Table", Table), ("Figure", Figure)):
         found = [
-            ("TableofFigures", block.anchor, "", f"{name} {block.number}. {plain(block.caption)}")
+            ("TableofFigures", block.anchor, "", f"{tell(name)} {block.number}. {plain(block.caption)}")
             for block in document.blocks
             if isinstance(block, (Table, Figure)) and isinstance(block, kind) and block.number
         ]
-        yield from _listed(f"{name}s", f'TOC \\h \\z \\c "{name}"', found)
+        yield from _listed(tell(f"{name}s"), f'TOC \\h \\z \\c "{name}"', found)
     yield section("columns")
 
 
@@ -154,18 +155,17 @@ def origins(body: Body, document: Document) -> Iterator[str]:
     """Where the figures come from."""
     if not document.derivations:
         return
-    write = body.write
-    yield paragraph(write.bookmark("figures", text("Where the figures come from")), "Heading1")
-    yield paragraph(
-        text("The number in brackets behind a figure leads here. A path that names one value is what ")
-        + text("pkdsl why", "Emphasis")
-        + text(" answers to.")
+    write, title = body.write, tell("Where the figures come from")
+    yield paragraph(write.bookmark("figures", text(title)), "Heading1")
+    said = tell(
+        "The number in brackets behind a figure leads here. A path that names one value is what `pkdsl why` answers to."
     )
+    yield paragraph("".join(text(part, "Emphasis" if n % 2 else "") for n, part in enumerate(said.split("`"))))
     widths = [500, 4100, LINE - 4600]
     heads = ("No.", "Path and place in the plan", "Exact value, text that gives it, source and reason")
     rows = [
         row(
-            [cell(paragraph(text(head), "CellOrigin"), width) for head, width in zip(heads, widths, strict=True)],
+            [cell(paragraph(text(tell(head)), "CellOrigin"), width) for head, width in zip(heads, widths, strict=True)],
             head=True,
         )
     ]
@@ -174,7 +174,7 @@ def origins(body: Body, document: Document) -> Iterator[str]:
         rows.append(
             row(cell(paragraph(inner, "CellOrigin"), width) for inner, width in zip(cells, widths, strict=True))
         )
-    yield table("Listed", widths, rows, named="Where the figures come from")
+    yield table("Listed", widths, rows, named=title)
     yield paragraph("", "Between")
 
 

@@ -10,6 +10,7 @@ from pkdsl.formats._office import moment, packed
 from pkdsl.formats.pptx._flow import CELL, LEFT, TOP, WIDTH, Grid, figures, slides
 from pkdsl.formats.pptx._shapes import EMU, INK, SOFT, box, field, fill, place
 from pkdsl.page import DRAFT, Column, Strong, Table, clean, derivations, plain
+from pkdsl.tongues import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,7 +89,11 @@ def _first(deck: Any, document: Document, total: int) -> None:  # noqa: ANN401 -
     fill(box(slide, (LEFT, 22, WIDTH, 20), "Subtitle").paragraphs[0], (document.subtitle,), 14, colour=SOFT)
     top: float = TOP
     if document.draft:
-        fill(box(slide, (LEFT, top, WIDTH, 24), "Draft").paragraphs[0], (Strong(("DRAFT.",)), " ", DRAFT), 13)
+        fill(
+            box(slide, (LEFT, top, WIDTH, 24), "Draft").paragraphs[0],
+            (Strong((f"{tell('DRAFT')}.",)), " ", tell(DRAFT)),
+            13,
+        )
         top += 30
     facts = Table((Column(()), Column(())), tuple((((fact.label,), fact.runs)) for fact in document.cover))
     if document.cover:
@@ -96,7 +101,7 @@ def _first(deck: Any, document: Document, total: int) -> None:  # noqa: ANN401 -
 
 
 def _add(deck: Any, document: Document, content: Slide, number: tuple[int, int]) -> None:  # noqa: ANN401 -- as above
-    title = (*content.title, " (continued)") if content.is_more else content.title
+    title = (*content.title, f" ({tell('continued')})") if content.is_more else content.title
     slide = _bare(deck, document, title, number)
     top: float = TOP
     for piece in content.pieces:
@@ -111,7 +116,7 @@ def _sources(found: Iterable[Derivation]) -> Iterable[str]:
     """Where the figures of a slide come from, for when somebody asks."""
     for number, each in enumerate(found):
         if number == 0:
-            yield "Where the figures come from:"
+            yield f"{tell('Where the figures come from')}:"
         given = each.text if each.says_more else ""
         yield "; ".join(filter(None, (f"{each.path}: {each.exact}", given, each.computed, each.place, each.backing)))
 
@@ -123,7 +128,7 @@ def _bare(deck: Any, document: Document, title: Runs, number: tuple[int, int]) -
     slide = deck.slides.add_slide(deck.slide_layouts[0])
     if document.draft:
         stamp = box(slide, (180, 210, 600, 130), "Stamp")
-        fill(stamp.paragraphs[0], ("DRAFT",), 120, bold=True, colour="F6EBE9")
+        fill(stamp.paragraphs[0], (tell("DRAFT"),), 120, bold=True, colour="F6EBE9")
         stamp._parent.rotation = -25  # noqa: SLF001 -- as above
     size = 28 if len(plain(title)) < LONG else 22
     head = slide.shapes.title.text_frame

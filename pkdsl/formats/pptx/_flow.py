@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pkdsl.formats._columns import fit
 from pkdsl.page import SECTION, Figure, Heading, Listing, Note, Number, Paragraph, Spoken, Strong, Table, numbers, plain
 from pkdsl.pictures.svg import shape, width_of
+from pkdsl.tongues import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -136,7 +137,7 @@ def _lines(block: Block) -> Iterator[Line]:
     elif isinstance(block, Listing):
         yield from (Line(item, is_item=True) for item in block.items)
     elif isinstance(block, Note):
-        name = "Warning" if block.tone == "warning" else "Note"
+        name = tell("Warning" if block.tone == "warning" else "Note")
         yield Line((Strong((f"{name}.",)), " ", *block.runs))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pkdsl.formats._typst import points
 from pkdsl.formats.pptx._flow import AFTER, CAPTION, LEFT, TEXT, WIDTH, Grid, Picture, Words
 from pkdsl.page import Emphasis, Link, Missing, Number, State, Strong, clean, plain, safe_address
+from pkdsl.tongues import spelling, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,14 +120,14 @@ def caption(slide: Any, words: Iterable[Run], top: float) -> None:  # noqa: ANN4
 def _grid(slide: Any, piece: Grid, top: float) -> None:  # noqa: ANN401 -- as above
     table = piece.table
     if table.caption:
-        caption(slide, (Strong((f"Table {table.number}.",)), " ", *table.caption), top)
+        caption(slide, (Strong((f"{tell('Table')} {table.number}.",)), " ", *table.caption), top)
         top += CAPTION
     heads = [] if table.is_facts else [tuple(column.runs for column in table.columns)]
     rows = [*heads, *table.rows]
     shape = slide.shapes.add_table(
         len(rows), len(table.columns), *(round(each * EMU) for each in (LEFT, top, WIDTH, 10))
     )
-    shape.name = f"Table {table.number}".rstrip()
+    shape.name = f"{tell('Table')} {table.number}".rstrip()
     shape._element.nvGraphicFramePr.cNvPr.set("descr", clean(plain(table.caption)))  # noqa: SLF001 -- as above
     made = shape.table
     made.horz_banding, made.first_row, made.first_col = False, bool(heads), table.is_facts
@@ -218,9 +219,11 @@ def _called(slide: Any, shape: Any, piece: Picture, top: float) -> None:  # noqa
     """Name, words for those who cannot see, and caption."""
     figure = piece.figure
     properties = shape._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001 -- as above
-    properties.set("name", f"Figure {figure.number}")
+    properties.set("name", f"{tell('Figure')} {figure.number}")
     properties.set("descr", clean(figure.description))
-    caption(slide, (Strong((f"Figure {figure.number}.",)), " ", *figure.caption), top + piece.height - CAPTION)
+    caption(
+        slide, (Strong((f"{tell('Figure')} {figure.number}.",)), " ", *figure.caption), top + piece.height - CAPTION
+    )
 
 
 def _parsed(xml: str) -> Any:  # noqa: ANN401 -- as above
@@ -233,5 +236,5 @@ def field(paragraph: Any, number: int, size: float) -> None:  # noqa: ANN401 -- 
     """The number of the slide, which PowerPoint keeps."""
     paragraph._p.append(_parsed(  # noqa: SLF001 -- as above
         f'<a:fld xmlns:a="{A}" id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
-        f'<a:rPr lang="en-GB" sz="{round(size * 100)}"/><a:t>{number}</a:t></a:fld>'
+        f'<a:rPr lang="{spelling()}" sz="{round(size * 100)}"/><a:t>{number}</a:t></a:fld>'
     ))  # fmt: skip
