@@ -109,7 +109,7 @@ class Account:
 
     def of(self, names: Iterable[str], what: str, field: str = "") -> Run:
         """The figure of some classes, of which `what` says which they are."""
-        return self.sums.of(field or self.column, tuple(names), what)
+        return self.sums.of(field or self.column, tuple(names), f"sum of {what}")
 
     def amount(self, names: Iterable[str]) -> Quantity | None:
         """The same as an amount, for sums and pictures; None where it is not known, or not for these readers."""

@@ -148,8 +148,7 @@ def _cover(context: Context, about: About, paper: Any) -> Iterator[Fact]:  # noq
 
 
 def _fact(label: str, runs: Runs) -> Fact:
-    said = (run if isinstance(run, str) else spoken(run) for run in runs)
-    return Fact(tell(label), tuple(said))  # type: ignore[arg-type]
+    return Fact(tell(label), tuple(map(spoken, runs)))
 
 
 def _approval(context: Context, paper: Any) -> Iterator[Fact]:  # noqa: ANN401 -- as above

@@ -19,7 +19,6 @@ MARKS = re.compile(rf"(#{{2,3}} |- |>> |> ! |> |{CAPTION})?(?:(\{{)([^{{}}%]+)(\
 """What kind of line it is, a mark of its own such as `{Annex C}`, and its words."""
 LEADING = re.compile(r"(?:\s*\{%.*?%\})+")
 TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
-LETTER = re.compile(r"[^\W\d_]")
 
 
 def translated(source: str, name: str) -> str:
@@ -56,4 +55,5 @@ def _key(piece: str) -> str:
     """The words of a piece, with what is filled in; nothing where nothing else is there, or where it is a mark."""
     start = LEADING.match(piece)
     words = piece[start.end() if start else 0 :].strip()
-    return words if LETTER.search(TAGS.sub("", words)) and piece != CAPTION else ""
+    speaks = any(map(str.isalpha, TAGS.sub("", words)))
+    return words if speaks and piece != CAPTION else ""

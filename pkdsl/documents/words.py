@@ -113,7 +113,7 @@ class Words(ImmutableSandboxedEnvironment):
     def put(self, value: object) -> str:
         """What stands in the text for a value of the view: its escaped words, or a mark that the reader resolves."""
         if isinstance(value, PLACED):
-            self.values.append(spoken(value))
+            self.values.append(_placed(value))
             return f"{OPEN}{len(self.values) - 1}{CLOSE}"
         if isinstance(value, bool) or not isinstance(value, (str, int)):
             message = f"a template can show text, whole numbers and figures, not {type(value).__name__}"
@@ -158,17 +158,20 @@ def told(english: str, /, **filled: Run | Phrase) -> Phrase:
     return Phrase(tuple(run for part in parts if part for run in (part.runs if isinstance(part, Phrase) else (part,))))
 
 
-def spoken(value: Placed) -> Placed:
+def spoken(run: Run) -> Run:
     """The same in the language that is spoken: the words of a view that say what is missing or doubtful."""
-    if language() == ENGLISH:
-        return value
-    if isinstance(value, Missing):
-        return Missing(tell(value.text))
-    if isinstance(value, Number):
-        return replace(value, mark=tell(value.mark)) if value.mark else value
-    if isinstance(value, (Phrase, Strong, Emphasis, Link)):
-        return replace(value, runs=tuple(run if isinstance(run, str) else spoken(run) for run in value.runs))  # type: ignore[misc]
-    return value
+    if isinstance(run, Missing):
+        return Missing(tell(run.text))
+    if isinstance(run, Number):
+        return replace(run, mark=tell(run.mark)) if run.mark else run
+    return replace(run, runs=tuple(map(spoken, run.runs))) if isinstance(run, (Strong, Emphasis, Link)) else run
+
+
+def _placed(value: Placed) -> Placed:
+    if isinstance(value, Phrase):
+        return Phrase(tuple(map(spoken, value.runs)))
+    said = value if isinstance(value, (Figure, Prose)) else spoken(value)
+    return value if isinstance(said, str) else said
 
 
 def render(template: str, view: DataclassInstance) -> tuple[Block, ...]:

@@ -16,6 +16,7 @@ from pkdsl.formats import OFFICE, Format, Unwritable
 from pkdsl.formats._office import moment, packed
 from pkdsl.formats._spreadsheet import LARGEST, LONGEST, MOST_ROWS, OPTIONS, length
 from pkdsl.page import DRAFT, Column, Figure, Heading, Number, State, Table, clean, plain
+from pkdsl.tongues import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,22 +70,22 @@ FORMAT = Format("xlsx", "Workbook, the tables of a document", ".xlsx", write, ex
 
 def sheets(document: Document) -> Iterator[Sheet]:
     """The tables and the data of the charts, each named after the section it stands in."""
-    names: set[str] = {FRONT.lower(), ORIGINS.lower()}
+    names: set[str] = {tell(FRONT).lower(), tell(ORIGINS).lower()}
     section = document.title
     for block in document.blocks:
         if isinstance(block, Heading):
             section = f"{block.number} {plain(block.runs)}".strip()
         elif isinstance(block, Table) and block.rows:
-            title = f"Table {block.number}. {plain(block.caption)}" if block.caption else section
+            title = f"{tell('Table')} {block.number}. {plain(block.caption)}" if block.caption else section
             yield Sheet(_name(section, names), title, block.columns, block.rows)
         elif isinstance(block, Figure) and block.chart is not None:
-            title = f"Figure {block.number}. {plain(block.caption)}"
+            title = f"{tell('Figure')} {block.number}. {plain(block.caption)}"
             yield Sheet(_name(section, names), title, *_data(block.chart))
 
 
 def _name(section: str, taken: set[str]) -> str:
     """A name that no other sheet has."""
-    base = FORBIDDEN.sub(" ", clean(section)).strip("' ") or FRONT
+    base = FORBIDDEN.sub(" ", clean(section)).strip("' ") or tell(FRONT)
     name, count = base[:LONGEST_NAME].rstrip("' "), 1
     while name.lower() in taken:
         count += 1
@@ -117,7 +118,7 @@ class _Writer:
 
     def front(self, tables: Iterable[Sheet]) -> None:
         """What document this is, and what tables there are."""
-        page = self._page(FRONT)
+        page = self._page(tell(FRONT))
         page.set_column(0, 0, 34)
         page.set_column(1, 1, WIDE)
         document = self.document
@@ -158,13 +159,13 @@ class _Writer:
     def origins(self) -> None:
         """Where each figure comes from, in the rows that the cells lead to."""
         heads = ("Path", "Exactly", "Where it stands", "Text", "Computed by", "Source, reason, confidence")
-        page = self._page(ORIGINS, ORIGINS)
+        page = self._page(tell(ORIGINS), tell(ORIGINS))
         page.freeze_panes(1, 0)
         page.repeat_rows(0)
         widths = (44, 22, 24, 40, 40, 50)
         for at, (head, width) in enumerate(zip(heads, widths, strict=True)):
             page.set_column(at, at, width)
-            self._text(page, (0, at), head, self._look(bold=True))
+            self._text(page, (0, at), tell(head), self._look(bold=True))
         for each, row in self.places.items():
             text = each.text if each.says_more else ""
             telling = (each.path, each.exact, each.place, text, each.computed, each.backing)
@@ -207,7 +208,7 @@ class _Writer:
         """From a figure to the row that says where it comes from; the hint says it in short."""
         if len(page.hyperlinks) < MOST_LINKS:
             hint = clean(", ".join(filter(None, (origin.path, origin.exact, origin.place))))[:LONGEST_HINT]
-            page.write_url(*at, _place(ORIGINS, self.places[origin] + 1), None, "", hint)
+            page.write_url(*at, _place(tell(ORIGINS), self.places[origin] + 1), None, "", hint)
 
     def _text(self, page: Any, at: tuple[int, int], text: str, look: Any) -> None:  # noqa: ANN401 -- as above
         if length(text) > LONGEST:
