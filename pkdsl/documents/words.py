@@ -44,7 +44,7 @@ from pkdsl.page import (
     plain,
     prose,
 )
-from pkdsl.tongues import ENGLISH, language, tell
+from pkdsl.tongues import language, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
