@@ -93,6 +93,9 @@ def exact(value: object) -> str:
         return listed(tell("{value} from {day}", value=exact(one), day=first) for first, one in value.changes) or exact(
             value.before
         )
+    if isinstance(value, Estimate):
+        low, high = exact(value.low), exact(value.high)
+        return tell("{likely} (between {low} and {high})", likely=exact(value.likely), low=low, high=high)
     if isinstance(value, Mapping):
         return listed(labelled(exact(key), exact(one)) for key, one in value.items())
     if isinstance(value, tuple):
@@ -105,7 +108,9 @@ def _measured(value: object) -> str:
     if isinstance(value, bool):
         return tell("yes" if value else "no")
     if isinstance(value, Quantity):
-        return " ".join(filter(None, (digits_of(value.number), _unit(value)))).replace(" ", tongues.NO_BREAK)
+        unit = _unit(value)
+        blank = "" if not unit or unit.startswith("/") else tongues.NO_BREAK
+        return f"{digits_of(value.number)}{blank}{unit}".replace(" ", tongues.NO_BREAK)
     if isinstance(value, (int, Fraction)):
         return digits_of(value)
     if isinstance(value, Months):
@@ -125,7 +130,7 @@ def _unit(value: Quantity) -> str:
     """What is counted, in the form that the number asks for: `persons`, `t/day`."""
     unit, number = value.unit, value.number
     known = tongues.measure(unit.text, number)
-    if known != unit.text or len(unit.factors) < 2:  # noqa: PLR2004 -- nothing to put together
+    if known != unit.text:
         return known
     above = (tongues.measure(m.plural, number) for m, power in unit.factors if power > 0)
     below = (tongues.measure(m.name, 1) for m, power in unit.factors if power < 0)

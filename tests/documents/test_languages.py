@@ -11,12 +11,13 @@ import pytest
 from pages import ROOT
 from papers import _compiled
 from pkdsl import documents, formats, tongues
+from pkdsl.documents.saying import exact
 from pkdsl.documents.translated import keys
 from pkdsl.ide.json_schema import json_schema
 from pkdsl.page import Figure, plain
 from pkdsl.schema.discovery import vocabulary
 from pkdsl.tongues import Untranslated, catalogue, everything, speaking, tell
-from small import compiled
+from small import compiled, value
 
 HOME = ROOT / "pkdsl"
 FRENCH = ("fact_sheet", "mission_concept", "risk_register")
@@ -174,3 +175,15 @@ def test_the_shell_names_files_by_language_and_refuses_one_that_there_is_not(pkd
     wrong = pkdsl("render", "fact_sheet", "--language", "xx")
     assert wrong.code == 2
     assert "There is no language `xx`; there are en, fr." in wrong.err
+
+
+@pytest.mark.parametrize(
+    ("expression", "said"),
+    [
+        ("1_234.5 L/person/day", "1\u202f234,5\u00a0L/personne/jour"), ("30 km/day", "30\u00a0km/jour"), ("1.5 days", "1,5\u00a0jour"),
+        ("0 persons", "0\u00a0personne"), ("2 persons", "2\u00a0personnes"), ("60%", "60\u00a0%"), ("3 months", "3\u00a0mois"),
+    ],
+)  # fmt: skip
+def test_what_is_counted_takes_the_form_that_its_number_asks_for(expression, said):
+    with speaking("fr"):
+        assert exact(value("", expression)) == said
