@@ -17,12 +17,10 @@ if TYPE_CHECKING:
 
 
 def layer(root: Path, configuration: Configuration, *, shown: str, limit: int) -> Layer | Finding | None:
-    """The layer; a finding where there is none that can be drawn; nothing where none is named."""
+    """The layer; a finding where no file of the plan can be read for it; nothing where none is named."""
     name, source = configuration.map.get("base", ""), configuration.source
     if not name or source is None:
         return None
-    from pkdsl.pictures import outline  # noqa: PLC0415 -- loads what draws, and few checks of a plan find a layer to read
-
     if not stays_inside(name, root):
         return replace(outside("pkdsl.toml", f"The base layer `{name}`"), span=place(source, "map", "base"))
     if not (root / name).is_file():
@@ -30,7 +28,17 @@ def layer(root: Path, configuration: Configuration, *, shown: str, limit: int) -
     file = read_file(root, name, shown=f"{shown}{name}", limit=limit)
     if isinstance(file, Finding):
         return file
-    if outline.read(file.source.text) is None:
-        wanted = f"a file of GeoJSON in degrees, longitude first; `{name}` does not read as one"
-        return misfit(source, "map", "base", wanted)
     return Layer(file.source.text, configuration.map.get("source", ""))
+
+
+def undrawable(layer: Layer | None, configuration: Configuration) -> Finding | None:
+    """What is wrong with a layer that does not read as one; it is not looked at before somebody compiles the plan."""
+    if layer is None or configuration.source is None:
+        return None
+    from pkdsl.pictures import outline  # noqa: PLC0415 -- loads what draws, and a check that is remembered draws nothing
+
+    if outline.read(layer.text) is not None:
+        return None
+    name = configuration.map.get("base", "")
+    wanted = f"a file of GeoJSON in degrees, longitude first; `{name}` does not read as one"
+    return misfit(configuration.source, "map", "base", wanted)

@@ -12,7 +12,7 @@ from pkdsl.diagnostics import Finding, Options, Package, Source, World
 from pkdsl.workspace.config import Configuration, parse
 from pkdsl.workspace.files import File, Limits, decode, read_file, too_large
 from pkdsl.workspace.folder import CONFIGURATION, PLAN_TEXT, TEMPLATES, belongs, is_template, walk
-from pkdsl.workspace.layer import layer
+from pkdsl.workspace.layer import layer, undrawable
 from pkdsl.workspace.packages import named_folders, shipped
 
 if TYPE_CHECKING:
@@ -58,9 +58,13 @@ class Reading:
 
     @cached_property
     def world(self) -> World:
-        """Everything that a compilation needs."""
-        brought = shipped()
-        return replace(self.own, **{**brought, "packages": {**brought["packages"], **self.own.packages}})
+        """Everything that a compilation needs, with what is wrong with what documents need of the plan's folder."""
+        own, brought = self.own, shipped()
+        lost = undrawable(own.layer, self.configuration)
+        findings = (*own.findings, *((lost,) if lost else ()), *_mistaken(own.plan.templates))
+        packages = {**brought["packages"], **own.packages}
+        layer = None if lost else own.layer
+        return replace(own, **{**brought, "packages": packages, "findings": findings, "layer": layer})
 
 
 class Texts(NamedTuple):
@@ -124,7 +128,7 @@ def read(root: Root, request: Request | None = None) -> Reading:
         plan=Package("", texts.sources, texts.tables, texts.templates),
         packages=packages,
         options=Options(request.as_of, configuration.levels, configuration.max_waiver_days),
-        findings=(*configuration.findings, *homes.findings, *lost, *texts.findings, *_mistaken(texts.templates)),
+        findings=(*configuration.findings, *homes.findings, *lost, *texts.findings),
         layer=None if isinstance(base, Finding) else base,
     )
     return Reading(root, own, configuration, texts.files)
