@@ -257,6 +257,7 @@ PLAIN: dict[str, st.SearchStrategy[str]] = {
     "estimate": estimates(),
     "code": st.sampled_from(("FRC-001", "BUD-002", "MED-104")),
     "unit": st.sampled_from(("persons", "L/day", "incidents/month", "USD/person/month")),
+    "measure": st.sampled_from(("L", "kg", "persons", "person_days", "t")),
     "amount": st.one_of(measured("persons", None), measured("L/day", None), measured("", None)),
     "new word": st.sampled_from(("length", "energy", '"a word"')),
 }
