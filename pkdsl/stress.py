@@ -41,8 +41,6 @@ COUNTED = frozenset({"lift", "evacuation_asset"})
 """Kinds of which one declaration may stand for several."""
 ALREADY_SO = "VAL-009"
 """What was never there cannot be lost; that is no mistake of the plan."""
-EXPLAINING = frozenset({"LOG-008"})
-"""Rules that say why something fails by another one; of losses that are ranked they are not asked, for they cost most."""
 
 
 class NotFound(Exception):  # noqa: N818 -- a word on the command line that names nothing, and what could have been meant
@@ -157,18 +155,18 @@ class Bench:
 
     def tried(self, trial: Trial) -> Break:
         """What breaks in a trial that does not break without it."""
-        found, asked = self._found(trial, frozenset())
+        found, asked = self._found(trial)
         return Break(tuple(map(explained, found)), asked)
 
     def ranked(self, trial: Trial) -> Rank:
         """What a trial breaks first, in a few words."""
-        found, _ = self._found(trial, EXPLAINING)
+        found, _ = self._found(trial)
         if not found:
             return Rank(trial.name)
         first = found[0]
         return Rank(trial.name, len(found), first.code, first.severity, _since(first), first.message)
 
-    def _found(self, trial: Trial, unasked: frozenset[str]) -> tuple[list[Finding | Failure], int]:
+    def _found(self, trial: Trial) -> tuple[list[Finding | Failure], int]:
         """What is new in a trial, the first to happen first, and how many rules were asked.
 
         A trial whose own text is wrong tries nothing: only that is said.
@@ -178,7 +176,7 @@ class Bench:
         options = replace(self.world.options, scenario=TRIAL, trial=True)
         plan, mistakes = planned(trees, replace(self.world, options=options), Plan)
         touched = self._touched(plan)
-        codes = {code for code, kinds in self._hanging.items() if touched is None or kinds & touched} - unasked
+        codes = {code for code, kinds in self._hanging.items() if touched is None or kinds & touched}
         judged = tuple(judge_by(plan, codes))
         found = (*dict.fromkeys((*misspelt, *mistakes, *plan.findings)), *judged)
         wrong = [one for one in found if isinstance(one, Finding) and _is_misread(one, written.source)]

@@ -139,7 +139,7 @@ def widened(net: Net, line: Line) -> tuple[Fraction, Fraction]:
 
 
 def _quiet(net: Net, daily: Flow) -> frozenset[int]:
-    """The stretches in which all demand comes on its day and no line carries more than it can."""
+    """The stretches in which all demand comes on its day, and neither line nor place passes on more than it can."""
     brought: defaultdict[tuple[Any, Any, int], Fraction] = defaultdict(Fraction)
     ends = {line.name: line for line in net.lines}
     for (line, good, stretch), mass in daily.items():
@@ -150,6 +150,7 @@ def _quiet(net: Net, daily: Flow) -> frozenset[int]:
         for (line, stretch), mass in by_line(daily).items()
         if (most := ends[line].capacity[stretch]) is not None and mass > most
     }
+    loud |= {stretch for (place, _, stretch), mass in brought.items() if mass < 0 and place != OUTSIDE}
     loud |= {
         stretch
         for (place, good), amounts in net.demand.items()

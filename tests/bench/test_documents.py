@@ -27,7 +27,7 @@ pytestmark = pytest.mark.bench
 WRITTEN, EVERYTHING, ANNEX = 5, 60, 10
 """The most that all documents may take in Markdown and HTML, in every format, and an annex in PDF, in seconds.
 
-The comparison of scenarios compiles and judges the plan anew in each of them; what that takes alone is not counted.
+The comparison of scenarios compiles and judges the plan anew in each of them; with it, Markdown and HTML take longer.
 """
 ROWS = 5_000
 
@@ -62,8 +62,8 @@ def test_all_documents_are_written_in_time_and_not_twice(whole: Callable[..., fl
         f"\n{files} files: check {check:.2f}, scenarios {anew:.2f}, "
         f"md and html {light:.2f}, every format {heavy:.2f}, again {again:.2f} CPU s"
     )
-    assert light - anew <= WRITTEN
-    assert heavy - anew <= EVERYTHING
+    assert light <= WRITTEN
+    assert heavy <= EVERYTHING
     assert again <= check / 2
 
 

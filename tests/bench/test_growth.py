@@ -151,7 +151,7 @@ def _write_all(folder: Path, size: int) -> None:
 def test_the_example_plan_costs_little_more_than_the_imports(whole: Callable[..., float]) -> None:
     """What nothing has changed in since the last check is told at less than 3 × the imports: whoever saves twice pays once.
 
-    Cold, with all 2,200 objects bound and judged, it costs 23 × them: that much of the aim is open.
+    Cold, with all 2,200 objects bound and judged, it is to cost no more than 14 × them; with the rules added since that was set it costs 23 ×, and this fails.
     """
     imports = whole("-c", "import click, lark, pydantic")
     plan = str(ROOT / "examples" / "unsmok")
@@ -160,7 +160,7 @@ def test_the_example_plan_costs_little_more_than_the_imports(whole: Callable[...
         f"\ncheck of examples/unsmok {cold:.3f}, again {again:.3f}, imports {imports:.3f}, ratios {cold / imports:.2f}, {again / imports:.2f}"
     )
     assert again <= 3 * imports
-    assert cold <= 26 * imports
+    assert cold <= 14 * imports
 
 
 def test_the_version_is_told_without_loading_what_a_check_needs(whole: Callable[..., float]) -> None:

@@ -145,3 +145,30 @@ def test_what_is_not_asked_again_cannot_have_changed(example):
         one, all_ = made.tried(trial), whole.tried(trial)
         assert one.findings == all_.findings, trial.name
         assert one.rules < all_.rules
+
+
+def test_a_line_lost_before_a_junction_starves_what_lies_beyond(plan):
+    fork = """
+use un
+let D = 2026-07-01
+mission m "Mission" { period: D .. +6 months  currency: USD  as_of: D  stage: opord }
+location port "Port" { type: port }
+location fork "Fork" {}
+location adeta "Adeta" { type: camp }
+supply_line first "First" { origin: port  destination: fork  carries: [un.rations]  capacity: 20 t/day }
+supply_line second "Second" { origin: fork  destination: adeta  carries: [un.rations]  capacity: 20 t/day }
+unit north "North" is un.infantry_battalion { arrives: D  base: adeta }
+"""
+    made = Bench(read(find(plan({"plan.pk": fork}))).world)
+    for line in ("first", "second"):
+        trial = made.losing(f"supply_line.{line}")
+        assert [finding.code for finding in made.tried(trial).findings] == ["LOG-008"]
+        assert (made.ranked(trial).code, made.ranked(trial).since) == ("LOG-008", "2026-07-01")
+
+
+def test_a_ranked_loss_breaks_first_what_the_loss_alone_breaks_first():
+    made = Bench(read(find(ROOT / "examples" / "unsmok-faults")).world)
+    for loss in list(made.losses())[::6]:
+        alone, ranked = made.tried(loss), made.ranked(loss)
+        assert ranked.breaks == len(alone.findings), loss.name
+        assert alone.first is None or (ranked.code, ranked.message) == (alone.first.code, alone.first.message)

@@ -51,7 +51,10 @@ def told(outcome):
 
 def placed(finding):
     spans = [finding.span, *(label.span for label in finding.labels), *(fix.span for fix in finding.fixes)]
-    words = [(label.text for label in finding.labels), ((fix.title, fix.replacement) for fix in finding.fixes)]
+    words = [
+        (label.text for label in finding.labels),
+        ((fix.title, fix.replacement, fix.safe) for fix in finding.fixes),
+    ]
     places = [(span.source.path, span.source.text, span.start, span.end) for span in spans if span]
     return replace(finding, span=None, labels=(), fixes=()), places, [[*each] for each in words]
 
