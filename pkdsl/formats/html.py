@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pkdsl import tongues
 from pkdsl.formats import Format
+from pkdsl.formats._columns import fit, sizes
 from pkdsl.page import (
     DRAFT,
     Break,
@@ -47,6 +48,13 @@ CODE = re.compile("`(.+?)`")
 SHORT = 24
 """A figure or place of so many characters is not broken at the end of a line."""
 
+ROOMS = (58, 68, 100)
+"""How many ems a line of a table has on paper: in usual type, in small type, and on a page that lies on its side."""
+SIZES = ("usual", "small", "turned")
+PARTS = 40
+"""In how many parts the width of a table is given to its columns."""
+WIDTHS = "".join(f".w{part}{{width:{100 * part / PARTS:g}%}}" for part in range(1, PARTS + 1))
+
 Places = dict["Derivation", int]
 
 
@@ -63,7 +71,7 @@ def write(document: Document) -> bytes:
         *_cover(document, places),
         *_contents(document, places),
         '<main id="text">',
-        *(line for block in document.blocks for line in _block(block, places)),
+        *_blocks(document.blocks, places),
         *_derivations(places),
         "</main>",
         f"<footer>{escape(document.footer)}{_banner(document)}</footer>",
@@ -88,7 +96,7 @@ def policy(style: str) -> str:
 
 
 def _style(document: Document) -> str:
-    sheet = (get_data("pkdsl.formats", "html.css") or b"").decode()
+    sheet = (get_data("pkdsl.formats", "html.css") or b"").decode() + WIDTHS
     return sheet.replace('"MARKING"', _css_text(document.banner)).replace(
         '"FOOT"', _css_text(document.footer or document.title)
     )
@@ -159,14 +167,20 @@ def _listed(name: str, found: Sequence[Table | Figure]) -> Iterator[str]:
         yield "</ol></details>"
 
 
-def _block(block: Block, places: Places) -> Iterator[str]:
+def _blocks(blocks: Sequence[Block], places: Places) -> Iterator[str]:
+    """All of the text; what must lie on its side in print has that for its class, with what leads to it."""
+    for block, size in zip(blocks, sizes(blocks, ROOMS), strict=True):
+        yield from _block(block, places, size)
+
+
+def _block(block: Block, places: Places, size: str) -> Iterator[str]:
     if isinstance(block, Heading):
         number = f'<span class="no">{block.number}</span>' if block.number else ""
-        yield f'<h{block.level} id="{block.anchor}">{number}{_runs(block.runs, places)}</h{block.level}>'
+        yield f'<h{block.level} class="{size}" id="{block.anchor}">{number}{_runs(block.runs, places)}</h{block.level}>'
     elif isinstance(block, Paragraph):
         number = f'<span class="no">{block.number}</span>' if block.number else ""
-        kind = ' class="numbered"' if number else ""
-        yield f"<p{kind}>{number}{_runs(block.runs, places)}</p>"
+        kind = f"numbered {size}" if number else size
+        yield f'<p class="{kind}">{number}{_runs(block.runs, places)}</p>'
     elif isinstance(block, Listing):
         yield "<ul>" + "".join(f"<li>{_runs(item, places)}</li>" for item in block.items) + "</ul>"
     elif isinstance(block, Note):
@@ -177,7 +191,7 @@ def _block(block: Block, places: Places) -> Iterator[str]:
     elif isinstance(block, Break):
         yield '<hr class="page">'
     elif isinstance(block, Table):
-        yield from _facts(block, places) if block.is_facts else _table(block, places)
+        yield from _facts(block, places) if block.is_facts else _table(block, places, size)
     else:
         yield from _figure(block, places)
 
@@ -203,13 +217,15 @@ def _facts(table: Table, places: Places) -> Iterator[str]:
     yield "</tbody></table>"
 
 
-def _table(table: Table, places: Places) -> Iterator[str]:
+def _table(table: Table, places: Places, size: str) -> Iterator[str]:
     aligns = [column.align for column in table.columns]
     heads = "".join(_column(column, places) for column in table.columns)
     label = escape(f"{tell('Table')} {table.number}".rstrip())
-    yield f'<div class="wide" tabindex="0" role="group" aria-label="{label}"><table>'
+    shares = (max(round(share * PARTS), 1) for share in fit(table, ROOMS[SIZES.index(size)]).shares)
+    columns = "".join(f'<col class="w{share}"/>' for share in shares)
+    yield f'<div class="wide {size}" tabindex="0" role="group" aria-label="{label}"><table class="{size}">'
     yield from _caption(table, places)
-    yield f"<thead><tr>{heads}</tr></thead><tbody>"
+    yield f"<colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>"
     for row in table.rows:
         cells = zip(row, aligns, strict=True)
         yield "<tr>" + "".join(f'<td class="{align}">{_runs(cell, places)}</td>' for cell, align in cells) + "</tr>"

@@ -77,6 +77,19 @@ def test_the_policy_forbids_everything_but_this_very_style():
     assert text.index("Content-Security-Policy") < text.index("<style>")
 
 
+def test_columns_get_the_room_that_their_words_need_and_crowded_tables_lie_on_their_side():
+    few = Table(
+        (Head(("No.",)), Head(("What",))), ((("1",), ("a long sentence that needs most of the line it stands on",)),)
+    )
+    many = Table(tuple(Head((f"Unbroken{n}",)) for n in range(14)), (tuple(("x",) for _ in range(14)),))
+    text = formats.write(document(few, many), "html").decode()
+    narrow, wide = (int(share) for share in re.findall(r'<col class="w([0-9]+)"/>', text)[:2])
+    assert wide > 3 * narrow
+    assert f".w{wide}{{width:{100 * wide / 40:g}%}}" in text
+    assert [text.count(f'<table class="{size}">') for size in ("usual", "turned")] == [1, 1]
+    assert text.count('<div class="wide turned"') == 1
+
+
 def test_nothing_in_the_page_asks_for_anything_runs_anything_or_styles_itself():
     text = formats.write(document(*WHOLE, draft=True), "html").decode()
     reader = Reader(text)
