@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 from pages import ROOT
 from pkdsl import compiler, documents
+from pkdsl.diagnostics import Package, Source, World
 from pkdsl.page import (
     Break,
     Code,
@@ -33,9 +34,10 @@ from pkdsl.page import (
     derivations,
     numbered,
     numbers,
+    plain,
 )  # fmt: skip
 from pkdsl.page import Column as Head
-from pkdsl.workspace import find, read
+from pkdsl.workspace import find, read, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,6 +109,42 @@ def origins(document: Document) -> Iterator[str]:
     for each, number in document.places.items():
         given = each.text if each.says_more else ""
         yield f"{number}{each.path}{each.place}{each.exact}{given}{each.computed}{each.backing}"
+
+
+class Small:
+    """One document of a small plan, as the tests of its content read it: by captions, with plain blanks in figures."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name, self.text = name, text
+        self._made: dict[tuple[str, str], Document] = {}
+
+    def page(self, text: str = "", audience: str = "") -> Document:
+        """The document, of the plan or of another in its stead, for all readers or for some."""
+        key = text or self.text, audience
+        if key not in self._made:
+            plan = compiler.compile(World(Package("", (Source("plan.pk", key[0]),)), **shipped()))
+            self._made[key] = documents.build(plan, self.name, audience=audience)
+        return self._made[key]
+
+    def rows(self, caption: str, document: Document | None = None) -> list[list[str]]:
+        """The cells of the table of that caption, or of the first one whose caption begins so."""
+        tables = [block for block in (document or self.page()).blocks if isinstance(block, Table)]
+        named = [table for table in tables if plain(table.caption) == caption]
+        table = next(iter(named), None) or next(each for each in tables if plain(each.caption).startswith(caption))
+        return [[_bare(plain(cell)) for cell in row] for row in table.rows]
+
+    def figure(self, words: str, document: Document | None = None) -> Figure:
+        """The first picture that has these words in its caption."""
+        figures = (block for block in (document or self.page()).blocks if isinstance(block, Figure))
+        return next(block for block in figures if words in plain(block.caption))
+
+    def said(self, kind: type[Paragraph | Note]) -> str:
+        """What all paragraphs, or all notes, say."""
+        return _bare(" ".join(plain(block.runs) for block in self.page().blocks if isinstance(block, kind)))
+
+
+def _bare(text: str) -> str:
+    return text.replace("\u202f", " ")
 
 
 def squashed(text: str) -> str:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from canaries import hidden, seen
 from drawings import outside, overlaps
-from pkdsl import compiler, documents
-from pkdsl.diagnostics import Package, Source, World
-from pkdsl.page import Figure, Note, Paragraph, Table, plain
-from pkdsl.workspace import shipped
+from papers import Small
+from pkdsl.page import Note, Paragraph
 
 PLAN = """
 use un
@@ -52,24 +48,8 @@ contingency silence "Silence" { type: communications_loss  trigger: "no answer f
 """
 
 
-@cache
-def page():
-    plan = compiler.compile(World(Package("", (Source("plan.pk", PLAN),)), **shipped()))
-    return documents.build(plan, "communications_plan")
-
-
-def rows(caption: str):
-    tables = (block for block in page().blocks if isinstance(block, Table))
-    table = next(block for block in tables if plain(block.caption) == caption)
-    return [[plain(cell).replace("\u202f", " ") for cell in row] for row in table.rows]
-
-
-def figure(words: str):
-    return next(block for block in page().blocks if isinstance(block, Figure) and words in plain(block.caption))
-
-
-def said(kind):
-    return " ".join(plain(block.runs) for block in page().blocks if isinstance(block, kind)).replace("\u202f", " ")
+SMALL = Small("communications_plan", PLAN)
+page, rows, figure, said = SMALL.page, SMALL.rows, SMALL.figure, SMALL.said
 
 
 def test_authorities_differ_by_their_lines_and_superiors_are_measured_against_the_limit():

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from canaries import hidden, seen
 from drawings import outside, overlaps
-from pkdsl import compiler, documents
-from pkdsl.diagnostics import Package, Source, World
-from pkdsl.page import Figure, Note, Paragraph, Table, plain
-from pkdsl.workspace import shipped
+from papers import Small
+from pkdsl.page import Note, Paragraph, plain
 
 PLAN = """
 use un
@@ -46,24 +42,8 @@ procedure ask "Asking for help" { type: other  applies_to: food  steps: ["Ask th
 """
 
 
-@cache
-def page():
-    plan = compiler.compile(World(Package("", (Source("plan.pk", PLAN),)), **shipped()))
-    return documents.build(plan, "coordination_plan")
-
-
-def rows(caption: str):
-    tables = (block for block in page().blocks if isinstance(block, Table))
-    table = next(block for block in tables if plain(block.caption) == caption)
-    return [[plain(cell).replace("\u202f", " ") for cell in row] for row in table.rows]
-
-
-def figure(words: str):
-    return next(block for block in page().blocks if isinstance(block, Figure) and words in plain(block.caption))
-
-
-def said(kind):
-    return " ".join(plain(block.runs) for block in page().blocks if isinstance(block, kind)).replace("\u202f", " ")
+SMALL = Small("coordination_plan", PLAN)
+page, rows, figure, said = SMALL.page, SMALL.rows, SMALL.figure, SMALL.said
 
 
 def test_who_works_in_a_whole_works_in_its_parts_and_a_need_that_nobody_answers_is_seen():

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from pkdsl import compiler, documents
-from pkdsl.diagnostics import Package, Source, World
+from papers import Small
 from pkdsl.page import Figure, Heading, Listing, Table, plain
-from pkdsl.workspace import shipped
 
 PLAN = """
 use un
@@ -42,16 +38,8 @@ document report "Report" { type: council_report  period: 2026-04-01 .. 2026-06-3
 """
 
 
-@cache
-def report(text: str = PLAN):
-    plan = compiler.compile(World(Package("", (Source("plan.pk", text),)), **shipped()))
-    return documents.build(plan, "council_report")
-
-
-def rows(caption: str):
-    tables = (block for block in report().blocks if isinstance(block, Table))
-    table = next(block for block in tables if plain(block.caption) == caption)
-    return [[plain(cell).replace("\u202f", " ") for cell in row] for row in table.rows]
+SMALL = Small("council_report", PLAN)
+report, rows = SMALL.page, SMALL.rows
 
 
 def said(document) -> str:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from drawings import outside, overlaps
-from pkdsl import compiler, documents
-from pkdsl.diagnostics import Package, Source, World
-from pkdsl.page import Figure, Note, Table, plain
-from pkdsl.workspace import shipped
+from papers import Small
+from pkdsl.page import Figure, Note, plain
 
 PLAN = """
 use un
@@ -45,22 +41,8 @@ contingency by_air "By air" { risks: wash  trigger: "the bridge is gone" }
 """
 
 
-@cache
-def plan(audience: str = ""):
-    compiled = compiler.compile(World(Package("", (Source("plan.pk", PLAN),)), **shipped()))
-    return documents.build(compiled, "deployment_plan", audience=audience)
-
-
-def rows(caption: str):
-    tables = (block for block in plan().blocks if isinstance(block, Table))
-    table = next(block for block in tables if plain(block.caption) == caption)
-    return [[plain(cell).replace("\u202f", " ") for cell in row] for row in table.rows]
-
-
-def figure(caption: str) -> Figure:
-    return next(
-        block for block in plan().blocks if isinstance(block, Figure) and plain(block.caption).startswith(caption)
-    )
+SMALL = Small("deployment_plan", PLAN)
+plan, rows, figure = SMALL.page, SMALL.rows, SMALL.figure
 
 
 def test_the_movement_table_has_a_line_for_each_movement_but_those_that_go_home():

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from pkdsl import compiler, documents
-from pkdsl.diagnostics import Package, Source, World
-from pkdsl.page import Figure, Listing, Note, Table, plain
-from pkdsl.workspace import shipped
+from papers import Small
+from pkdsl.page import Figure, Listing, Note, plain
 
 PLAN = """
 use un
@@ -39,21 +35,12 @@ contingency flood "Flood" { type: disaster }
 """
 
 
-@cache
-def plan(text: str = PLAN, audience: str = ""):
-    compiled = compiler.compile(World(Package("", (Source("plan.pk", text),)), **shipped()))
-    return documents.build(compiled, "medical_plan", audience=audience)
-
-
-def rows(caption: str, document=None):
-    tables = (block for block in (document or plan()).blocks if isinstance(block, Table))
-    table = next(block for block in tables if plain(block.caption).startswith(caption))
-    return [[plain(cell).replace("\u202f", " ") for cell in row] for row in table.rows]
+SMALL = Small("medical_plan", PLAN)
+plan, rows = SMALL.page, SMALL.rows
 
 
 def figure(caption: str, document=None) -> str:
-    figures = (block for block in (document or plan()).blocks if isinstance(block, Figure))
-    return next(block.description for block in figures if plain(block.caption).startswith(caption))
+    return SMALL.figure(caption, document).description.replace("\u202f", " ")
 
 
 def test_times_are_told_by_light_and_ground_with_the_days_on_which_they_are_not_kept():

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from pkdsl import compiler, documents
-from pkdsl.diagnostics import Package, Source, World
-from pkdsl.page import Figure, Note, Table, plain
-from pkdsl.workspace import shipped
+from papers import Small
+from pkdsl.page import Figure, Note, plain
 
 PLAN = """
 use un
@@ -38,16 +34,8 @@ review once "After the start" { type: after_action  date: 2026-02-01  covers: mi
 """
 
 
-@cache
-def framework():
-    plan = compiler.compile(World(Package("", (Source("plan.pk", PLAN),)), **shipped()))
-    return documents.build(plan, "monitoring_framework")
-
-
-def rows(caption: str):
-    tables = (block for block in framework().blocks if isinstance(block, Table))
-    table = next(block for block in tables if plain(block.caption) == caption)
-    return [[plain(cell).replace("\u202f", " ") for cell in row] for row in table.rows]
+SMALL = Small("monitoring_framework", PLAN)
+framework, rows = SMALL.page, SMALL.rows
 
 
 def test_benchmarks_are_judged_or_indicated_or_open_by_the_day_on_which_they_are_due():

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from pkdsl import compiler, documents
-from pkdsl.diagnostics import Package, Source, World
-from pkdsl.page import Figure, Paragraph, Table, plain
-from pkdsl.workspace import shipped
+from papers import Small
+from pkdsl.page import Figure, Paragraph, plain
 
 PLAN = """
 use un
@@ -44,23 +40,12 @@ contingency fire "Fire" { type: attack }
 """
 
 
-@cache
-def plan(audience: str = "", text: str = PLAN):
-    compiled = compiler.compile(World(Package("", (Source("plan.pk", text),)), **shipped()))
-    return documents.build(compiled, "logistic_plan", audience=audience)
-
-
-def rows(caption: str, document=None):
-    tables = (block for block in (document or plan()).blocks if isinstance(block, Table))
-    table = next(block for block in tables if plain(block.caption).startswith(caption))
-    return [[plain(cell).replace("\u202f", " ") for cell in row] for row in table.rows]
+SMALL = Small("logistic_plan", PLAN)
+plan, rows = SMALL.page, SMALL.rows
 
 
 def figure(caption: str, document=None) -> str:
-    figures = (block for block in (document or plan()).blocks if isinstance(block, Figure))
-    return next(block.description for block in figures if plain(block.caption).startswith(caption)).replace(
-        "\u202f", " "
-    )
+    return SMALL.figure(caption, document).description.replace("\u202f", " ")
 
 
 def test_what_is_used_is_told_for_each_place_and_together():
@@ -143,7 +128,7 @@ def test_only_contingencies_of_supply_and_stocks_of_the_mission_stand_under_when
 
 def test_readers_who_may_not_see_a_place_see_nothing_that_was_made_of_it():
     secret = PLAN.replace('location camp "Camp" {', 'location camp "Camp" {\n  marking: confidential')
-    document = plan("unclassified", secret)
+    document = plan(secret, "unclassified")
     assert not any("Camp" in block.description for block in document.blocks if isinstance(block, Figure))
     said = [plain(block.runs) for block in document.blocks if isinstance(block, Paragraph)]
     assert "What is used is withheld." in said

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from canaries import hidden, seen
 from drawings import outside, overlaps
-from pkdsl import compiler, documents
-from pkdsl.diagnostics import Package, Source, World
-from pkdsl.page import Figure, Listing, Paragraph, Table, plain
-from pkdsl.workspace import shipped
+from papers import Small
+from pkdsl.page import Listing, Paragraph, plain
 
 PLAN = """
 use un
@@ -48,20 +44,8 @@ lesson other "Something else" { recommendation: "Look away" }
 """
 
 
-@cache
-def page():
-    plan = compiler.compile(World(Package("", (Source("plan.pk", PLAN),)), **shipped()))
-    return documents.build(plan, "training_plan")
-
-
-def rows(caption: str):
-    tables = (block for block in page().blocks if isinstance(block, Table))
-    table = next(block for block in tables if plain(block.caption) == caption)
-    return [[plain(cell).replace("\u202f", " ") for cell in row] for row in table.rows]
-
-
-def figure(words: str):
-    return next(block for block in page().blocks if isinstance(block, Figure) and words in plain(block.caption))
+SMALL = Small("training_plan", PLAN)
+page, rows, figure = SMALL.page, SMALL.rows, SMALL.figure
 
 
 def test_the_matrix_tells_who_has_a_course_who_has_a_place_and_who_has_neither():

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from pkdsl import compiler, documents
-from pkdsl.diagnostics import Package, Source, World
-from pkdsl.page import Figure, Note, Table, plain
-from pkdsl.workspace import shipped
+from papers import Small
+from pkdsl.page import Note, plain
 
 PLAN = """
 use un
@@ -45,22 +41,8 @@ risk late "Police come late" { affects: handover.streets_over  likelihood: 3  im
 """
 
 
-@cache
-def plan(audience: str = ""):
-    compiled = compiler.compile(World(Package("", (Source("plan.pk", PLAN),)), **shipped()))
-    return documents.build(compiled, "transition_plan", audience=audience)
-
-
-def rows(caption: str):
-    tables = (block for block in plan().blocks if isinstance(block, Table))
-    table = next(block for block in tables if plain(block.caption) == caption)
-    return [[plain(cell).replace("\u202f", " ") for cell in row] for row in table.rows]
-
-
-def figure(caption: str) -> Figure:
-    return next(
-        block for block in plan().blocks if isinstance(block, Figure) and plain(block.caption).startswith(caption)
-    )
+SMALL = Small("transition_plan", PLAN)
+plan, rows, figure = SMALL.page, SMALL.rows, SMALL.figure
 
 
 def test_steps_say_who_is_left_as_planned_by_the_days_of_units_and_by_the_ceilings():
