@@ -172,6 +172,10 @@ def test_the_shell_names_files_by_language_and_refuses_one_that_there_is_not(pkd
     run = pkdsl("render", "fact_sheet", "--language", "fr", "--format", "md", "--draft")
     assert run.code == 0
     assert "Fiche signalétique" in (Path(tmp_path) / "out/fact_sheet.fr.md").read_text(encoding="utf-8")
+    settings = '[plan]\nname = "m"\n[render.x]\ndocument = "fact_sheet"\nformats = ["html"]\nlanguage = "fr"\n'
+    (tmp_path / "pkdsl.toml").write_text(settings, encoding="utf-8")
+    assert pkdsl("render", "--draft").code == 0
+    assert '<html lang="fr">' in (Path(tmp_path) / "out/fact_sheet.fr.html").read_text(encoding="utf-8")
     wrong = pkdsl("render", "fact_sheet", "--language", "xx")
     assert wrong.code == 2
     assert "There is no language `xx`; there are en, fr." in wrong.err
