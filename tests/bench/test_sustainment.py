@@ -24,7 +24,7 @@ LOCATIONS, LINES, PORTS, WAVES = 60, 90, 3, 12
 TWICE = 2.3
 """The most that twice the days may cost."""
 AREAS, ASSETS, HOSPITALS, OTHERS = 4, 20, 12, 40
-TRIED = 4
+TRIED = 15
 """Of each kind so many are lost."""
 WHOLE = 1.5
 """The most that a loss may cost, in whole verdicts."""
