@@ -63,8 +63,7 @@ class Page:
         for part, said in _parts(statement):
             here = self.lines[-1].indent
             if isinstance(part, Block) and part.broken:
-                self._flush([*written, Glyph(part.open, "{")])
-                self.comments(part.open.comments, here + 1)
+                self._open(part, written, here)
                 self._block(part, here)
                 written = [Glyph(part.close or part.open, "}")]
                 continue
@@ -79,6 +78,18 @@ class Page:
                 brackets.pop()
             written.extend(said)
         self._flush(written)
+
+    def _open(self, block: Block, written: list[Glyph], indent: int) -> None:
+        """The brace behind what is written, and then its comments; one below documentation, which it must not pass."""
+        brace = Glyph(block.open, "{")
+        if any(comment.is_documentation for comment in block.open.comments):
+            self._flush(written)
+            self.comments(block.open.comments, indent + 1)
+            self._start(indent)
+            self._flush([brace])
+        else:
+            self._flush([*written, brace])
+            self.comments(block.open.comments, indent + 1)
 
     def _block(self, block: Block, indent: int) -> None:
         self.statements(block.statements, indent + 1)

@@ -21,6 +21,8 @@ class Comment(NamedTuple):
     text: str
     own_line: bool
     blank_before: bool
+    is_documentation: bool
+    """Whether it belongs to a declaration that begins below it: one that moved past a brace would belong to another."""
 
 
 class Word(NamedTuple):
@@ -86,7 +88,7 @@ def words(source: Source) -> list[Word]:
             line_ends += token.text.count("\n") or (1 if ";" in token.text else 0)
         elif token.type in COMMENTS:
             own_line = line_ends > 0 or not (found or comments)
-            comments.append(Comment(token.text.rstrip(), own_line, line_ends > 1))
+            comments.append(Comment(token.text.rstrip(), own_line, line_ends > 1, token.type == "DOC"))
             line_ends = 0
         else:
             found.append(Word(token.type, _tidy(token), token.start, tuple(comments), line_ends))

@@ -146,6 +146,30 @@ def test_comments_stay_where_they_are():
     )
 
 
+def test_documentation_stays_in_front_of_a_brace_and_so_of_the_declaration_it_belongs_to():
+    check(
+        """\
+        institution a ## of nothing
+        { programme b { } }
+
+        institution c
+          # a remark
+          { programme d { } }
+        """,
+        """\
+        institution a  ## of nothing
+        {
+          programme b {}
+        }
+
+        institution c {
+          # a remark
+          programme d {}
+        }
+        """,
+    )
+
+
 def test_a_statement_is_broken_where_its_author_broke_it():
     check(
         """\
