@@ -7,7 +7,7 @@ no piece of it is ever read as markup again, so what a planner wrote can neither
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pkdsl import tongues
@@ -250,6 +250,13 @@ class Document:
     language: str = "en"
     day: date | None = None
     """The day that the plan counts as today; files are dated with it, never by the clock."""
+    release: str = ""
+    """For whom it was made: those who are cleared for what it may hold."""
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """What a file says of itself to those who sort files: how it is marked, and for whom it was made."""
+        return tuple(clean(said) for said in (self.banner, self.release) if said)
 
     @property
     def banner(self) -> str:
@@ -317,52 +324,6 @@ def _one_line(text: str) -> str:
 def safe_address(address: str) -> bool:
     """Whether a link may lead to `address`."""
     return re.match(r"(?:https?://|mailto:|#)[^\s<>\"'`\\]+\Z", address) is not None and clean(address) == address
-
-
-def numbered(blocks: Iterable[Block], *, paragraphs: bool) -> tuple[Block, ...]:
-    """Blocks with the numbers and anchors that readers cite them by; numbers run through the whole document."""
-    count = _Count()
-    return tuple(_with_number(block, count, paragraphs=paragraphs) for block in blocks)
-
-
-@dataclass(slots=True)
-class _Count:
-    """How many of each there have been, and the mark of the section that the next sub-section stands in."""
-
-    section: int = 0
-    sub: int = 0
-    paragraph: int = 0
-    figure: int = 0
-    table: int = 0
-    mark: str = ""
-
-
-def _with_number(block: Block, count: _Count, *, paragraphs: bool) -> Block:
-    if isinstance(block, Heading):
-        return _with_section(block, count, shown=paragraphs)
-    if isinstance(block, Paragraph) and paragraphs:
-        count.paragraph += 1
-        return replace(block, number=str(count.paragraph))
-    if isinstance(block, Figure):
-        count.figure += 1
-        return replace(block, number=str(count.figure), anchor=f"figure-{count.figure}")
-    if isinstance(block, Table) and block.caption:
-        count.table += 1
-        return replace(block, number=str(count.table), anchor=f"table-{count.table}")
-    return block
-
-
-def _with_section(heading: Heading, count: _Count, *, shown: bool) -> Heading:
-    if heading.level == SECTION:
-        count.section += not heading.number
-        count.sub = 0
-        number = heading.number or str(count.section)
-        count.mark = number.rpartition(" ")[2]
-    else:
-        count.sub += 1
-        number = f"{count.mark}.{count.sub}"
-    anchor = re.sub(r"[^a-z0-9]+", "-", number.lower())
-    return replace(heading, number=number if shown else "", anchor=f"section-{anchor}")
 
 
 def numbers(blocks: Iterable[Block]) -> Iterator[Number]:

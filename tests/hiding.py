@@ -51,7 +51,8 @@ def marked(plan: World, found: compiler.Compilation, hide: Callable[[Node], bool
         for node in hidden
         if "marking" not in node.given
     )
-    sources = (*(Source(path, text) for path, text in texts.items()), Source("zz_marks.pk", "".join(marks)))
+    open_ = "extend mission { marking: unclassified }\n"
+    sources = (*(Source(path, text) for path, text in texts.items()), Source("zz_marks.pk", "".join((open_, *marks))))
     return replace(plan, plan=replace(plan.plan, sources=sources))
 
 
@@ -85,6 +86,11 @@ def errors(found: compiler.Compilation) -> list[str]:
         for one in found.findings
         if one.severity is Severity.ERROR and one.code[:3] in families
     ]
+
+
+def unmarked(words: str) -> str:
+    """The words of a portion without the mark that they begin with."""
+    return re.sub(r"\A\((?:U|C|SC)\) ", "", words)
 
 
 # -- what is in a file --------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from pages import ROOT
 from pkdsl import compiler, documents
 from pkdsl.diagnostics import Package, Source, World
+from pkdsl.documents.numbering import numbered
 from pkdsl.page import (
     Break,
     Code,
@@ -32,7 +33,6 @@ from pkdsl.page import (
     Table,
     clean,
     derivations,
-    numbered,
     numbers,
     plain,
 )  # fmt: skip

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from pkdsl.diagnostics import Severity
 from pkdsl.documents import MARKINGS, state
-from pkdsl.documents.context import NOT_GIVEN, Context
+from pkdsl.documents.context import NOT_GIVEN, Context, ranks
 from pkdsl.documents.declared import Kinds
+from pkdsl.documents.numbering import numbered
+from pkdsl.documents.portions import marked
 from pkdsl.documents.saying import counted, day, labelled, listed, sentence, word
 from pkdsl.documents.words import environment, plainly, render, spoken
-from pkdsl.page import Document, Fact, Heading, derivations, numbered, numbers, prose
+from pkdsl.page import Document, Fact, Heading, derivations, numbers, prose
 from pkdsl.plan.evaluation import LET
 from pkdsl.tongues import language, tell
 from pkdsl.values import given
@@ -47,20 +49,39 @@ def asked(compilation: Compilation, about: About, *, of: str, audience: str, dra
 
 def assembled(context: Context, about: About) -> Document:
     """The whole document, numbered, with the list of its derivations."""
-    plan, module = context.plan, import_module(f"pkdsl.documents.{about.view}")
     paper = _paper(context, about)
-    blocks: tuple[Block, ...] = (
-        *_words(context, about, module.view(plan, context)),
-        *_passages(paper),
-        *render("state.md.j2", state.view(plan, context, fresh_page=about.layout == "sheet")),
-    )
-    blocks = numbered(blocks, paragraphs=about.layout == "paper")
+    blocks = numbered(_blocks(context, about), paragraphs=about.layout == "paper")
+    if context.highest != MARKINGS[0]:
+        blocks = marked(blocks, {copy.audience: _blocks(copy, about) for copy in _lower(context)}, context.highest)
     title = _mission(context) if context.subject is None else context.title(context.subject)
     return Document(
         name=_name(context, about), title=title, subtitle=tell(about.title), marking=context.highest, blocks=blocks,
         cover=tuple(_cover(context, about, paper)), footer=_footer(context, about, title), draft=context.draft,
         derivations=derivations(numbers(blocks)), layout=about.layout, language=language(), day=context.day,
+        release=tell("for readers cleared for {marking}", marking=word(context.audience)),
     )  # fmt: skip
+
+
+def _blocks(context: Context, about: About) -> tuple[Block, ...]:
+    """What the document says to its readers."""
+    module = import_module(f"pkdsl.documents.{about.view}")
+    return (
+        *_words(context, about, module.view(context.plan, context)),
+        *_passages(_paper(context, about)),
+        *render("state.md.j2", state.view(context.plan, context, fresh_page=about.layout == "sheet")),
+    )
+
+
+def _lower(context: Context) -> Iterator[Context]:
+    """The same copy for those who are cleared for less than all that it holds, lowest first, if they get one."""
+    for rank in sorted(context.plan.memo(ranks))[:-1]:
+        copy = replace(context, audience=MARKINGS[rank], subject=None)
+        if context.subject is None:
+            yield copy
+            continue
+        name = context.plan.node_of(context.subject).name
+        same = (each for each in copy.all(context.subject.kind) if copy.plan.node_of(each).name == name)
+        yield from (replace(copy, subject=each) for each in same)
 
 
 def _words(context: Context, about: About, view: Any) -> tuple[Block, ...]:  # noqa: ANN401 -- each document has its own

@@ -76,7 +76,7 @@ class Context:
     @property
     def highest(self) -> str:
         """The highest marking of what this audience may see: that of the document."""
-        return MARKINGS[self.plan.memo(highest)]
+        return MARKINGS[max(self.plan.memo(ranks), default=0)]
 
     def all(self, kind: str) -> tuple[Any, ...]:
         """What the plan itself declares of a kind, without what this audience may not see."""
@@ -226,9 +226,9 @@ class Context:
         return sum(1 for finding in self.compilation.findings if finding.severity in severities)
 
 
-def highest(plan: Plan) -> int:
-    """The rank of the highest marking in a plan."""
-    return max((rank(plan, node) for node in plan.own()), default=0)
+def ranks(plan: Plan) -> frozenset[int]:
+    """How high what a plan declares is marked: the ranks that there are."""
+    return frozenset(rank(plan, node) for node in plan.own())
 
 
 def amounts(values: Iterable[object]) -> Quantity | None:

@@ -12,7 +12,7 @@ from pkdsl.entities.force import Contributor, Unit
 from pkdsl.entities.places import Location
 from pkdsl.plan.facts import derives
 from pkdsl.schema import Declared
-from pkdsl.values import ConditionDate, Period, Unknown, given
+from pkdsl.values import HOLE, ConditionDate, Period, Unknown, given
 from pkdsl.values.dates import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
@@ -41,10 +41,18 @@ def owner(entity: Declared, plan: Plan) -> Value:
 
 @derives(Declared, "marking")
 def marking(entity: Declared, plan: Plan) -> Value:
-    """What the parent is marked with marks what stands in it; a plan is marked as its mission is."""
-    found = _from_parent(entity, plan, "marking")
-    mission = plan.mission
-    return mission.marking if not given(found) and mission is not None and mission is not entity else found
+    """What the parent is marked with marks what stands in it, and the mission the plan; else the highest marking there is."""
+    found, mission = _from_parent(entity, plan, "marking"), plan.mission
+    if not given(found) and mission is not None and mission is not entity:
+        found = mission.marking
+    highest = None if given(found) or found is HOLE else plan.memo(_highest)
+    return found if highest is None else highest
+
+
+def _highest(plan: Plan) -> Value:
+    """The highest marking that the plan gives anywhere, a hole where one cannot be read; None where it gives none."""
+    said = [plan.read(node, "marking") for node in plan.own() if "marking" in node.given]
+    return HOLE if HOLE in said else max(filter(given, said), default=None)
 
 
 @derives(Declared, "aggregate_releasable")

@@ -115,6 +115,7 @@ def _head(document: Document, style: str) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark">'
     yield f"<title>{escape(f'{document.title} – {document.subtitle}' if document.subtitle else document.title)}</title>"
+    yield f'<meta name="keywords" content="{escape("; ".join(document.keywords))}">'
     yield f"<style>{style}</style>"
     yield "</head>"
 

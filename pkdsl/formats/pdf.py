@@ -77,6 +77,7 @@ def _data(document: Document) -> dict[str, Any]:
     return {
         **data,
         "banner": clean(document.banner),
+        "keywords": document.keywords,
         "warning": tell(DRAFT) if document.draft else "",
         "words": {english: tell(english) for english in SAID},
         "day": [day.year, day.month, day.day] if day else [1980, 1, 1],

@@ -56,7 +56,13 @@ def write(document: Document) -> bytes:
     whole = BytesIO()
     tables = tuple(sheets(document))
     with Workbook(whole, dict(OPTIONS)) as book:
-        book.set_properties({"title": clean(document.title)[:255], "created": moment(document)})
+        book.set_properties(
+            {
+                "title": clean(document.title)[:255],
+                "keywords": "; ".join(document.keywords),
+                "created": moment(document),
+            }
+        )
         writer = _Writer(book, document)
         writer.front(tables)
         for sheet in tables:

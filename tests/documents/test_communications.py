@@ -12,7 +12,7 @@ from pkdsl.page import Note, Paragraph
 PLAN = """
 use un
 let D = 2026-07-01
-mission m "Mission" { period: D .. 2027-06-30  as_of: 2026-10-01 }
+mission m "Mission" { period: D .. 2027-06-30  as_of: 2026-10-01  marking: unclassified }
 location town "Town" { at: 2.00N 45.30E }
 location adeta "Adeta" { at: 2.52N 47.44E  generator main { rated_power: 200 kW } }
 post fc "Force Commander" { role: force_commander  hq: force_hq }

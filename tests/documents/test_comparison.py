@@ -16,7 +16,7 @@ from pkdsl.workspace import shipped
 
 PLAN = """
 let D = 2026-07-01
-mission m "Mission" { period: 2026-07-01 .. 2027-06-30  currency: USD  as_of: 2026-07-01 }
+mission m "Mission" { period: 2026-07-01 .. 2027-06-30  currency: USD  as_of: 2026-07-01  marking: unclassified }
 mandate res "Resolution" { period: 2026-07-01 .. 2027-06-30  ceiling troops { category: troops  value: 150 persons } }
 unit north "North" { type: infantry  category: troops  strength: 100 persons  arrives: D }
 unit south "South" { type: infantry  category: troops  strength: 50 persons  arrives: D + 30 days }

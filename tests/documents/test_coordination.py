@@ -12,7 +12,7 @@ from pkdsl.page import Note, Paragraph, plain
 PLAN = """
 use un
 let D = 2026-07-01
-mission m "Mission" { period: D .. 2027-06-30  as_of: 2026-10-01  currency: USD }
+mission m "Mission" { period: D .. 2027-06-30  as_of: 2026-10-01  currency: USD  marking: unclassified }
 area whole "Whole area" { type: mission }
 area north "North" { type: sector  part_of: whole  population: 40_000 persons }
 area south "South" { type: sector  part_of: whole }

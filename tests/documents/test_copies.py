@@ -6,13 +6,14 @@ from functools import cache
 
 import pytest
 
+from hiding import unmarked
 from pkdsl import compiler, documents
 from pkdsl.diagnostics import Package, Source, World
 from pkdsl.page import Table, plain
 from pkdsl.workspace import shipped
 
 PLAN = """
-mission m "Mission" { period: 2026-07-01 .. 2027-06-30  as_of: 2026-08-01 }
+mission m "Mission" { period: 2026-07-01 .. 2027-06-30  as_of: 2026-08-01  marking: unclassified }
 unit north "Northern Battalion" {
   type: infantry  contributor: NPL  arrives: 2026-07-20
   strength { from 2026-07-20 = 850 persons }
@@ -43,7 +44,7 @@ def sheet(of: str):
 def rows(document, head: str):
     """The rows of the table whose first column has that head."""
     tables = (block for block in document.blocks if isinstance(block, Table))
-    table = next(block for block in tables if plain(block.columns[0].runs) == head)
+    table = next(block for block in tables if unmarked(plain(block.columns[0].runs)) == head)
     return [[plain(cell).replace("\u202f", " ") for cell in row] for row in table.rows]
 
 
@@ -93,6 +94,6 @@ def test_a_step_is_done_late_or_to_come():
 
 
 def test_caveats_of_its_state_bind_a_unit():
-    said = [plain(item) for block in sheet("north").blocks if hasattr(block, "items") for item in block.items]
+    said = [unmarked(plain(item)) for block in sheet("north").blocks if hasattr(block, "items") for item in block.items]
     assert "Caveat: No patrols by night" in said
     assert "Provided by contributor: catering and VHF and UHF radio" in said

@@ -32,7 +32,7 @@ let D = 2026-07-01
 
 mission unsmok "Support Mission in Kasuri" {
   period: D .. +12 months   currency: USD   stage: conops   as_of: 2026-10-01   acronym: "UNSMOK"
-  host: kasuri   contact: "ops@example.org"
+  host: kasuri   contact: "ops@example.org"   marking: unclassified
   intent: \"\"\"
     Help the parties.
 

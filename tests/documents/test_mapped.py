@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from hiding import unmarked
 from papers import labelled
 from pkdsl import compiler, documents
 from pkdsl.diagnostics import Layer, Package, Source, World
@@ -47,7 +48,11 @@ def plan(text: str = PLAN, *, own: bool = True):
 
 def said(name: str, caption: str, audience: str = "", of: str = "", **which) -> str:
     page = documents.build(plan(**which), name, of=of, audience=audience)
-    found = [block for block in page.blocks if isinstance(block, Figure) and plain(block.caption).startswith(caption)]
+    found = [
+        block
+        for block in page.blocks
+        if isinstance(block, Figure) and unmarked(plain(block.caption)).startswith(caption)
+    ]
     return found[0].description if found else ""
 
 

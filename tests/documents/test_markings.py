@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
-from hiding import LOW, errors, leaks, marked, world
+from hiding import LOW, errors, leaks, marked, unfolded, world
 from pkdsl import compiler, documents, exports, formats
 from pkdsl.documents import MARKINGS
 from pkdsl.documents.context import Context
+from pkdsl.page import Figure, Heading, Listing, all_runs, plain
 from pkdsl.plan.plan import PER_BINDING
 from pkdsl.schema import Declared
 from pkdsl.schema.discovery import vocabulary
@@ -80,6 +82,68 @@ def test_no_document_changes_with_what_its_readers_may_not_see(form):
     assert written("", "aa", form) == written("", "zz", form)
 
 
+def test_what_is_marked_as_open_holds_nothing_that_is_hidden():
+    """Each portion says how high it is marked, and readers may pass on what is marked low."""
+    found, open_, closed = hiding("", "aa"), 0, 0
+    for name in documents.everything():
+        for of in documents.copies(found, name, audience=MARKINGS[-1])[:3]:
+            for block in documents.build(found, name, of=of, draft=True).blocks:
+                for mark, said in portions(block):
+                    assert mark in {"(U)", "(C)"}, said
+                    open_, closed = open_ + (mark == "(U)"), closed + bool(leaks(said.encode()))
+                    assert mark == "(C)" or not leaks(said.encode()), said
+    assert open_ > 500
+    assert closed > 100
+
+
+def portions(block):
+    """What each portion of a block is marked with, and all that it says."""
+    if isinstance(block, Listing):
+        return [plain(item).split(" ", 1) for item in block.items]
+    lines = [plain(runs) for runs in all_runs(block)]
+    whole = " ".join(filter(None, lines))
+    if not whole:
+        return []
+    mark, _, said = whole.partition(" ")
+    return [(mark, f"{said} {block.svg} {block.description}" if isinstance(block, Figure) else said)]
+
+
+def test_portions_are_marked_as_low_as_those_who_read_them():
+    text = (
+        TWO.replace("MORE", "")
+        + 'risk known "Known" { likelihood: 3 }\nrisk told "Told" { likelihood: 3  marking: strictly_confidential }\n'
+    )
+    heads = {
+        audience: [
+            plain(block.runs)
+            for block in documents.build(compiled(text), "risk_register", audience=audience, draft=True).blocks
+            if isinstance(block, Heading)
+        ]
+        for audience in MARKINGS
+    }
+    assert heads[LOW][2:4] == ["Risks in detail", "R1 Known"]
+    assert heads["confidential"][2:4] == ["(U) Risks in detail", "(U) R1 Known"]
+    assert heads[MARKINGS[-1]][2:5] == ["(U) Risks in detail", "(U) R1 Known", "(SC) R2 Told"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_says_of_itself_how_it_is_marked_and_for_whom_it_was_made(form):
+    document = documents.build(compiled(TWO.replace("MORE", "")), "fact_sheet", audience="confidential", draft=True)
+    layout = min(formats.everything()[form].suits)
+    said = "\n".join(unfolded(formats.write(replace(document, layout=layout), form)))
+    assert "CONFIDENTIAL" in said
+    assert form == "md" or "for readers cleared for confidential" in said
+
+
+def test_where_nothing_says_how_the_plan_is_marked_all_of_it_is_as_high_as_the_highest():
+    found = compiled(TWO.replace("  marking: unclassified", "").replace("MORE", ""))
+    assert [found.plan.path_of(one) for one in found.plan.all("unit") if one.marking == "confidential"] == [
+        "unit.open",
+        "unit.secret",
+    ]
+    assert list(found.seen_by(LOW).plan.own()) == []
+
+
 @pytest.mark.parametrize("form", EXPORTS)
 def test_no_export_holds_what_its_readers_may_not_see_or_changes_with_it(form):
     low = exported("aa", form)
@@ -127,7 +191,7 @@ def told(plan, value, hidden=frozenset()):
 # -- small plans ---------------------------------------------------------------------------------------------------
 
 TWO = """let D = 2026-07-01
-mission m "Mission" { period: D .. +12 months  currency: USD  as_of: D + 60 days }
+mission m "Mission" { period: D .. +12 months  currency: USD  as_of: D + 60 days  marking: unclassified }
 mandate res "Resolution" { symbol: "S/RES/0000 (2026)"  adopted: D  period: D .. +12 months  ceiling troops { category: troops  value: 2_000 persons } }
 unit open "Open" { type: infantry  category: troops  strength: 500 persons  arrives: D  base: town }
 unit secret "Canary" { type: infantry  category: troops  strength: 777 persons  arrives: D  base: town  marking: confidential MORE }

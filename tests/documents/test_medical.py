@@ -8,7 +8,7 @@ from pkdsl.page import Figure, Listing, Note, plain
 PLAN = """
 use un
 let D = 2026-01-01
-mission m "Mission" { period: D .. 2026-12-31  currency: USD  as_of: D }
+mission m "Mission" { period: D .. 2026-12-31  currency: USD  as_of: D  marking: unclassified }
 country k "Country" { state: XKS  season wet "Rains" { type: wet  period: 2026-07-01 .. 2026-08-31 } }
 area north "North" { type: sector  boundary: [0.00N 45.00E, 0.00N 47.00E, 2.00N 47.00E, 2.00N 45.00E] }
 area south "South" { type: sector }

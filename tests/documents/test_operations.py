@@ -13,7 +13,7 @@ from pkdsl.page import Figure, Heading, Listing, Paragraph, Spoken, Table, plain
 from pkdsl.workspace import shipped
 
 PLAN = """
-mission m "Mission" { period: 2026-07-01 .. 2027-06-30  as_of: 2026-08-01  time_zone: "UTC+3" }
+mission m "Mission" { period: 2026-07-01 .. 2027-06-30  as_of: 2026-08-01  time_zone: "UTC+3"  marking: unclassified }
 mandate r "Resolution" { period: 2026-07-01 .. 2027-06-30  ceiling troops { category: troops  value: 1_700 persons } }
 area north "Sector North" { type: sector  responsible: first }
 location adeta "Adeta" { at: 2.52N 47.44E  area: north }
@@ -236,7 +236,7 @@ def test_contributors_are_drawn_by_what_they_send():
 # -- decision brief ------------------------------------------------------------------------------------------------
 
 BRIEF = """
-mission m "Mission" { period: 2026-07-01 .. 2027-06-30  as_of: 2026-09-01  currency: USD }
+mission m "Mission" { period: 2026-07-01 .. 2027-06-30  as_of: 2026-09-01  currency: USD  marking: unclassified }
 post head "Head" { role: head_of_mission }
 post fc "Force Commander" { role: force_commander }
 decision way "Which way to spread?" {

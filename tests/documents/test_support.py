@@ -9,7 +9,7 @@ PLAN = """
 use un
 let D = 2026-01-01
 let rains = 2026-07-01 .. 2026-08-31
-mission m "Mission" { period: D .. 2026-12-31  currency: USD  as_of: D }
+mission m "Mission" { period: D .. 2026-12-31  currency: USD  as_of: D  marking: unclassified }
 country k "Country" { state: XKS  season wet "Rains" { type: wet  period: rains  road_speed: 50% } }
 post dms "Director" { role: director_of_support }
 location port "Port" {

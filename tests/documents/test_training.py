@@ -12,7 +12,7 @@ from pkdsl.page import Listing, Paragraph, plain
 PLAN = """
 use un
 let D = 2026-07-01
-mission m "Mission" { period: D .. 2027-06-30  as_of: 2026-07-20 }
+mission m "Mission" { period: D .. 2027-06-30  as_of: 2026-07-20  marking: unclassified }
 location town "Town" { at: 2.00N 45.30E }
 post chief "Chief of training" { role: section_chief  function: u7 }
 unit trained "Trained Battalion" {

@@ -16,7 +16,8 @@ from pypdf import PdfReader
 import poison
 from papers import HOSTILE, WHOLE, Signs, document, of_example, origins, page_with, squashed
 from pkdsl import formats
-from pkdsl.page import Break, Column, Derivation, Figure, Heading, Listing, Number, Paragraph, Table, clean, numbered
+from pkdsl.documents.numbering import numbered
+from pkdsl.page import Break, Column, Derivation, Figure, Heading, Listing, Number, Paragraph, Table, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

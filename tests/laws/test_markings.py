@@ -25,13 +25,21 @@ def pairs(draw: st.DrawFn) -> tuple[Written, Written]:
     named = sorted({thing.name for thing in plan.things if not thing.form and thing.kind != "mission"})
     hidden = set(draw(st.lists(st.sampled_from(named), min_size=1, max_size=3))) if named else set()
     hidden |= {f"{name}_0" for name in hidden}
-    marked = tuple(_marked(thing) if thing.name in hidden and not thing.form else thing for thing in plan.things)
+    marked = tuple(
+        _marked(thing, "confidential") if thing.name in hidden and not thing.form else _open(thing)
+        for thing in plan.things
+    )
     other = tuple(_changed(thing) if thing.name in hidden else thing for thing in marked)
     return replace(plan, things=marked), replace(plan, things=other)
 
 
-def _marked(thing: Thing) -> Thing:
-    return thing.without("marking").without("aggregate_releasable").having(("marking", "confidential"))
+def _marked(thing: Thing, marking: str) -> Thing:
+    return thing.without("marking").without("aggregate_releasable").having(("marking", marking))
+
+
+def _open(thing: Thing) -> Thing:
+    """What stands for the whole plan is for everybody; where nothing does, all is as high as the highest."""
+    return _marked(thing, LOW) if thing.kind == "mission" and not thing.form else thing
 
 
 def _changed(thing: Thing) -> Thing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pkdsl.documents.numbering import numbered
 from pkdsl.page import Column as Head
 from pkdsl.page import (
     Derivation,
@@ -22,7 +23,6 @@ from pkdsl.page import (
     clean,
     derivations,
     leads,
-    numbered,
     numbers,
     plain,
     prose,

@@ -225,7 +225,7 @@ def _describe(word: Word, document: Document) -> None:
     properties = word.core_properties
     properties.title = clean(f"{document.title} – {document.subtitle}" if document.subtitle else document.title)[:255]
     properties.author = properties.last_modified_by = properties.comments = ""
-    properties.keywords = clean(document.banner)
+    properties.keywords = "; ".join(document.keywords)
     properties.language = document.language
     properties.created = properties.modified = moment(document).replace(tzinfo=UTC)
     properties.revision = 1

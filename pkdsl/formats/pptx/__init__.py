@@ -78,7 +78,7 @@ def _describe(deck: Any, document: Document) -> None:  # noqa: ANN401 -- as abov
     properties = deck.core_properties
     properties.title = clean(f"{document.title} – {document.subtitle}" if document.subtitle else document.title)[:255]
     properties.author = properties.last_modified_by = properties.comments = ""
-    properties.keywords, properties.language = clean(document.banner), document.language
+    properties.keywords, properties.language = "; ".join(document.keywords), document.language
     properties.created = properties.modified = moment(document)
     properties.revision = 1
 
