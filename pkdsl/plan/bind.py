@@ -25,6 +25,8 @@ Findings: TypeAlias = "Iterator[Finding]"
 
 DRIVERS = frozenset({"rule", "cost", "demand"})
 """Kinds whose bodies range over entities."""
+STATEMENTS = ("for", "let", "require")
+"""The words that begin what such a body ranges over and asks."""
 NAMELESS = frozenset({"mission", "policy"})
 """Kinds of which a plan has one, so that it needs no name."""
 OPEN = frozenset({"policy"})
@@ -228,6 +230,7 @@ class Binder:
             unnamed = tree.Declaration("", kind, None, None, (), item.value, "", item.start, item.end)
             yield from self.declaration(unnamed, home, node)
         elif spec is None and node.spec.kind not in OPEN:
+            node.truncated = node.spec.kind in DRIVERS
             yield _unknown_field(node.spec, item.name, place)
         elif spec is not None and (spec.derived or spec.part):
             yield error("REF-007", _not_written(node, item.name, computed=spec.derived), place)
@@ -362,7 +365,10 @@ def _unknown_columns(spec: EntitySpec | None, columns: Mapping[str, Span]) -> di
 
 
 def _unknown_field(spec: EntitySpec, name: str, place: Span) -> Finding:
-    known = [*(f.name for f in spec.fields.values() if not f.derived and not f.part), *spec.parts]
+    statements = STATEMENTS if spec.kind in DRIVERS else ()
+    if name in statements:
+        return error("REF-007", f"`{name}` is no field: it is written without a colon.", place)
+    known = [*(f.name for f in spec.fields.values() if not f.derived and not f.part), *spec.parts, *statements]
     kind = spaced(spec.kind)
     some = ", ".join(f"`{k}`" for k in known[:6]) if not nearest(name, known) else ""
     rest = f" It has {some} …" if some else did_you_mean(name, known)

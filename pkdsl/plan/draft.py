@@ -88,7 +88,8 @@ class Node:
 
     `entity` is the object that facts and documents see; the node is everything about it that is not a field. `named` is
     the place of its name; `keyed` are its named parts by kind and name. A node is
-    `truncated` when a template that it names is missing: what it does not give itself is then a hole.
+    `truncated` when a template that it names is missing, or what a driver says is no statement of it: what it does not
+    give itself is then a hole.
     """
 
     __slots__ = (

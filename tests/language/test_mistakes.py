@@ -72,6 +72,17 @@ def test_a_grade_with_a_dash_is_told_as_one_where_nothing_is_called_d() -> None:
     assert only("post a { grade: D-2 }").message == KNOWN["grade-dash"].message
 
 
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("require: given(l.at)", "`require` is no field: it is written without a colon."),
+        ("required: given(l.at)", "A rule has no field `required`. Did you mean `require`?"),
+    ],
+)
+def test_a_rule_whose_condition_is_written_as_a_field_has_one_finding(statement: str, said: str) -> None:
+    assert only(MISSION, f"rule ADE-001 {{\n  for l in locations\n  {statement}\n}}").message == said
+
+
 def test_a_mend_that_is_no_word_of_the_field_is_not_proposed() -> None:
     finding = only("location a { helipad: true }")
     assert finding.message.endswith("Expected `none`, `day` or `night`.")
