@@ -125,18 +125,38 @@ def compiled_from(session: Session, plan: Named, reading: Reading) -> Opened:
 
 def checked(session: Session, paths: Sequence[str] = ()) -> list[Checked]:
     """The plans of some paths, checked; what nothing has changed in since an earlier check is not checked again."""
+    from pkdsl.cli._redaction import is_mixed, redacted
+
     found = []
     readings = [(plan, opened(session, plan)) for plan in named(session, paths)]
     _rules_exist((*session.select, *session.ignore), [reading for _, reading in readings])
     for plan, reading in readings:
-        chosen = session.scenario or ",".join(reading.configuration.scenarios)
-        outcome = None if session.no_cache else recall(reading, chosen)
-        if outcome is None:
-            outcome = _checked(session, reading)
-            if not session.no_cache:
-                remember(reading, outcome, chosen)
+        outcome = _remembered(session, reading)
+        if session.redacts and is_mixed(reading):
+            outcome = redacted(outcome, _told_everybody(session, reading))
         found.append(Checked(outcome, plan.files))
     return found
+
+
+def _remembered(session: Session, reading: Reading) -> Outcome:
+    """The outcome of an earlier check where nothing has changed, else of one now."""
+    chosen = session.scenario or ",".join(reading.configuration.scenarios)
+    outcome = None if session.no_cache else recall(reading, chosen)
+    if outcome is None:
+        outcome = _checked(session, reading)
+        if not session.no_cache:
+            remember(reading, outcome, chosen)
+    return outcome
+
+
+def _told_everybody(session: Session, reading: Reading) -> Outcome:
+    """What those have who may read least; nothing of a scenario that they do not know."""
+    from pkdsl.cli._redaction import for_everybody
+
+    try:
+        return _remembered(session, for_everybody(reading))
+    except click.UsageError:
+        return Outcome((), (), 0, 0)
 
 
 def _checked(session: Session, reading: Reading) -> Outcome:

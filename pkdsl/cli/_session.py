@@ -39,6 +39,7 @@ class Session:
     max_findings: int = 1_000
     stats: bool = False
     no_cache: bool = False
+    redact: bool | None = None
     began: float = field(default_factory=perf_counter)
 
     @property
@@ -47,6 +48,11 @@ class Session:
         if self.color != "auto":
             return self.color == "always"
         return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+
+    @property
+    def redacts(self) -> bool:
+        """Whether what is said is kept in a log: as the command line says, else wherever there is continuous integration."""
+        return self.redact if self.redact is not None else os.environ.get("CI", "").lower() in {"true", "1"}
 
     def put(self, text: str) -> None:
         """Data: standard output."""

@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 @click.command(short_help="Check a plan: the one command for continuous integration.")
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
 @click.option("--show-config", is_flag=True, help="Show the settings in force and where they come from; check nothing.")
+@click.option(
+    "--redact-diagnostics/--no-redact-diagnostics",
+    "redact",
+    default=None,
+    help="Say of findings that not everybody may read only code and place [default: where CI is set].",
+)
 @report_options
 @click.pass_obj
-def command(session: Session, paths: tuple[str, ...], *, show_config: bool) -> int:
+def command(session: Session, paths: tuple[str, ...], *, show_config: bool, redact: bool | None) -> int:
     """Check a plan: its text, names, types and units, and every rule in force.
 
     PATH is a plan's folder, a file of one (the whole plan is checked, that file's findings are shown), a .pk file of
@@ -31,6 +37,7 @@ def command(session: Session, paths: tuple[str, ...], *, show_config: bool) -> i
         for plan in named(session, paths):
             session.put("".join(f"{line}\n" for line in settings(session, opened(session, plan))))
         return 0
+    session.redact = redact
     report = report_on(session, checked(session, paths))
     session.tell(report)
     return report.exit_code
