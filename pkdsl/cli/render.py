@@ -74,12 +74,13 @@ def command(  # noqa: PLR0913 -- click passes each option by name
 def _listing() -> Iterator[str]:
     from pkdsl import documents, formats
 
+    width = max(map(len, documents.everything())) + 2
     for name, document in documents.everything().items():
-        yield f"{name:<20}{document.title}{f', one for each {document.each}' if document.each else ''}\n"
+        yield f"{name:<{width}}{document.title}{f', one for each {document.each}' if document.each else ''}\n"
     yield "\n"
     for name, form in formats.everything().items():
         needs = f"; needs pkdsl[{form.extra.name}]" if form.extra else ""
-        yield f"{name:<20}{form.title}{needs}{'' if form.is_ready else ', which is not installed'}\n"
+        yield f"{name:<{width}}{form.title}{needs}{'' if form.is_ready else ', which is not installed'}\n"
 
 
 def _rendered(session: Session, wish: Wish) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from pkdsl import documents
+from pkdsl import documents, formats
 
 MISSION = """\
 let D = 2026-07-01
@@ -277,8 +277,8 @@ def test_a_query_that_does_not_hold_together_is_located(pkdsl, mission):
 
 def test_documents_are_listed(pkdsl):
     out = pkdsl("render", "--list").out
-    for name in ("fact_sheet", "mission_concept", "risk_register", "md", "html"):
-        assert re.search(rf"^{name} ", out, re.MULTILINE)
+    for name in (*documents.everything(), *formats.everything()):
+        assert re.search(rf"^{name}  ", out, re.MULTILINE), name
 
 
 def test_what_keeps_documents_from_being_written_is_shown_and_the_rest_counted(pkdsl, plan):
