@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound=Plan)
 UNKNOWN_NAME = "REF-003"
-MISPLACED, UNBALANCED = "REF-007", "SYN-002"
-"""Where braces do not match, what stands in what is a guess."""
+UNBALANCED = "SYN-002"
+GUESSED = frozenset({"REF-007", "VAL-001"})
+"""What stands where it may not, and what is missing: where braces do not match, what stands in what is a guess."""
 MEANING = frozenset({"REF", "TYP", "VAL"})
 """Families of findings about what a text means."""
 
@@ -151,8 +152,8 @@ def _not_hidden(findings: Iterable[Finding], syntax: list[Finding]) -> Iterator[
     unread = {line for finding in syntax for line in _lines(finding)}
     unbalanced = {finding.span.source for finding in syntax if finding.code == UNBALANCED and finding.span}
     for finding in findings:
-        misplaced = finding.code == MISPLACED and finding.span is not None and finding.span.source in unbalanced
-        if finding.code[:3] not in MEANING or not (misplaced or unread.intersection(_lines(finding))):
+        guessed = finding.code in GUESSED and finding.span is not None and finding.span.source in unbalanced
+        if finding.code[:3] not in MEANING or not (guessed or unread.intersection(_lines(finding))):
             yield finding
 
 
