@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pkdsl.compiler import Compilation
 
 MISSION = """let D = 2026-07-01
-mission m "Mission" { period: D .. +12 months  currency: USD  as_of: D  marking: unclassified }
+mission m "Mission" { period: D .. +12 months  currency: USD  as_of: D }
 """
 """What most small plans begin with: a year, a currency and a day that counts as today."""
 

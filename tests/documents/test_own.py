@@ -122,7 +122,9 @@ def test_a_template_of_no_document_says_so(name, text):
 
 
 def test_what_readers_may_not_see_reaches_no_template():
-    plan = PLAN.replace('"Unit 3" {', '"Canary" { marking: confidential')
+    plan = PLAN.replace('"Unit 3" {', '"Canary" { marking: confidential').replace(
+        "as_of: D }", "as_of: D  marking: unclassified }"
+    )
     own = {"own.md.j2": "{# view: fact_sheet #}{% for unit in plan.units %}\n- {{ unit.title }}\n{% endfor %}\n"}
     found = compiled(own, plan)
     assert "Canary" in said(documents.build(found, "own"))

@@ -205,7 +205,7 @@ def test_cells_are_typed():
 
 def test_what_readers_may_not_see_is_in_no_form():
     plan = (
-        MISSION
+        MISSION.replace("as_of: D }", "as_of: D  marking: unclassified }")
         + "fund open { type: voluntary  amount: 5 USD }\n"
         + 'fund secret "CANARY" { type: voluntary  amount: 7_654_321 USD  marking: confidential }\n'
         + "budget b { period: D .. +12 months"
