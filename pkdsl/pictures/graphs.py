@@ -61,8 +61,9 @@ class Request(NamedTuple):
         return not self.plan.hides(thing)
 
     def box(self, thing: Declared, detail: str = "", *, strong: bool = False) -> Node:
-        """The box of something that is declared."""
-        return Node(self.plan.path_of(thing), show(thing), detail, strong)
+        """The box of something that is declared; a detail that its name says already is not said twice."""
+        said = detail.casefold() in show(thing).casefold()
+        return Node(self.plan.path_of(thing), show(thing), "" if said else detail, strong)
 
     def line(self, start: Declared, end: Declared, stroke: Stroke = "solid", *, strong: bool = False) -> Edge:
         """An arrow from one to another."""
@@ -102,7 +103,8 @@ def command(asked: Request) -> Graph:
             bodies.update(dict.fromkeys(ends))
             lines[asked.line(*ends, STROKES[order.authority])] = None
     boxes = [asked.box(body, _role(body), strong=_wrong(asked, body)) for body in bodies]
-    legend = tuple((stroke, authority.replace("_", " ")) for authority, stroke in STROKES.items())
+    drawn = {line.stroke for line in lines}
+    legend = tuple((stroke, authority.replace("_", " ")) for authority, stroke in STROKES.items() if stroke in drawn)
     return Graph(tuple(boxes), tuple(lines), "command", f"Command{_day(asked)}", legend)
 
 

@@ -53,6 +53,15 @@ def test_who_has_two_superiors_is_drawn_thick_on_these_days_only(pkdsl):
     assert not thick("--on", "2026-08-01")
 
 
+def test_a_box_says_nothing_twice_and_the_legend_only_what_is_drawn(pkdsl):
+    drawn = pkdsl("graph", "command").out
+    assert "Force Commander" in drawn
+    assert "force commander" not in drawn
+    assert "director of support" in drawn
+    assert "operational control" in drawn
+    assert "tactical control" not in drawn
+
+
 def test_a_command_that_does_not_hold_on_the_day_is_not_drawn(pkdsl):
     assert pkdsl("graph", "command", "--format", "dot", "--on", "2026-10-01").out.count("->") == 4
     assert pkdsl("graph", "command", "--format", "dot", "--on", "2026-08-01").out.count("->") == 3

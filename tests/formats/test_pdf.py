@@ -226,3 +226,21 @@ def test_a_crowded_table_gets_small_type_and_then_a_page_that_lies():
     for words, size in enumerate(found, 1):
         room = dict(zip(("usual", "small", "turned"), pdf.ROOMS["paper"], strict=True))[size]
         assert size == "turned" or fit(table(words), room).need < 0.95
+
+
+def drawing(height: int, letters: str = "") -> Figure:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {height}" width="720" height="{height}"><text x="9" y="40">{letters}</text></svg>'
+    return Figure(svg, ("A drawing.",), "what it shows")
+
+
+@pytest.mark.parametrize(
+    ("height", "pages"), [(400, 1), (600, 1), (1100, 2)], ids=["whole", "smaller", "never so small that nobody can read it"]
+)
+def test_a_picture_is_drawn_smaller_rather_than_leave_half_a_page_blank(height, pages):
+    text = [Paragraph((f"{n}. A line.",)) for n in range(10)]
+    page = document(Heading(2, ("Text",)), *text, Heading(2, ("Picture",)), drawing(height, "words"))
+    found = bodies(page)
+    assert len(found) == pages
+    assert "Adrawing." in found[-1]
+    assert "Picture" in found[-1]
+    assert lost(page) == ""
