@@ -55,7 +55,8 @@ def command(  # noqa: PLR0913 -- click passes each option by name
 ) -> int:
     """Write documents of the plan: a whole set of files, or none.
 
-    A document that comes once for each unit or site is written for all of them, or for one: unit_sheet.north.
+    A document that comes once for each unit or site is written for all of them, or for one: unit_sheet.north. With --all
+    the folder of a plan may stand in the place of documents.
 
     Without DOCUMENT it writes what pkdsl.toml asks for in [render.NAME], else nothing. From a plan with errors only
     drafts are written.
@@ -68,7 +69,8 @@ def command(  # noqa: PLR0913 -- click passes each option by name
         session.put("".join(_listing()))
         return Exit.DONE
     folder = session.folder / output if output else None
-    return _rendered(session, Wish(documents, formats_of(forms), audience, folder, everything, draft, language))
+    names, paths = ((), documents) if everything else (documents, ())
+    return _rendered(session, paths, Wish(names, formats_of(forms), audience, folder, everything, draft, language))
 
 
 def _listing() -> Iterator[str]:
@@ -83,7 +85,7 @@ def _listing() -> Iterator[str]:
         yield f"{name:<{width}}{form.title}{needs}{'' if form.is_ready else ', which is not installed'}\n"
 
 
-def _rendered(session: Session, wish: Wish) -> int:
+def _rendered(session: Session, paths: tuple[str, ...], wish: Wish) -> int:
     """Write what is wished for, unless an earlier run wrote exactly that and it is still there."""
     from pkdsl.cli._exits import Exit
     from pkdsl.cli._jobs import jobs, unsuited
@@ -91,7 +93,9 @@ def _rendered(session: Session, wish: Wish) -> int:
     from pkdsl.documents import Mistaken
     from pkdsl.workspace import replace_all, still_there, wrote
 
-    (plan,) = named(session, ())
+    plan, *others = named(session, paths)
+    if others:
+        raise click.UsageError("Documents are written of one plan at a time.")
     reading = opened(session, plan)
     essence = (wish, session.scenario, reading.configuration.renders, _versions())
     there = () if session.no_cache else still_there(reading, *essence)

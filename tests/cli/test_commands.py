@@ -281,6 +281,20 @@ def test_documents_are_listed(pkdsl):
         assert re.search(rf"^{name}  ", out, re.MULTILINE), name
 
 
+def test_all_documents_of_a_plan_are_written_by_the_name_of_its_folder(pkdsl, tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "mission.pk").write_text(MISSION)
+        (tmp_path / name / "pkdsl.toml").write_text('[plan]\nname = "test"\nedition = "2026"\n')
+    run = pkdsl("render", "--all", "one", "--format", "md", "--draft")
+    assert run.code == 0, run.err
+    assert (tmp_path / "one" / "out" / "fact_sheet.md").exists()
+    assert not (tmp_path / "two" / "out").exists()
+    run = pkdsl("render", "--all", "one", "two")
+    assert run.code == 2
+    assert "one plan at a time" in run.err
+
+
 def test_what_keeps_documents_from_being_written_is_shown_and_the_rest_counted(pkdsl, plan):
     error, warning = "require p.strength > 9 persons", "severity: warning\n  require p.strength > 9 persons"
     rules = "".join(
