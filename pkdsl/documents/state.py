@@ -72,6 +72,7 @@ class View:
     findings: tuple[Found, ...]
     more: str
     waivers: tuple[Waiver, ...]
+    others: str
     overrides: tuple[Override, ...]
     unjudged: str
     limited: bool
@@ -83,6 +84,9 @@ def view(plan: Plan, context: Context, *, fresh_page: bool) -> View:
     flagged = [f for f in context.compilation.findings if f.severity >= Severity.WARNING and _concerns(f, context)]
     flagged.sort(key=lambda finding: (-finding.severity, finding.order))
     more = len(flagged) - MOST
+    in_force = waivers(context)
+    own = [each for each in in_force if _silences(each, context)]
+    others = len(in_force) - len(own)
     return View(
         checked=day(context.day) if context.day else "",
         counts=counts(context),
@@ -90,7 +94,8 @@ def view(plan: Plan, context: Context, *, fresh_page: bool) -> View:
         concerned=context.title(context.subject) if context.subject is not None else "",
         findings=tuple(found(finding, context) for finding in flagged[:MOST]),
         more=counted(more, "more finding") if more > 0 else "",
-        waivers=tuple(_waiver(each, context) for each in waivers(context)),
+        waivers=tuple(_waiver(each, context) for each in own),
+        others=counted(others, "further waiver is", "further waivers are") if others else "",
         overrides=_overrides(plan, context),
         unjudged=_unjudged(context),
         limited=context.limited,
@@ -102,6 +107,13 @@ def _concerns(finding: Finding, context: Context) -> bool:
     """Whether a finding is about what this copy is about; all are, where it is about the whole plan."""
     path = "" if context.subject is None else context.plan.path_of(context.subject)
     return not path or f"{finding.subject}.".startswith(f"{path}.")
+
+
+def _silences(waiver: Any, context: Context) -> bool:  # noqa: ANN401 -- a waiver of the plan
+    """Whether a waiver is about what this copy is about: one of it, of something below it, or of the whole mission."""
+    if context.subject is None or waiver.parent is context.plan.mission:
+        return True
+    return f"{context.plan.path_of(waiver)}.".startswith(f"{context.plan.path_of(context.subject)}.")
 
 
 def waivers(context: Context) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ import pytest
 from hiding import unmarked
 from pkdsl import compiler, documents
 from pkdsl.diagnostics import Package, Source, World
-from pkdsl.page import Table, plain
+from pkdsl.page import Paragraph, Table, plain
 from pkdsl.workspace import shipped
 
 PLAN = """
@@ -66,6 +66,26 @@ def test_there_is_a_copy_for_each_unit_that_the_readers_may_see():
 def test_what_there_is_no_copy_of_cannot_be_built(name, of, audience):
     with pytest.raises(KeyError):
         documents.build(compiled(), name, of=of, audience=audience)
+
+
+WAIVED = PLAN.replace("  subunit rifle", '  waive FRC-003 "A week of relief" { expires: 2027-01-01 }\n  subunit rifle').replace(
+    "marking: confidential", 'waive GEN-001 "It comes as it is" { expires: 2027-01-01 }'
+).replace("as_of: 2026-08-01", 'as_of: 2026-08-01  waive FRC-008 "No reserve" { expires: 2027-01-01 }')  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("of", "codes", "others"),
+    [("north", ["FRC-008", "FRC-003"], "1 further waiver is"), ("South", ["FRC-008", "GEN-001"], "1 further waiver is")],
+)
+def test_a_copy_lists_the_waivers_about_it_and_of_the_mission_and_counts_all_others(of, codes, others):
+    plan = compiler.compile(World(Package("", (Source("plan.pk", WAIVED),)), **shipped()))
+    copy = documents.build(plan, "unit_sheet", of=of)
+    assert sorted(row[0] for row in rows(copy, "Rule")) == sorted(codes)
+    said = " ".join(plain(block.runs) for block in copy.blocks if isinstance(block, Paragraph))
+    assert f"{others} in force about other parts of the plan" in said
+    assert {fact.label: plain(fact.runs) for fact in copy.cover}["Waivers in force"] == "3 waivers"
+    whole = documents.build(plan, "fact_sheet")
+    assert len(rows(whole, "Rule")) == 3
 
 
 def test_a_copy_bears_the_name_and_the_title_of_what_it_is_about():
