@@ -137,7 +137,7 @@ def fillings(context: Context) -> tuple[Filling, ...]:
 def _filling(context: Context, unit: Any) -> Filling:  # noqa: ANN401 -- a unit
     return Filling(
         context.title(unit), context.text(unit, "slot", absent=Missing("fills none")), units.contributor(context, unit),
-        context.text(unit, "category"), context.figure(unit, "strength", on=units.there(context, unit)),
+        context.text(unit, "category"), units.people(context, unit),
         _level(context, unit), _status(unit), context.figure(unit, "needed"), context.figure(unit, "ready"),
         context.figure(unit, "slack"),
     )  # fmt: skip

@@ -264,7 +264,7 @@ def reserves(context: Context, members: tuple[Any, ...]) -> tuple[Reserve, ...]:
 def _reserve(context: Context, unit: Any) -> Reserve:  # noqa: ANN401 -- a unit
     using = [each for each in context.all("contingency") if given(each.uses) and unit in each.uses]
     return Reserve(
-        context.title(unit), context.figure(unit, "strength", on=units.there(context, unit)), context.text(unit, "base"),
+        context.title(unit), units.people(context, unit), context.text(unit, "base"),
         context.figure(unit, "notice"), context.figure(unit, "mobility"), units.superior(context, unit),
         listed(map(context.title, using)) if using else "no contingency in the plan",
     )  # fmt: skip

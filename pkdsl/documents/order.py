@@ -123,7 +123,7 @@ def rows(context: Context, component: str) -> tuple[Row, ...]:
 def _row(context: Context, unit: Any) -> Row:  # noqa: ANN401 -- a unit
     return Row(
         context.title(unit), units.superior(context, unit), _authority(context, unit), context.text(unit, "base"),
-        context.figure(unit, "strength", on=units.there(context, unit)), context.figure(unit, "arrives"),
+        units.people(context, unit), context.figure(unit, "arrives"),
     )  # fmt: skip
 
 

@@ -166,7 +166,7 @@ def _occupants(context: Context, site: Any) -> Iterator[Occupant]:  # noqa: ANN4
     for unit in units.every(context):
         if _based(site, unit) or any(_based(site, part) for part in context.visible(unit.subunits)):
             yield Occupant(
-                context.title(unit), context.figure(unit, "strength", on=units.there(context, unit)),
+                context.title(unit), units.people(context, unit),
                 context.figure(unit, "arrives"), context.figure(unit, "leaves"),
             )  # fmt: skip
     for section in context.all("section"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pkdsl.documents import About, order, units
 from pkdsl.documents.context import BLANK
-from pkdsl.documents.saying import sentence, word
+from pkdsl.documents.saying import listed, sentence, word
 from pkdsl.documents.sheet import Sheet, sheet
 from pkdsl.schema.annotations import SustainmentCategory
 from pkdsl.values import given
@@ -115,8 +115,8 @@ def _people(context: Context, unit: Any) -> Sheet:  # noqa: ANN401 -- a unit
     return sheet({
         "Persons in this statement": context.figure(unit, "strength_sur"),
         "Persons in the memorandum": context.figure(unit, "strength_mou"),
-        "Persons in the plan": context.figure(unit, "strength", on=units.there(context, unit)),
-        "Women among them": context.figure(unit, "women", on=units.there(context, unit)),
+        "Persons in the plan": context.through(unit, "strength"),
+        "Women among them": context.through(unit, "women"),
         "Carries arms": context.text(unit, "armed"),
     })  # fmt: skip
 
@@ -126,7 +126,7 @@ def _means(context: Context, unit: Any) -> Sheet:  # noqa: ANN401 -- a unit
     return sheet({
         "Seats in own vehicles": context.figure(unit, "mobility"), "Patrols up to": context.figure(unit, "patrol_limit"),
         "Languages": units.tongues(context, unit), "Call sign": context.text(unit, "call_sign"),
-        "Plans of communication": ", ".join(map(context.title, radios)) or BLANK,
+        "Plans of communication": listed(map(context.title, radios)) or BLANK,
         "First responders": context.figure(unit, "first_responders"),
         "First-aid kits": context.figure(unit, "first_aid_kits"),
         "Protected against": context.text(unit, "protected_against"),
@@ -152,8 +152,8 @@ def _standards(context: Context, unit: Any) -> Sheet:  # noqa: ANN401 -- a unit
     ]  # fmt: skip
     reviews = [each for each in context.all("review") if given(each.covers) and unit in each.covers]
     return sheet({
-        **units.readiness(context, unit), "Exercises": ", ".join(map(context.title, exercises)) or BLANK,
-        "Reviews and inspections": ", ".join(map(context.title, reviews)) or BLANK,
+        **units.readiness(context, unit), "Exercises": listed(map(context.title, exercises)) or BLANK,
+        "Reviews and inspections": listed(map(context.title, reviews)) or BLANK,
     })  # fmt: skip
 
 

@@ -79,11 +79,13 @@ def _facts(context: Context, unit: Any) -> Pairs:  # noqa: ANN401 -- a unit
 
 def _people(context: Context, unit: Any) -> Pairs:  # noqa: ANN401 -- a unit
     figures = {
-        "Establishment": "strength", "As required": "strength_sur", "As agreed": "strength_mou",
-        "In theatre today": "deployed", "Women": "women", "First responders": "first_responders",
+        "As required": "strength_sur", "As agreed": "strength_mou",
+        "In theatre today": "deployed", "First responders": "first_responders",
         "Seats in own vehicles": "mobility", "Self-sufficient for": "self_sufficiency", "Patrols up to": "patrol_limit",
     }  # fmt: skip
-    entries: dict[str, Run] = {label: context.figure(unit, name) for label, name in figures.items()}
+    changing = {"Establishment": "strength", "Women": "women"}
+    entries: dict[str, Run] = {label: context.through(unit, name) for label, name in changing.items()}
+    entries |= {label: context.figure(unit, name) for label, name in figures.items()}
     return pairs({**entries, **units.readiness(context, unit), "Languages": units.tongues(context, unit)})
 
 

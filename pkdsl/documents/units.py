@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pkdsl.documents import stretches
 from pkdsl.documents.context import BLANK, WITHHELD, computed
 from pkdsl.documents.saying import day, held, listed, say, sentence, whole, word
 from pkdsl.page import Figure, Missing, State
 from pkdsl.pictures import Bar, Milestone, Timeline, phase_timeline
 from pkdsl.pictures.phases import described
-from pkdsl.values import Quantity, given
+from pkdsl.values import Period, Quantity, given
 
 if TYPE_CHECKING:
     from datetime import date
@@ -105,6 +106,14 @@ def there(context: Context, unit: Any) -> date | None:  # noqa: ANN401 -- a unit
     if today is None:
         return None
     return max(first or today, min(today, last or today))
+
+
+def people(context: Context, unit: Any, name: str = "strength") -> Run:  # noqa: ANN401 -- a unit
+    """How many it has when they are most; of one whose number does not change, that number as it is given."""
+    life = unit.life if isinstance(unit.life, Period) else None
+    if len({str(one.value) for one in stretches.known(getattr(unit, name), life)}) <= 1:
+        return context.figure(unit, name, on=there(context, unit))
+    return stretches.told(context, unit, name).figure
 
 
 def superior(context: Context, unit: Any) -> str | Missing:  # noqa: ANN401 -- a unit

@@ -48,6 +48,12 @@ def rows(document, head: str):
     return [[plain(cell).replace("\u202f", " ") for cell in row] for row in table.rows]
 
 
+def cells(document) -> list[str]:
+    """All cells of all tables."""
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    return [plain(cell).replace("\u202f", " ") for table in tables for row in table.rows for cell in row]
+
+
 def test_there_is_a_copy_for_each_unit_that_the_readers_may_see():
     assert documents.copies(compiled(), "unit_sheet") == ("South", "north")
     assert documents.copies(compiled(), "unit_sheet", audience="unclassified") == ("north",)
@@ -75,7 +81,10 @@ WAIVED = PLAN.replace("  subunit rifle", '  waive FRC-003 "A week of relief" { e
 
 @pytest.mark.parametrize(
     ("of", "codes", "others"),
-    [("north", ["FRC-008", "FRC-003"], "1 further waiver is"), ("South", ["FRC-008", "GEN-001"], "1 further waiver is")],
+    [
+        ("north", ["FRC-008", "FRC-003"], "1 further waiver is"),
+        ("South", ["FRC-008", "GEN-001"], "1 further waiver is"),
+    ],
 )
 def test_a_copy_lists_the_waivers_about_it_and_of_the_mission_and_counts_all_others(of, codes, others):
     plan = compiler.compile(World(Package("", (Source("plan.pk", WAIVED),)), **shipped()))
@@ -86,6 +95,15 @@ def test_a_copy_lists_the_waivers_about_it_and_of_the_mission_and_counts_all_oth
     assert {fact.label: plain(fact.runs) for fact in copy.cover}["Waivers in force"] == "3 waivers"
     whole = documents.build(plan, "fact_sheet")
     assert len(rows(whole, "Rule")) == 3
+
+
+def test_a_unit_that_comes_in_parts_is_told_whole():
+    text = PLAN.replace("from 2026-07-20 = 850 persons", "from 2026-07-20 = 30 persons  from 2026-10-01 = 850 persons")
+    plan = compiler.compile(World(Package("", (Source("plan.pk", text),)), **shipped()))
+    assert "30 persons from 20 July 2026 and 850 persons from 1 October 2026" in cells(
+        documents.build(plan, "unit_sheet", of="north")
+    )
+    assert "850 persons" in cells(documents.build(plan, "conops"))
 
 
 def test_a_copy_bears_the_name_and_the_title_of_what_it_is_about():
