@@ -167,7 +167,7 @@ def minutes(value: Any) -> str:  # noqa: ANN401 -- a duration
 def stages(context: Context) -> tuple[Stage, ...]:
     """The times to a doctor, to a surgeon and to definitive care."""
     return tuple(
-        Stage(name, _allowed(context, stage), tuple(_times(context, one, stage) for one in points(context)))
+        Stage(name, _allowed(context, stage), tuple(times(context, one, stage) for one in points(context)))
         for stage, name in STAGES.items()
     )
 
@@ -177,7 +177,8 @@ def _allowed(context: Context, stage: str) -> Run:
     return say(found) if found is not None else BLANK
 
 
-def _times(context: Context, point: Any, stage: str) -> Times:  # noqa: ANN401 -- a location or a unit
+def times(context: Context, point: Any, stage: str) -> Times:  # noqa: ANN401 -- a location or a unit
+    """How long the wounded of a place take to a stage of care, at most and from today on."""
     people = stretches.told(context, point, "population_at_risk").figure
     if context.withholds(point, f"{stage}_time"):
         return Times(title(context, point), people, (Missing(WITHHELD),) * len(CASES), WITHHELD)

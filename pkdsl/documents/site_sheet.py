@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents import About, mapped, units
+from pkdsl.documents import About, evacuating, mapped, stretches, supply, units
 from pkdsl.documents.context import BLANK
-from pkdsl.documents.saying import listed, sentence, word
+from pkdsl.documents.saying import listed, plain_number, sentence
 from pkdsl.documents.sheet import Pairs, Sheet, pairs, sheet
+from pkdsl.page import Missing
+from pkdsl.tongues import tell
 from pkdsl.values import Steps, given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from pkdsl.documents.context import Context
-    from pkdsl.page import Figure, Missing, Run
+    from pkdsl.page import Figure, Run
     from pkdsl.plan.plan import Plan
 
 ABOUT = About(
@@ -44,6 +45,7 @@ class Stock:
     """A supply that is held here."""
 
     title: str
+    holder: str | Missing
     on_hand: Run
     minimum: Run
     capacity: Run
@@ -84,10 +86,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """How long the wounded of this site take to one stage of care."""
+    """How long the wounded of this site take to one stage of care at most, and when not in time."""
 
     stage: str
     to: tuple[Run, ...]
+    gaps: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +119,24 @@ class View:
 
 
 PLANTS = {
-    "handlings": ("handling", ("mode", "passengers", "cargo", "containers", "parking", "draught")),
-    "receptions": ("reception", ("passengers", "beds", "inspections", "inductions")),
-    "water_plants": ("water", ("rate", "hours", "count")),
-    "generators": ("power", ("rated_power", "count", "running", "fuel_rate")),
-    "waste_plants": ("waste", ("type_", "capacity")),
-    "workshops": ("workshop", ("capacity",)),
-}
-"""What stands at a site, by field: its word, and the fields that tell what it can do."""
-STAGES = {"resuscitation_time": "Resuscitation", "surgery_time": "Surgery", "definitive_time": "Definitive care"}
+    "handlings": ("handling", {
+        "mode": "by {said}", "passengers": "passengers: {said}", "cargo": "cargo: {said}", "containers": "containers: {said}",
+        "parking": "ships or aircraft at once: {said}", "draught": "draught up to {said}",
+    }),
+    "receptions": ("reception", {
+        "passengers": "newcomers: {said}", "beds": "beds for {said}", "inspections": "inspections: {said}",
+        "inductions": "briefed: {said}",
+    }),
+    "water_plants": ("water", {"count": "number: {said}", "rate": "each makes {said}", "hours": "for {said}"}),
+    "generators": ("power", {
+        "count": "number: {said}", "running": "running at once: {said}", "rated_power": "each gives {said}",
+        "fuel_rate": "each burns {said}",
+    }),
+    "waste_plants": ("waste", {"capacity": "takes {said}"}),
+    "workshops": ("workshop", {"capacity": "repairs: {said}"}),
+}  # fmt: skip
+"""What stands at a site, by field: its word, and what is said of the fields that tell what it can do."""
+STAGES = {"resuscitation": "A doctor", "surgery": "A surgeon", "definitive": "Definitive care"}
 
 
 def view(plan: Plan, context: Context) -> View:
@@ -146,15 +158,19 @@ def _facts(context: Context, site: Any) -> Pairs:  # noqa: ANN401 -- a location
         "Dangerous goods": "dangerous_goods",
     }  # fmt: skip
     figures = {
-        "Opens": "opens", "Closes": "closes", "Beds today": "beds", "Hardened beds": "hardened_beds",
-        "People living there today": "occupants", "Dependants": "dependants", "Guards": "guards",
-        "Power needed": "power_demand", "Threat, 1 to 5": "threat_level", "Security level, 1 to 6": "security_level",
-        "Independent routes": "independent_routes",
+        "Opens": "opens", "Closes": "closes", "Threat, 1 to 5": "threat_level",
+        "Security level, 1 to 6": "security_level", "Independent routes": "independent_routes",
+    }  # fmt: skip
+    most = {
+        "Beds at most": "beds", "Hardened beds at most": "hardened_beds", "People at most": "occupants",
+        "Dependants at most": "dependants", "Guards at most": "guards",
     }  # fmt: skip
     state = context.state(str(site.state)) if given(site.state) else BLANK
     return pairs({
         **{label: context.text(site, name) for label, name in texts.items()}, "State": state,
         **{label: context.figure(site, name) for label, name in figures.items()},
+        **{label: stretches.told(context, site, name, words=plain_number).figure for label, name in most.items()},
+        "Power needed at most": stretches.told(context, site, "power_demand").figure,
     })  # fmt: skip
 
 
@@ -177,20 +193,25 @@ def _occupants(context: Context, site: Any) -> Iterator[Occupant]:  # noqa: ANN4
 def _stock(context: Context, site: Any, each: Any) -> Stock:  # noqa: ANN401 -- a location and a stock
     key = each.supply if given(each.supply) else None
     title = context.text(each, "supply")
-    demand, days = (
-        (BLANK, BLANK) if key is None else (context.one_of(site, name, key) for name in ("demand", "days_of_supply"))
-    )
     return Stock(
-        title if isinstance(title, str) else context.title(each), context.figure(each, "on_hand"),
-        context.figure(each, "minimum"), context.figure(each, "capacity"), demand, days,
+        title if isinstance(title, str) else context.title(each), context.text(each, "holder"),
+        context.figure(each, "on_hand"), context.figure(each, "minimum"), context.figure(each, "capacity"),
+        BLANK if key is None else stretches.told(context, site, "demand", key).figure,
+        BLANK if key is None else _lasting(context, site, each),
     )  # fmt: skip
+
+
+def _lasting(context: Context, site: Any, each: Any) -> Run:  # noqa: ANN401 -- a location and a stock
+    """For how long the site's own stocks of it last; the mission's lie there for others."""
+    reserve = given(each.holder) and each.holder == "mission"
+    return Missing("for others") if reserve else supply.lasting(context, site, each.supply)
 
 
 def _plants(context: Context, site: Any) -> Iterator[Plant]:  # noqa: ANN401 -- a location
     for name, (kind, fields) in PLANTS.items():
         for each in context.visible(getattr(site, name)):
-            said = ((word(field.rstrip("_")), context.text(each, field.rstrip("_"))) for field in fields)
-            can = (f"{label} {value}" for label, value in said if isinstance(value, str))
+            said = ((words, context.text(each, field)) for field, words in fields.items())
+            can = (tell(words, said=value) for words, value in said if isinstance(value, str))
             yield Plant(context.title(each), kind, "; ".join(can) or "its capacity is not given in the plan")
 
 
@@ -205,21 +226,11 @@ def _care(context: Context, site: Any) -> Sheet:  # noqa: ANN401 -- a location
 
 
 def _times(context: Context, site: Any) -> tuple[Times, ...]:  # noqa: ANN401 -- a location
-    """How long care takes by day and by night, in the dry and in the wet season; nothing where no time is known."""
-    when, cases = (
-        _first_day(context, site),
-        [(light, ground) for light in ("day", "night") for ground in ("dry", "wet")],
-    )
-    found = tuple(
-        Times(stage, tuple(context.one_of(site, name, *case, "all", on=when) for case in cases))
-        for name, stage in STAGES.items()
-    )
-    return found if any(run is not BLANK for row in found for run in row.to) else ()
-
-
-def _first_day(context: Context, site: Any) -> date | None:  # noqa: ANN401 -- a location
-    """Today, or the day on which the site opens."""
-    return max((day for day in (context.day, site.opens) if day is not None and given(day)), default=None)
+    """The longest that care takes from today on, by day and by night, in the dry and in the wet season."""
+    if site not in evacuating.points(context):
+        return ()
+    found = ((name, evacuating.times(context, site, stage)) for stage, name in STAGES.items())
+    return tuple(Times(name, one.cases, one.gaps) for name, one in found)
 
 
 def _ways(context: Context, site: Any) -> Iterator[Way]:  # noqa: ANN401 -- a location

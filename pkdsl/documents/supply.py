@@ -262,7 +262,7 @@ def tightest(some: list[Held]) -> Held | None:
 
 def _reserve(context: Context, supply: Any, some: list[Held]) -> Reserve:  # noqa: ANN401 -- a supply
     asked = context.figure(supply, "reserve_unit", absent=Missing(NONE))
-    place, days, when, standing = _tightest(context, supply, some)
+    place, days, when, standing = _tightest(context, some)
     wanted = given(supply.reserve_mission)
     mission: Any = context.plan.mission
     besides: Run = Missing(NONE)
@@ -274,7 +274,7 @@ def _reserve(context: Context, supply: Any, some: list[Held]) -> Reserve:  # noq
     )  # fmt: skip
 
 
-def _tightest(context: Context, supply: Any, some: list[Held]) -> tuple[str | Missing, Run, str | Missing, Run]:  # noqa: ANN401 -- a supply
+def _tightest(context: Context, some: list[Held]) -> tuple[str | Missing, Run, str | Missing, Run]:
     """The place, its days, when, and how that stands."""
     if any(one.withheld for one in some):
         return Missing(WITHHELD), Missing(WITHHELD), Missing(WITHHELD), Missing(WITHHELD)
@@ -282,9 +282,21 @@ def _tightest(context: Context, supply: Any, some: list[Held]) -> tuple[str | Mi
     if worst is None or worst.least is None:
         absent = Missing("no stock known" if some else "no use known")
         return absent, absent, absent, absent
-    path = f"{context.plan.path_of(worst.place)}.own_stock.{context.plan.node_of(supply).name}"
-    days = computed(whole_days(worst.least.value), say(worst.least.value), path, "own stock ÷ what is used in a day; the lowest of its days")  # fmt: skip
-    return context.title(worst.place), days, day(worst.least.first), standing(worst)
+    return context.title(worst.place), _days(context, worst), day(worst.least.first), standing(worst)
+
+
+def lasting(context: Context, place: Any, supply: Any) -> Run:  # noqa: ANN401 -- a location and a supply
+    """The fewest days for which a supply lies at a place, from today on."""
+    held = _held(context, place, supply)
+    return Missing(WITHHELD) if held.withheld else _days(context, held)
+
+
+def _days(context: Context, held: Held) -> Run:
+    if held.least is None:
+        return BLANK
+    path = f"{context.plan.path_of(held.place)}.own_stock.{context.plan.node_of(held.supply).name}"
+    how = "own stock ÷ what is used in a day; the lowest of its days"
+    return computed(whole_days(held.least.value), say(held.least.value), path, how)
 
 
 def standing(one: Held) -> Run:

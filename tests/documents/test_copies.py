@@ -135,3 +135,38 @@ def test_caveats_of_its_state_bind_a_unit():
     said = [unmarked(plain(item)) for block in sheet("north").blocks if hasattr(block, "items") for item in block.items]
     assert "Caveat: No patrols by night" in said
     assert "Provided by contributor: catering and VHF and UHF radio" in said
+
+
+SITE = """
+use un
+mission m "Mission" { period: 2026-07-01 .. 2027-06-30  as_of: 2026-08-01 }
+location camp "Camp" {
+  at: 2.52N 47.44E  type: camp  opens: 2026-09-01  beds: 900 persons
+  stock diesel { supply: un.diesel  on_hand: 60_000 L  minimum: 40_000 L  capacity: 80_000 L  holder: mission }
+  stock rations { supply: un.rations  on_hand: 8_500 person_days  minimum: 400 person_days  capacity: 9_000 person_days }
+  water_plant wells { rate: 3_000 L/h  hours: 16  count: 2 }
+  waste_plant solid { type: solid  capacity: 6 t/day }
+}
+unit north "Northern Battalion" { type: infantry  arrives: 2026-09-01  strength: 850 persons  base: camp }
+"""
+
+
+def test_a_site_that_is_not_yet_open_is_told_as_it_will_be():
+    found = documents.build(
+        compiler.compile(World(Package("", (Source("plan.pk", SITE),)), **shipped())), "site_sheet", of="camp"
+    )
+    said = {row[0]: row[1:] for block in found.blocks if isinstance(block, Table) for row in read(block)}
+    pairs = {label: value for row in read(first_table(found)) for label, value in (row[:2], row[2:])}
+    assert (pairs["Beds at most"], pairs["People at most"]) == ("900", "850")
+    assert said["Fresh and dry rations"][-2:] == ["850 persons", "0 days"]  # nothing brings more
+    assert said["Diesel"][-1] == "for others"
+    assert said["Wells"] == ["water", "number: 2; each makes 3 000 L/h; for 16 h/day"]
+    assert said["Solid"] == ["waste", "takes 6 t/day"]
+
+
+def first_table(document) -> Table:
+    return next(block for block in document.blocks if isinstance(block, Table))
+
+
+def read(table: Table) -> list[list[str]]:
+    return [[plain(cell).replace("\u202f", " ") for cell in row] for row in table.rows]

@@ -234,7 +234,9 @@ def drawing(height: int, letters: str = "") -> Figure:
 
 
 @pytest.mark.parametrize(
-    ("height", "pages"), [(400, 1), (600, 1), (1100, 2)], ids=["whole", "smaller", "never so small that nobody can read it"]
+    ("height", "pages"),
+    [(400, 1), (600, 1), (1100, 2)],
+    ids=["whole", "smaller", "never so small that nobody can read it"],
 )
 def test_a_picture_is_drawn_smaller_rather_than_leave_half_a_page_blank(height, pages):
     text = [Paragraph((f"{n}. A line.",)) for n in range(10)]
