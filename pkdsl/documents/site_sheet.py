@@ -204,7 +204,7 @@ def _stock(context: Context, site: Any, each: Any) -> Stock:  # noqa: ANN401 -- 
 def _lasting(context: Context, site: Any, each: Any) -> Run:  # noqa: ANN401 -- a location and a stock
     """For how long the site's own stocks of it last; the mission's lie there for others."""
     reserve = given(each.holder) and each.holder == "mission"
-    return Missing("for others") if reserve else supply.lasting(context, site, each.supply)
+    return Missing("for others") if reserve else supply.lasting(context, supply.held(context, site, each.supply))
 
 
 def _plants(context: Context, site: Any) -> Iterator[Plant]:  # noqa: ANN401 -- a location

@@ -196,7 +196,7 @@ def holdings(context: Context) -> tuple[Held, ...]:
     """Each place and each supply that is used there, or stands in for one, and is stored or should be."""
     span = stretches.ahead(context)
     return tuple(
-        _held(context, place, one)
+        held(context, place, one)
         for place in places(context)
         for one in supplies(context)
         if any(stretches.size(part.value) for part in stretches.known(consumption(context, place, one), span))
@@ -207,7 +207,8 @@ def holdings(context: Context) -> tuple[Held, ...]:
     )
 
 
-def _held(context: Context, place: Any, supply: Any) -> Held:  # noqa: ANN401 -- a location and a supply
+def held(context: Context, place: Any, supply: Any) -> Held:  # noqa: ANN401 -- a location and a supply
+    """How a supply lies at a place."""
     asked = supply.reserve_unit if isinstance(supply.reserve_unit, Quantity) else None
     if context.withholds(place, "own_stock") or context.withholds(place, "demand"):
         return Held(place, supply, None, asked, "", withheld=True)
@@ -215,9 +216,10 @@ def _held(context: Context, place: Any, supply: Any) -> Held:  # noqa: ANN401 --
     least = stretches.extreme(lasting, "least")
     if given(place.runs_out[supply]):
         return Held(place, supply, least, asked, OUT)
-    if least is None or asked is None:
-        return Held(place, supply, least, asked, "")
-    return Held(place, supply, least, asked, HELD if least.value.number_in(DAY) >= asked.number_in(DAY) else SHORT)
+    state = (
+        "" if least is None or asked is None else HELD if least.value.number_in(DAY) >= asked.number_in(DAY) else SHORT
+    )
+    return Held(place, supply, least, asked, state)
 
 
 def consumption(context: Context, place: Any, supply: Any) -> Any:  # noqa: ANN401 -- a location, a supply, a value over time
@@ -263,10 +265,9 @@ def tightest(some: list[Held]) -> Held | None:
 def _reserve(context: Context, supply: Any, some: list[Held]) -> Reserve:  # noqa: ANN401 -- a supply
     asked = context.figure(supply, "reserve_unit", absent=Missing(NONE))
     place, days, when, standing = _tightest(context, some)
-    wanted = given(supply.reserve_mission)
     mission: Any = context.plan.mission
     besides: Run = Missing(NONE)
-    if wanted:
+    if given(supply.reserve_mission):
         besides = BLANK if mission is None else stretches.told(context, mission, "days_of_supply", supply, side="least", words=whole_days).figure  # fmt: skip
     return Reserve(
         context.title(supply), asked, place, days, when, standing,
@@ -282,21 +283,15 @@ def _tightest(context: Context, some: list[Held]) -> tuple[str | Missing, Run, s
     if worst is None or worst.least is None:
         absent = Missing("no stock known" if some else "no use known")
         return absent, absent, absent, absent
-    return context.title(worst.place), _days(context, worst), day(worst.least.first), standing(worst)
+    return context.title(worst.place), lasting(context, worst), day(worst.least.first), standing(worst)
 
 
-def lasting(context: Context, place: Any, supply: Any) -> Run:  # noqa: ANN401 -- a location and a supply
+def lasting(context: Context, held: Held) -> Run:
     """The fewest days for which a supply lies at a place, from today on."""
-    held = _held(context, place, supply)
-    return Missing(WITHHELD) if held.withheld else _days(context, held)
-
-
-def _days(context: Context, held: Held) -> Run:
     if held.least is None:
-        return BLANK
+        return Missing(WITHHELD) if held.withheld else BLANK
     path = f"{context.plan.path_of(held.place)}.own_stock.{context.plan.node_of(held.supply).name}"
-    how = "own stock ÷ what is used in a day; the lowest of its days"
-    return computed(whole_days(held.least.value), say(held.least.value), path, how)
+    return computed(whole_days(held.least.value), say(held.least.value), path, "own stock ÷ what is used in a day; the lowest of its days")  # fmt: skip
 
 
 def standing(one: Held) -> Run:
