@@ -212,14 +212,12 @@ def held(context: Context, place: Any, supply: Any) -> Held:  # noqa: ANN401 -- 
     asked = supply.reserve_unit if isinstance(supply.reserve_unit, Quantity) else None
     if context.withholds(place, "own_stock") or context.withholds(place, "demand"):
         return Held(place, supply, None, asked, "", withheld=True)
-    lasting = stretches.known(days_held(context, place, supply), stretches.ahead(context))
-    least = stretches.extreme(lasting, "least")
+    least = stretches.extreme(stretches.known(days_held(context, place, supply), stretches.ahead(context)), "least")
     if given(place.runs_out[supply]):
         return Held(place, supply, least, asked, OUT)
-    state = (
-        "" if least is None or asked is None else HELD if least.value.number_in(DAY) >= asked.number_in(DAY) else SHORT
-    )
-    return Held(place, supply, least, asked, state)
+    if least is None or asked is None:
+        return Held(place, supply, least, asked, "")
+    return Held(place, supply, least, asked, HELD if least.value.number_in(DAY) >= asked.number_in(DAY) else SHORT)
 
 
 def consumption(context: Context, place: Any, supply: Any) -> Any:  # noqa: ANN401 -- a location, a supply, a value over time
