@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents import stretches, supply
 from pkdsl.documents.context import BLANK, WITHHELD, computed
-from pkdsl.documents.saying import listed, say, whole
+from pkdsl.documents.saying import listed, plain_number, say, whole
 from pkdsl.page import Missing, Number
 from pkdsl.values import Quantity, given
 from pkdsl.values.paper import show_number
@@ -201,7 +201,7 @@ def rows(context: Context) -> tuple[Facility, ...]:
     return tuple(
         Facility(
             context.title(one), _level(context, one), context.text(one, "at"), stretches.since(context, one, "period"),
-            context.figure(one, "beds"), context.figure(one, "surgeries", absent=NONE), context.figure(one, "doctors"),
+            context.figure(one, "beds", words=plain_number), context.figure(one, "surgeries", absent=NONE), context.figure(one, "doctors"),
             context.text(one, "provider"),
         )
         for one in facilities(context)
@@ -230,7 +230,7 @@ def loads(context: Context) -> tuple[Load, ...]:
         Load(
             context.title(one), stretches.told(context, one, "served").figure,
             stretches.told(context, one, "outpatient_load", words=_tenths).figure, context.figure(one, "outpatients"),
-            stretches.told(context, one, "holding", words=_tenths).figure, context.figure(one, "beds"),
+            stretches.told(context, one, "holding", words=_tenths).figure, context.figure(one, "beds", words=plain_number),
         )
         for one in facilities(context)
         if given(one.level) and one.level == 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pkdsl import tongues
 from pkdsl.documents import MARKINGS, origins
-from pkdsl.documents.saying import held, listed, say, sentence, spelled, word
+from pkdsl.documents.saying import held, listed, readable, say, sentence, spelled, word
 from pkdsl.documents.words import Prose
 from pkdsl.page import Derivation, Missing, Number
 from pkdsl.plan.clearance import UNNAMED, rank
@@ -150,6 +151,12 @@ class Context:
         country = next(named, None)
         english = self.plan.fitter.words.get("states", {}).get(code, code)
         return self.title(country) if country is not None else tongues.state(code, english)
+
+    def finding(self, message: str) -> str:
+        """What the check says in words, contributors by their names, unless it names what this audience may not see."""
+        codes = {str(unit.contributor) for unit in self.all("unit") if given(unit.contributor)}
+        said = re.sub(r"\b[A-Z]{3}\b", lambda found: self.state(found[0]) if found[0] in codes else found[0], message)
+        return WITHHELD if self.plan.secrets.search(message) else self.discreet(readable(said))
 
     def prose(self, entity: Declared | Unknown, name: str) -> Prose | Missing:
         """A field of running text, its paragraphs and lists kept."""

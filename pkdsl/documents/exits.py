@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents import indicators
 from pkdsl.documents.context import BLANK
-from pkdsl.documents.saying import listed, say
+from pkdsl.documents.saying import say
 from pkdsl.documents.sheet import Sheet, sheet
 from pkdsl.page import Missing, State
 from pkdsl.pictures.dashboard import WORDS
@@ -133,11 +133,16 @@ def _benchmark(context: Context, each: Any) -> Benchmark:  # noqa: ANN401 -- a b
 
 
 def _criterion(context: Context, each: Any) -> Benchmark:  # noqa: ANN401 -- an exit criterion
-    what = [context.said(one) for one in (each.indicator, each.benchmark) if given(one)]
-    target = [say(each.target)] if given(each.target) else []
-    sustained = [tell("for {time}", time=say(each.sustained))] if given(each.sustained) else []
+    what = []
+    if given(each.indicator):
+        name = context.said(each.indicator)
+        what.append(f"{name} {say(each.target)}" if given(each.target) else tell("measured by {name}", name=name))
+    if given(each.benchmark):
+        what.insert(0, tell("benchmark met: {name}", name=context.said(each.benchmark)))
+    if given(each.sustained):
+        what.append(tell("for {time}", time=say(each.sustained)))
     return Benchmark(
-        context.title(each), " ".join([listed(what), *target, *sustained]).strip() or BLANK, context.figure(each, "due"),
+        context.title(each), tell("; ").join(what) or BLANK, context.figure(each, "due"),
         context.text(each, "judged_by"), context.figure(each, "met", absent=OPEN),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents.context import BLANK, WITHHELD, amounts, computed
-from pkdsl.documents.saying import listed, say, sentence, whole
+from pkdsl.documents.saying import MONTHS, listed, say, sentence, whole
 from pkdsl.page import Missing
 from pkdsl.values import given
 from pkdsl.values.number import rounded
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 LAST = 1_000_000
 """The place of movements without a priority."""
 NONE = Missing("none")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 ON_THE_GROUND = ("road", "rail", "river")
 HOMEWARD = "repatriation"
 WAVES = {"advance_party": "advance parties", "enabling_unit": "enabling units", "main_body": "main bodies"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents import units
+from pkdsl.documents import situation, units
 from pkdsl.documents.context import BLANK
 from pkdsl.documents.saying import counted, listed, unended, word
 from pkdsl.documents.sheet import Sheet, sheet
@@ -238,14 +238,13 @@ def around(areas: tuple[Any, ...]) -> list[Any]:
 def protection(context: Context) -> tuple[Protection, ...]:
     """Threats to people, the gravest first."""
     aimed = [each for each in context.all("threat") if not given(each.type) or each.type != "attack_on_mission"]
-    return tuple(_protection(context, each) for each in aimed)
+    return tuple(_protection(context, each) for each in situation.gravest_first(context, aimed))
 
 
 def _protection(context: Context, threat: Any) -> Protection:  # noqa: ANN401 -- a threat
-    responder = context.text(threat, "responder")
     return Protection(
         context.title(threat), context.text(threat, "covers"), context.figure(threat, "level"),
-        responder if isinstance(responder, str) else context.text(threat, "lead"), context.figure(threat, "within"),
+        situation.answered_by(context, threat), context.figure(threat, "within"),
         context.figure(threat, "response_time"),
     )  # fmt: skip
 
@@ -309,7 +308,7 @@ def procedures(context: Context, *types: str) -> tuple[Procedure, ...]:
 def procedure(context: Context, each: Any) -> Procedure:  # noqa: ANN401 -- a procedure
     """One of them."""
     names = {
-        "Kind": "type", "Applies to": "applies_to", "Area": "area", "Led by": "lead", "From": "threshold",
+        "Kind": "type", "Applies to": "applies_to", "Area": "area", "Led by": "lead", "Threshold": "threshold",
         "Interoperability": "interoperability",
     }  # fmt: skip
     steps = tuple(unended(str(one)) for one in each.steps) if given(each.steps) else ()

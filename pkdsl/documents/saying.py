@@ -52,12 +52,29 @@ LETTERS = {
     "roe": "rules of engagement", "duf": "directive on the use of force", "aor": "area of responsibility", "rbb": "results-based budget",
     "coe": "contingent-owned equipment", "unoe": "United Nations-owned equipment", "un_personnel": "United Nations personnel",
     "non_signatory": "non-signatory", "non_use_of_force": "non-use of force", "table_top": "table-top",
+    "joint_military_police": "military and police together", "civil_military": "civil-military", "cpas": "CPAS",
+    "predeployment_visit": "pre-deployment visit", "after_action": "after-action", "half_months": "half-months",
+    "sub_sector": "sub-sector", "reserve_use": "use of the reserve", "voluntary_in_kind": "voluntary, in kind",
+    "government_provided_personnel": "government-provided personnel", "fifth_committee": "Fifth Committee",
+    "government_provided": "government-provided personnel", "national_general": "national general service",
+    "national_professional": "national professional officers", "medevac_surge": "surge of medical evacuation",
+    "un_cimic": "United Nations civil-military coordination", "waive": "waive rules",
 }  # fmt: skip
 """Words of the language that need more than blanks for underscores to be read."""
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 DATES = re.compile(r"\b[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\b")
 """Days as the language writes them."""
 DECIMALS = re.compile(r"≈?\b([0-9]+(?:\s[0-9]{3})*\.[0-9]{3,})\b")
 """Numbers with more decimals than anybody reads."""
+POWERS = re.compile(r"(?<![\w.])([kcm]?m)([23])\b")
+"""Measures of area and volume as the language writes them."""
+
+
+def month(number: int) -> str:
+    """The name of a month: `September`."""
+    return tongues.day(date(2000, number, 2), "name", MONTHS[number - 1])
 
 
 def day(value: date) -> str:
@@ -191,8 +208,13 @@ def difference(value: object) -> str:
 def _short(value: Quantity) -> str:
     """A measure as people say it: with more than two decimals it is rounded to as many as three digits need."""
     if (Fraction(value.number) * 100).denominator == 1:
-        return exact(value)
-    return exact(Quantity(_to_three_digits(value.number), value.unit))
+        return raised(exact(value))
+    return raised(exact(Quantity(_to_three_digits(value.number), value.unit)))
+
+
+def raised(text: str) -> str:
+    """Areas and volumes with their powers raised: `268 km²`, `140 m³/day`."""
+    return POWERS.sub(lambda found: found[1] + ("²" if found[2] == "2" else "³"), text)
 
 
 def _to_three_digits(number: Number) -> Number:
@@ -203,7 +225,7 @@ def _to_three_digits(number: Number) -> Number:
 def readable(message: str) -> str:
     """What the check says, as readers expect it: dates and words of closed lists written out, long decimals rounded."""
     dated = DATES.sub(_dated, message.replace(" .. ", " to "))
-    counted = DECIMALS.sub(_about, dated)
+    counted = raised(DECIMALS.sub(_about, dated))
     return re.sub(r"\b[a-z]+(?:_[a-z0-9]+)+\b", lambda found: word(found[0]), counted)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -99,7 +100,12 @@ def _changes(case: Case) -> Iterator[Change]:
     for node, name, _, setting in settings(plan, plan.draft):
         after, field = plan.read(node, name), name.removeprefix(LET)
         if name.startswith(LET):
-            yield Change(sentence(word(field)), told(case.context, setting.before), told(case.context, after))
+            moved = len(field) == 1 and isinstance(after, date)
+            yield Change(
+                f"{field}-day" if moved else sentence(word(field)),
+                told(case.context, setting.before),
+                told(case.context, after),
+            )
         elif case.context.shows(node.entity):
             said = (setting.before, after) if not case.context.withholds(node.entity, name) else None
             before, now = (told(case.context, one) for one in said) if said else (WITHHELD, WITHHELD)

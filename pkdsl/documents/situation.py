@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from pkdsl import tongues
 from pkdsl.documents.context import BLANK
-from pkdsl.documents.saying import labelled, listed, unended, whole, word
+from pkdsl.documents.saying import labelled, listed, month, unended, whole, word
 from pkdsl.documents.sheet import Sheet, sheet
-from pkdsl.pictures.axis import month_name
+from pkdsl.page import Missing
 from pkdsl.tongues import tell
 from pkdsl.values import Unknown, given
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pkdsl.documents.context import Context
-    from pkdsl.page import Missing, Run
+    from pkdsl.page import Run
 
 ATTITUDES = {-2: "hostile", -1: "opposed", 0: "neutral", 1: "favourable", 2: "supportive"}
 
@@ -147,7 +147,7 @@ def view(context: Context) -> View:
         countries=tuple(_country(context, each) for each in context.visible(hosts)),
         drivers=tuple(_driver(context, each) for each in _sorted(context, "conflict_driver", "level")),
         people=tuple(_people(context, each) for each in _sorted(context, "population_group")),
-        threats=tuple(_threat(context, each) for each in _sorted(context, "threat")),
+        threats=tuple(_threat(context, each) for each in gravest_first(context, context.all("threat"))),
         needs=tuple(_need(context, each) for each in _sorted(context, "need")),
         parties=tuple(_party(context, each) for each in sorted(context.all("party"), key=_importance)),
         principles=tuple(_principle(context, each) for each in context.all("principle")),
@@ -239,9 +239,9 @@ def season_days(context: Context, season: Any) -> str | Missing:  # noqa: ANN401
 
 
 def _months(numbers: list[int]) -> Iterator[str]:
-    """`Jan to Jun`, `Nov to Dec`: months that follow each other as one."""
+    """`January to June`, `November to December`: months that follow each other as one."""
     for _, run in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
-        names = [month_name(number) for _, number in run]
+        names = [month(number) for _, number in run]
         yield names[0] if len(names) == 1 else tell("{first} to {last}", first=names[0], last=names[-1])
 
 
@@ -259,11 +259,23 @@ def _people(context: Context, each: Any) -> People:  # noqa: ANN401 -- a populat
     )  # fmt: skip
 
 
+def answered_by(context: Context, threat: Any) -> str | Missing:  # noqa: ANN401 -- a threat
+    """Who answers a threat: a unit, else the component that leads the answer."""
+    responder, lead = context.text(threat, "responder"), context.text(threat, "lead")
+    if isinstance(responder, str) or isinstance(lead, Missing):
+        return responder if isinstance(responder, str) else lead
+    return tell("{component} component", component=lead)
+
+
+def gravest_first(context: Context, threats: Iterable[Any]) -> list[Any]:
+    """Threats by how grave they are today."""
+    return sorted(threats, key=lambda one: (-whole(context.get(one, "level")), context.title(one)))
+
+
 def _threat(context: Context, each: Any) -> Threat:  # noqa: ANN401 -- a threat
-    responder = context.text(each, "responder")
     return Threat(
         context.title(each), context.text(each, "type"), context.figure(each, "level"), context.text(each, "covers"),
-        responder if isinstance(responder, str) else context.text(each, "lead"), context.figure(each, "within"),
+        answered_by(context, each), context.figure(each, "within"),
     )  # fmt: skip
 
 

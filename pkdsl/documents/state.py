@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pkdsl.diagnostics import Severity
 from pkdsl.documents import origins
 from pkdsl.documents.context import BLANK
-from pkdsl.documents.saying import counted, day, listed, readable, say, spelled, word
+from pkdsl.documents.saying import counted, day, listed, say, spelled, word
 from pkdsl.page import Code, Missing, Number, State
 from pkdsl.tongues import tell
 from pkdsl.values import given
@@ -143,7 +143,7 @@ def found(finding: Finding, context: Context) -> Found:
     """A finding as a line of a table."""
     rank = 3 if finding.severity is Severity.ERROR else 1
     place = "" if finding.span is None else context.place(finding.span.place)
-    message = context.discreet(readable(finding.message))
+    message = context.finding(finding.message)
     return Found(Code(finding.code), State(word(str(finding.severity)), rank), message, Code(place))
 
 

@@ -12,6 +12,7 @@ from pkdsl.documents.context import BLANK, WITHHELD, computed
 from pkdsl.documents.saying import day, say
 from pkdsl.page import Missing
 from pkdsl.pictures.axis import MONTHS
+from pkdsl.tongues import tell
 from pkdsl.values import Period, Quantity, Steps, Unknown, given
 from pkdsl.values.dates import later
 
@@ -134,7 +135,7 @@ def told(
         return Extreme(BLANK, BLANK)
     names = (key if isinstance(key, str) else context.plan.node_of(key).name for key in keys)
     path = ".".join((context.plan.path_of(entity), name, *names))
-    return Extreme(computed(words(found.value), say(found.value), path, SIDES[side]), day(found.first), found)
+    return Extreme(computed(words(found.value), say(found.value), path, tell(SIDES[side])), day(found.first), found)
 
 
 def since(context: Context, entity: Declared, name: str) -> Run:

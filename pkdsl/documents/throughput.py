@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pkdsl.documents.context import computed
 from pkdsl.documents.moving import movements
-from pkdsl.documents.saying import counted, day, listed, say, whole
+from pkdsl.documents.saying import counted, day, listed, plain_number, say, whole
 from pkdsl.page import Figure, Missing
 from pkdsl.pictures.force import Ceiling, Force, Panel, Says, described, force_over_time
 from pkdsl.values import Period, Quantity, Steps, given
@@ -90,7 +90,7 @@ def receptions(context: Context) -> tuple[Reception, ...]:
     """Where newcomers are received."""
     return tuple(
         Reception(
-            context.title(place), context.figure(each, "passengers"), context.figure(each, "beds"),
+            context.title(place), context.figure(each, "passengers"), context.figure(each, "beds", words=plain_number),
             context.figure(each, "inspections"), context.figure(each, "inductions"),
         )
         for place in sorted(context.all("location"), key=context.title)

@@ -170,8 +170,11 @@ def _things(context: Context, task: Any, link: str) -> str | Missing:  # noqa: A
 
 
 def _named(context: Context, each: Any) -> str:  # noqa: ANN401 -- any declaration
-    """What readers call it; a line of a budget with the budget's name."""
-    return f"{context.title(each)} ({context.title(each.parent)})" if each.kind == "line" else context.title(each)
+    """What readers call it: what has no title by what it is of, a line of a budget with the budget's name."""
+    sort = {"line": "class_", "stock": "supply"}.get(each.kind, "")
+    said = context.text(each, sort) if sort and not (given(each.title) and each.title) else ""
+    name = sentence(said) if isinstance(said, str) and said else context.title(each)
+    return f"{name} ({context.title(each.parent)})" if each.kind == "line" else name
 
 
 def _gaps(context: Context, found: list[Gap]) -> Iterator[Broken]:

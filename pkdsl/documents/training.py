@@ -318,7 +318,7 @@ def untested(context: Context) -> tuple[str, ...]:
     """What no exercise tests, by kind."""
     tested = {one for each in context.all("exercise") if given(each.tests) for one in each.tests}
     words = {
-        "contingency": ("contingency plan",), "procedure": ("procedure",), "pace": ("order of ways to speak", "orders of ways to speak"),
+        "contingency": ("contingency plan",), "procedure": ("procedure",), "pace": ("PACE plan", "PACE plans"),
         "evacuation_chain": ("chain of evacuation", "chains of evacuation"),
     }  # fmt: skip
     left = {kind: [context.title(each) for each in context.all(kind) if each not in tested] for kind in EXERCISED}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pkdsl.diagnostics import Severity
 from pkdsl.documents import About, situation, state
-from pkdsl.documents.saying import counted, day, readable, word
+from pkdsl.documents.saying import counted, day, digits_of, word
 from pkdsl.page import Code, Figure, Missing, State
 from pkdsl.pictures.bars import Bars, Group, described, grouped_bars
 from pkdsl.plan.paths import path_of
@@ -77,6 +77,7 @@ class Tally:
     remarks: str
     unjudged: str
     waived: str
+    open: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,8 @@ def _families(findings: Iterable[Finding], context: Context) -> Iterator[Family]
 def _found(finding: Finding, context: Context) -> Found:
     severity = State(NAMES[finding.severity], RANKS[finding.severity])
     return Found(
-        Code(finding.code), severity, context.discreet(readable(finding.message)), _days(finding),
-        context.discreet(readable(finding.help)), Code("" if finding.span is None else context.place(finding.span.place)),
+        Code(finding.code), severity, context.finding(finding.message), _days(finding),
+        context.finding(finding.help), Code("" if finding.span is None else context.place(finding.span.place)),
     )  # fmt: skip
 
 
@@ -173,18 +174,17 @@ def _tallies(context: Context) -> Iterator[Tally]:
     for title in (*FAMILIES.values(), OWN):
         if rules[title] or aside[title] or any(found[title, severity] for severity in Severity):
             yield Tally(
-                title, rules=str(rules[title]), holds=str(holds[title]), errors=str(found[title, Severity.ERROR]),
-                warnings=str(found[title, Severity.WARNING]), remarks=str(found[title, Severity.INFO]),
-                unjudged=str(found[title, Severity.NOT_ASSESSABLE]), waived=str(aside[title]),
+                title, digits_of(rules[title]), digits_of(holds[title]), errors=digits_of(found[title, Severity.ERROR]),
+                warnings=digits_of(found[title, Severity.WARNING]), remarks=digits_of(found[title, Severity.INFO]),
+                unjudged=digits_of(found[title, Severity.NOT_ASSESSABLE]), waived=digits_of(aside[title]),
+                open=(found[title, Severity.ERROR], found[title, Severity.WARNING]),
             )  # fmt: skip
 
 
 def _picture(tallies: tuple[Tally, ...]) -> Figure | None:
     """Errors and warnings by family; None where there is none of them."""
     series = ("errors", "warnings")
-    groups = tuple(
-        Group(each.title, counts) for each in tallies if any(counts := (int(each.errors), int(each.warnings)))
-    )
+    groups = tuple(Group(each.title, each.open) for each in tallies if any(each.open))
     if not groups:
         return None
     title = "Findings by what they are about"
@@ -195,7 +195,7 @@ def _picture(tallies: tuple[Tally, ...]) -> Figure | None:
 def _confidences(plan: Plan, context: Context) -> Iterator[Confidence]:
     """How sure declarations are, as far as they say so."""
     said = Counter(str(each.confidence) for each in _own(plan, context) if given(each.confidence))
-    yield from (Confidence(word(name), str(said[name])) for name in CONFIDENCES if said[name])
+    yield from (Confidence(word(name), digits_of(said[name])) for name in CONFIDENCES if said[name])
 
 
 def _unsourced(plan: Plan, context: Context) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents.saying import listed, sentence, whole
+from pkdsl.documents import stretches
+from pkdsl.documents.saying import listed, plain_number, sentence, whole
 from pkdsl.page import Missing
 from pkdsl.tongues import tell
 from pkdsl.values import given
@@ -188,7 +189,8 @@ def _role(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -- a pa
 
 def _site(context: Context, each: Any) -> Site:  # noqa: ANN401 -- a location
     return Site(
-        context.title(each), context.text(each, "type"), context.figure(each, "opens"), context.figure(each, "beds"),
+        context.title(each), context.text(each, "type"), context.figure(each, "opens"),
+        stretches.told(context, each, "beds", words=plain_number).figure,
         context.text(each, "helipad"),
     )  # fmt: skip
 
@@ -208,6 +210,7 @@ def _line(context: Context, each: Any) -> Line:  # noqa: ANN401 -- a supply line
 
 def _facility(context: Context, each: Any) -> Facility:  # noqa: ANN401 -- a medical facility
     return Facility(
-        context.title(each), context.figure(each, "level"), context.text(each, "at"), context.figure(each, "beds"),
+        context.title(each), context.figure(each, "level"), context.text(each, "at"),
+        context.figure(each, "beds", words=plain_number),
         context.figure(each, "surgeries"),
     )  # fmt: skip

@@ -130,11 +130,6 @@ def day_words(day: date) -> str:
     return tongues.day(day, "short", f"{day.day} {MONTHS[day.month - 1]} {day.year}")
 
 
-def month_name(number: int) -> str:
-    """The name of a month as a label: `Sep`."""
-    return tongues.day(date(2000, number, 2), "name", MONTHS[number - 1])
-
-
 def month_words(day: date) -> str:
     """A month as a label: `Sep 2026`."""
     return tongues.day(day, "month", f"{MONTHS[day.month - 1]} {day.year}")

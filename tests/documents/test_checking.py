@@ -101,7 +101,7 @@ def test_each_task_has_what_hangs_on_it():
     assert found["Paragraph of the mandate"] == "3"
     assert found["Mandate"] == "Resolution"
     assert found["Who does it"] == "North"
-    assert found["Money"] == "Troops (The year)"
+    assert found["Money"] == "Military contingents (The year)"
     assert found["Handover"] == "Over"
     assert found["Output or activity"] == "missing"
     assert dict(under(page("traceability_matrix"), "Talks"))["Supply"] == "not asked for"
@@ -126,3 +126,14 @@ def test_gaps_say_what_is_wrong_and_what_hangs_on_no_task():
 def test_shares_of_links_are_never_rounded_up():
     found = dict(rows(page("traceability_matrix"), "Tasks at which something hangs"))
     assert (found["Mandate"], found["Output or activity"], found["Supply"]) == ("50 %", "0 %", "0 %")
+
+
+def test_contributors_in_findings_are_named_not_coded():
+    text = PLAN.replace('unit north "North" {', 'unit north "North" { contributor: NPL ').replace(
+        'else "{u.title} is too many"', 'else "{u.title} of {u.contributor} is too many; NPLX"'
+    )
+    plan = compiler.compile(World(Package("", (Source("plan.pk", text),)), **shipped()))
+    said = " ".join(plain(cell) for block in documents.build(plan, "validation_report").blocks
+                    if isinstance(block, Table) for row in block.rows for cell in row)  # fmt: skip
+    assert "North of Nepal is too many; NPLX" in said
+    assert "of NPL" not in said

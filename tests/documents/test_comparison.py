@@ -72,9 +72,9 @@ def test_each_scenario_has_its_own_money():
 
 
 def test_what_a_scenario_sets_adds_and_takes_away_is_told():
-    assert rows("What changes") == [["D", "1 July 2026", "1 October 2026"]]
+    assert rows("What changes") == [["D-day", "1 July 2026", "1 October 2026"]]
     assert rows("What changes", nth=1) == [
-        ["D", "1 July 2026", "1 October 2026"], ["South: strength", "50 persons", "80 persons"],
+        ["D-day", "1 July 2026", "1 October 2026"], ["South: strength", "50 persons", "80 persons"],
     ]  # fmt: skip
     said = [plain(block.runs) for block in comparison().blocks if hasattr(block, "runs")]
     assert "It adds West." in said

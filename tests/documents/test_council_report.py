@@ -97,5 +97,5 @@ def test_observations_are_the_authors_own():
     passage = PLAN.replace(
         "2026-06-30 }", '2026-06-30  passage views { heading: "Observations"  text: "Peace is near." } }'
     )
-    assert "The observations stand in the passages below." in said(report(passage))
+    assert "The observations stand below, under headings of their own." in said(report(passage))
     assert "Peace is near." in said(report(passage))

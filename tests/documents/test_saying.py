@@ -35,6 +35,8 @@ def test_a_list_reads_as_one_phrase_and_sentences_as_sentences(words, said):
         ("it comes to 31.2585 persons/day", "it comes to ≈31.3 persons/day"),
         ("it comes to 2.25 t", "it comes to 2.25 t"),
         ("it comes to 0.0004 t", "it comes to 0.0004 t"),
+        ("takes 140 m3/day of 3 km2", "takes 140 m³/day of 3 km²"),
+        ("the plot x.m3 and M3", "the plot x.m3 and M3"),
     ],
 )
 def test_what_the_check_says_is_put_into_words(found, read):
@@ -43,6 +45,12 @@ def test_what_the_check_says_is_put_into_words(found, read):
 
 def test_places_are_told_to_ten_metres():
     assert say(Position(Fraction(-8240211, 10**6), Fraction(82030512, 10**6))) == "8.2402S 82.0305E"
+
+
+def test_areas_and_volumes_are_written_with_raised_powers():
+    plan = 'mission m "M" { period: 2026-07-01 .. 2027-06-30 }'
+    assert say(value(plan, "268_000 km2")) == "268\u202f000 km²"
+    assert say(value(plan, "12.5 m3/day")) == "12.5 m³/day"
 
 
 @pytest.mark.parametrize(
