@@ -182,6 +182,13 @@ def view(plan: Plan, context: Context) -> View:
     )  # fmt: skip
 
 
+def _patrol_day(context: Context, budget: Any) -> Run:  # noqa: ANN401 -- a budget
+    """What a day of patrols costs; nothing where the budget pays nobody who patrols."""
+    cost = budget.patrol_day
+    paid = not isinstance(cost, Quantity) or cost.number
+    return context.figure(budget, "patrol_day", words=whole_money) if paid else BLANK
+
+
 def _facts(context: Context, budget: Any) -> Sheet:  # noqa: ANN401 -- a budget
     note = context.text(budget, "note")
     remark = {"Remark": unended(note)} if isinstance(note, str) else {}
@@ -190,7 +197,7 @@ def _facts(context: Context, budget: Any) -> Sheet:  # noqa: ANN401 -- a budget
         "Budget before it": context.text(budget, "previous"), "Total": context.figure(budget, "total", words=whole_money),
         "Share of the period up to the end of the mandate": context.figure(budget, "assessable_share"),
         "Per person in uniform and year": context.figure(budget, "person_year", words=whole_money),
-        "Military and police personnel for each patrol day": context.figure(budget, "patrol_day", words=whole_money),
+        "Military and police personnel for each patrol day": _patrol_day(context, budget),
         "Answered for by": context.text(budget, "owner"), "Rests on": context.text(budget, "source"),
         **remark,
     })  # fmt: skip

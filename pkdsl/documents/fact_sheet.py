@@ -175,7 +175,8 @@ def _budget(context: Context) -> Placed:
 def _with_groups(each: money.BudgetRow) -> Phrase:
     """A budget's sum and, in brackets, those of its groups."""
     groups = _joined(
-        *(told("{what}: {said}", what=group.name.split(" ")[0], said=group.amount) for group in each.groups), by=", "
+        *(told("group {number}: {said}", number=group.name.split(" ")[0], said=group.amount) for group in each.groups),
+        by=", ",
     )
     total = told("{what}: {said}", what=each.title, said=each.total)
     return Phrase((*total.runs, *((" (", *groups, ")") if groups else ())))

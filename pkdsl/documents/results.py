@@ -10,10 +10,11 @@ from pkdsl.documents.money import EVERY
 from pkdsl.documents.saying import day, listed, plain_number, say, whole, whole_money, word
 from pkdsl.documents.strength import highest, total
 from pkdsl.page import Missing, State
-from pkdsl.values import Period, given
+from pkdsl.values import ConditionDate, Period, given
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from pkdsl.documents.context import Context
     from pkdsl.page import Run
@@ -80,21 +81,42 @@ def components(context: Context, budget: Any = None) -> tuple[Component, ...]:  
 
 
 def _component(context: Context, each: Any, budget: Any) -> Component:  # noqa: ANN401 -- a component, a budget or none
-    bodies = sorted(context.visible(each.resources), key=context.title)
+    span = budget.period if budget is not None and given(budget.period) else context.plan.period()
+    bodies = sorted((one for one in context.visible(each.resources) if _works(one, span)), key=context.title)
+    goals = [one for one in context.visible(each.accomplishments) if budget is None or not _over(context, one, span)]
     number = f"Component {whole(each.number)}: " if given(each.number) else ""
     return Component(
         f"{number}{context.title(each)}",
-        tuple(_accomplishment(context, one) for one in context.visible(each.accomplishments)),
-        listed(map(context.title, bodies)), _people(context, each, bodies, budget), _money(context, each, budget),
+        tuple(_accomplishment(context, one) for one in goals),
+        listed(map(context.title, bodies)), _people(context, each, bodies, span), _money(context, each, budget),
     )  # fmt: skip
 
 
-def _people(context: Context, each: Any, bodies: list[Any], budget: Any) -> Run:  # noqa: ANN401 -- as above
-    """The most people on one day of the budget's period, else of the mission."""
+def _present(body: Any) -> Any:  # noqa: ANN401 -- a unit or a section, people over time
+    return body.deployed if body.kind == "unit" else body.strength
+
+
+def _works(body: Any, span: Any) -> bool:  # noqa: ANN401 -- a unit or a section, a period or Unknown
+    """Whether a body has people on any day of a period, as far as that is known."""
+    most = highest(total([_present(body)]), span) if isinstance(span, Period) else None
+    return most is None or bool(most[1].number)
+
+
+def _over(context: Context, each: Any, span: Any) -> bool:  # noqa: ANN401 -- an objective, a period or Unknown
+    """Whether all that measures an objective was due before a period."""
+    due = [one.due for one in context.all("indicator") if given(one.objective) and each in one.objective]
+    return isinstance(span, Period) and bool(due) and all(given(one) and _day(one) < span.start for one in due)
+
+
+def _day(due: Any) -> date:  # noqa: ANN401 -- a day, or one that hangs on a condition
+    return due.date if isinstance(due, ConditionDate) else due
+
+
+def _people(context: Context, each: Any, bodies: list[Any], span: Any) -> Run:  # noqa: ANN401 -- as above
+    """The most people on one day of a period."""
     if context.hidden:
         return Missing(WITHHELD)
-    span = budget.period if budget is not None and given(budget.period) else context.plan.period()
-    known = [body.deployed if body.kind == "unit" else body.strength for body in bodies]
+    known = list(map(_present, bodies))
     most = highest(total(known), span) if known and isinstance(span, Period) else None
     if most is None:
         return BLANK
@@ -112,7 +134,7 @@ def _money(context: Context, each: Any, budget: Any) -> Run:  # noqa: ANN401 -- 
         return Missing(WITHHELD)
     found = amounts(line.amount for line in lines)
     if found is None:
-        return BLANK
+        return BLANK if lines else Missing("none")
     path = context.plan.path_of(each if budget is None else budget)
     return computed(
         whole_money(found), say(found), f"{path}.{'amount' if budget is None else 'lines'}", "the lines that name it"

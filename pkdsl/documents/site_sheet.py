@@ -45,7 +45,6 @@ class Stock:
     """A supply that is held here."""
 
     title: str
-    holder: str | Missing
     on_hand: Run
     minimum: Run
     capacity: Run
@@ -192,9 +191,10 @@ def _occupants(context: Context, site: Any) -> Iterator[Occupant]:  # noqa: ANN4
 
 def _stock(context: Context, site: Any, each: Any) -> Stock:  # noqa: ANN401 -- a location and a stock
     key = each.supply if given(each.supply) else None
-    title = context.text(each, "supply")
+    said = context.text(each, "supply")
+    name = said if isinstance(said, str) else context.title(each)
     return Stock(
-        title if isinstance(title, str) else context.title(each), context.text(each, "holder"),
+        tell("{what}, reserve of the mission", what=name) if _is_reserve(each) else name,
         context.figure(each, "on_hand"), context.figure(each, "minimum"), context.figure(each, "capacity"),
         BLANK if key is None else stretches.told(context, site, "demand", key).figure,
         BLANK if key is None else _lasting(context, site, each),
@@ -203,8 +203,13 @@ def _stock(context: Context, site: Any, each: Any) -> Stock:  # noqa: ANN401 -- 
 
 def _lasting(context: Context, site: Any, each: Any) -> Run:  # noqa: ANN401 -- a location and a stock
     """For how long the site's own stocks of it last; the mission's lie there for others."""
-    reserve = given(each.holder) and each.holder == "mission"
-    return Missing("for others") if reserve else supply.lasting(context, supply.held(context, site, each.supply))
+    return (
+        Missing("for others") if _is_reserve(each) else supply.lasting(context, supply.held(context, site, each.supply))
+    )
+
+
+def _is_reserve(each: Any) -> bool:  # noqa: ANN401 -- a stock
+    return bool(given(each.holder) and each.holder == "mission")
 
 
 def _plants(context: Context, site: Any) -> Iterator[Plant]:  # noqa: ANN401 -- a location

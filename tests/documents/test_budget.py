@@ -6,7 +6,7 @@ from functools import cache
 
 from pkdsl import compiler, documents
 from pkdsl.diagnostics import Package, Source, World
-from pkdsl.page import Figure, Listing, Table, plain
+from pkdsl.page import Figure, Listing, Paragraph, Table, plain
 from pkdsl.workspace import shipped
 
 PLAN = """
@@ -140,3 +140,22 @@ def test_the_pictures_show_the_amounts_of_the_tables():
 def test_follow_up_names_what_was_asked_and_advised():
     assert said(budget())[-1] == "fewer journeys"
     assert rows(budget(), "Recommendations of audits")[0][:4] == ["Stores", "Count them", "critical", "1 October 2026"]
+
+
+def test_a_budget_for_the_time_after_names_no_unit_that_has_left_and_no_aim_that_was_due():
+    after = 'budget after "Winding up" {\n  period: 2027-07-01 .. 2027-12-31\n  line rooms { class: facilities_and_infrastructure  amount: 90k USD }\n}\n'
+    text = PLAN.replace("2027-06-30  currency", "2027-12-31  currency").replace(
+        "arrives: D", "arrives: D  leaves: 2027-06-30"
+    )
+    plan = compiler.compile(World(Package("", (Source("plan.pk", text + after),)), **shipped()))
+    paper = documents.build(plan, "budget", of="after")
+    words = " ".join(plain(block.runs) for block in paper.blocks if isinstance(block, Paragraph))
+    assert (
+        "No unit and no section that works for it is there in the period. Lines of this budget that name it: none."
+        in words
+    )
+    assert "still to be reached in the period" in words
+    assert not any(
+        plain(block.caption).startswith("Expected accomplishment") for block in paper.blocks if isinstance(block, Table)
+    )
+    assert rows(documents.build(plan, "budget", of="new"), "Expected accomplishment: People are safe")

@@ -228,6 +228,13 @@ def test_a_crowded_table_gets_small_type_and_then_a_page_that_lies():
         assert size == "turned" or fit(table(words), room).need < 0.95
 
 
+def test_a_slide_may_begin_with_a_picture():
+    page = document(
+        Heading(2, ("One",)), drawing(300), Heading(2, ("Two",)), Heading(3, ("More",)), drawing(300), layout="brief"
+    )
+    assert lost(page) == ""
+
+
 def drawing(height: int, letters: str = "") -> Figure:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {height}" width="720" height="{height}"><text x="9" y="40">{letters}</text></svg>'
     return Figure(svg, ("A drawing.",), "what it shows")
