@@ -12,6 +12,7 @@ from pkdsl.page import Figure, Missing, State
 from pkdsl.pictures import Bar, Milestone, Timeline, phase_timeline
 from pkdsl.pictures.phases import described
 from pkdsl.values import Period, Quantity, given
+from pkdsl.values.dates import later
 
 if TYPE_CHECKING:
     from datetime import date
@@ -195,6 +196,10 @@ def state(context: Context, step: Any) -> State:  # noqa: ANN401 -- a step of ge
     return LATE if overdue else AHEAD
 
 
+AFTER = 30
+"""So many days after the last step the picture of raising ends, however long the unit stays."""
+
+
 def milestones(context: Context, unit: Any) -> Figure | None:  # noqa: ANN401 -- a unit
     """The steps of raising it and its time in theatre on one axis; None where no day is known."""
     dated = [each for each in context.visible(unit.generation_steps) if given(each.day)]
@@ -205,7 +210,8 @@ def milestones(context: Context, unit: Any) -> Figure | None:  # noqa: ANN401 --
     days = [*(mark.day for mark in marks), *(end for bar in bars for end in (bar.first, bar.last))]
     if not days:
         return None
-    data = Timeline(bars, marks, min(days), max(days), name="raising", title=f"Raising of {context.title(unit)}")
+    end = min(max(days), later(max(marks, key=lambda one: one.day).day, AFTER)) if marks else max(days)
+    data = Timeline(bars, marks, min(days), end, name="raising", title=f"Raising of {context.title(unit)}")
     caption = f"Steps of generation and time in theatre, {day(min(days))} to {day(max(days))}."
     return Figure(phase_timeline(data), (caption,), described(data))
 

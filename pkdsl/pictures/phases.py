@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pkdsl.pictures.axis import Days, date_axis, day_words
-from pkdsl.pictures.svg import element, line, path, picture, rect, text, width_of, wrapped
+from pkdsl.pictures.svg import line, path, picture, rect, text, width_of, wrapped
 from pkdsl.tongues import tell
 
 if TYPE_CHECKING:
@@ -151,6 +151,6 @@ def _milestone(one: Placed, top: float) -> Iterator[str]:
     yield path(points, close=True, fill="#ffffff", stroke="currentColor", stroke_width="1.6", class_="pk-diamond")
     right = one.right > one.at + DIAMOND
     x = one.at + DIAMOND + 4 if right else one.at - DIAMOND - 4
-    halo = element("g", text(one.words, x, y + 4, text_anchor="" if right else "end", stroke="#ffffff", stroke_width=3,
-                             stroke_linejoin="round", paint_order="stroke", class_="pk-halo"))  # fmt: skip
-    yield halo
+    room = width_of(one.words)
+    yield rect((x - 1 if right else x - room - 1, y - 7), (room + 2, 14), fill="#ffffff", class_="pk-label")
+    yield text(one.words, x, y + 4, text_anchor="" if right else "end")

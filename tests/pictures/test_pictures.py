@@ -248,3 +248,17 @@ def test_long_names_are_wrapped_and_then_cut_with_a_sign():
     assert second.endswith("…")
     assert svg.width_of(first) <= 60
     assert svg.width_of(second) <= 60
+
+
+def test_lines_to_milestones_below_do_not_run_through_words():
+    days = tuple(Milestone(f"Step {n}", d(f"2026-07-0{n}")) for n in range(1, 6))
+    drawn = phase_timeline(Timeline((), days, d("2026-07-01"), d("2028-06-30")))
+    for n in range(1, 6):
+        paper = re.search(
+            rf'<rect x="([0-9.]+)"[^>]*width="([0-9.]+)"[^>]*class="pk-label"[^>]*/><text x="([0-9.]+)"[^>]*>Step {n},',
+            drawn,
+        )
+        assert paper is not None
+        left, room, words = map(float, paper.groups())
+        assert left < words < left + room
+        assert drawn.rindex("stroke-dasharray") < paper.start()
