@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pkdsl.documents import stretches
 from pkdsl.documents.context import BLANK
-from pkdsl.documents.saying import listed
+from pkdsl.documents.saying import listed, plain_number
 from pkdsl.values import given
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ def _kept(site: Any) -> bool:  # noqa: ANN401 -- a location
 def _site(context: Context, each: Any) -> Site:  # noqa: ANN401 -- a location
     measures = listed(context.title(one) for one in context.visible(each.security_measures))
     return Site(
-        context.title(each), context.figure(each, "security_level"), context.figure(each, "guards"),
+        context.title(each), context.figure(each, "security_level"), stretches.told(context, each, "guards", words=plain_number).figure,
         context.text(each, "guarded_by"), measures or "none in the plan",
     )  # fmt: skip
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents import About, mapped, money, schedule, strength
+from pkdsl.documents import About, mapped, money, results, schedule, strength
 from pkdsl.documents.context import NOT_GIVEN, computed
-from pkdsl.documents.saying import day, listed, say, whole, word
+from pkdsl.documents.saying import day, listed, say, whole
 from pkdsl.documents.sheet import Sheet, sheet
 from pkdsl.documents.words import Phrase, told
-from pkdsl.page import Missing, State
+from pkdsl.page import Missing
 from pkdsl.tongues import tell
 from pkdsl.values import PERCENT, Quantity, Unknown, given
 
@@ -111,7 +111,7 @@ def status(context: Context, task: Any) -> Run:  # noqa: ANN401 -- a task
     if not words:
         return Missing("not measured yet")
     worst = max(words, key=lambda word: STATUS.get(word, 1))
-    return State(word(worst), STATUS.get(worst, 1))
+    return results.state(worst)
 
 
 def _facts(context: Context, mission: Any) -> Sheet:  # noqa: ANN401 -- the mission, or Unknown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents import situation, units
+from pkdsl.documents import results, situation, units
 from pkdsl.documents.context import BLANK
 from pkdsl.documents.saying import counted, listed, unended, word
 from pkdsl.documents.sheet import Sheet, sheet
@@ -344,7 +344,8 @@ def powers(context: Context, *words: str) -> tuple[Power, ...]:
     """Who may decide what: some powers, or all."""
     return tuple(
         Power(
-            context.title(each), context.text(each, "to"), context.text(each, "power"), context.figure(each, "limit"),
+            context.title(each), context.text(each, "to"), context.text(each, "power"),
+            context.figure(each, "limit", absent=BLANK if each.power == "spend" else Missing("does not apply")),
             context.figure(each, "period"),
         )
         for each in context.all("delegation")
@@ -357,7 +358,7 @@ def measures(context: Context, component: str) -> tuple[Measure, ...]:
     led = [each for each in context.all("task") if given(each.lead) and each.lead == component]
     return tuple(
         Measure(
-            context.title(task), context.title(one), context.text(one, "status"), context.figure(one, "target"),
+            context.title(task), context.title(one), results.standing(context, one), context.figure(one, "target"),
             context.figure(one, "due"),
         )
         for task in led

@@ -10,6 +10,7 @@ from pkdsl.documents.money import EVERY
 from pkdsl.documents.saying import day, listed, plain_number, say, whole, whole_money, word
 from pkdsl.documents.strength import highest, total
 from pkdsl.page import Missing, State
+from pkdsl.tongues import tell
 from pkdsl.values import ConditionDate, Period, given
 
 if TYPE_CHECKING:
@@ -178,8 +179,12 @@ def standing(context: Context, each: Any) -> Run:  # noqa: ANN401 -- an indicato
         return BLANK
     if context.withholds(each, "status"):
         return Missing(WITHHELD)
-    status = str(each.status)
-    return State(WORDS.get(status, word(status)), RANKS.get(status, 1))
+    return state(str(each.status))
+
+
+def state(status: str) -> State:
+    """A status of an indicator in words, with its shade."""
+    return State(tell(WORDS[status]) if status in WORDS else word(status), RANKS.get(status, 1))
 
 
 def _output(context: Context, each: Any) -> Output:  # noqa: ANN401 -- an output

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.documents import About, evacuating, mapped, stretches, supply, units
+from pkdsl.documents import About, evacuating, mapped, stretches, supply, units, work
 from pkdsl.documents.context import BLANK
 from pkdsl.documents.saying import listed, plain_number, sentence
 from pkdsl.documents.sheet import Pairs, Sheet, pairs, sheet
@@ -152,7 +152,7 @@ def view(plan: Plan, context: Context) -> View:
 
 def _facts(context: Context, site: Any) -> Pairs:  # noqa: ANN401 -- a location
     texts = {
-        "Purpose": "type", "Area": "area", "Position": "at", "Helipad": "helipad", "Land owned by": "land_owner",
+        "Purpose": "type", "Area": "area", "Position": "at", "Land owned by": "land_owner",
         "Agreement": "agreement", "Guarded by": "guarded_by", "Critical": "critical",
         "Dangerous goods": "dangerous_goods",
     }  # fmt: skip
@@ -166,7 +166,7 @@ def _facts(context: Context, site: Any) -> Pairs:  # noqa: ANN401 -- a location
     }  # fmt: skip
     state = context.state(str(site.state)) if given(site.state) else BLANK
     return pairs({
-        **{label: context.text(site, name) for label, name in texts.items()}, "State": state,
+        **{label: context.text(site, name) for label, name in texts.items()}, "State": state, "Helipad": work.helipad(context, site),
         **{label: context.figure(site, name) for label, name in figures.items()},
         **{label: stretches.told(context, site, name, words=plain_number).figure for label, name in most.items()},
         "Power needed at most": stretches.told(context, site, "power_demand").figure,

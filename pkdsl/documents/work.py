@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pkdsl.documents.context import Context
     from pkdsl.page import Run
 
+HELIPADS = {"night": "by day and by night", "day": "by day"}
 COMPONENTS = ("military", "police", "civilian", "support", "")
 
 
@@ -187,11 +188,17 @@ def _role(context: Context, each: Any) -> str | Missing:  # noqa: ANN401 -- a pa
     return context.text(each, name)
 
 
+def helipad(context: Context, site: Any) -> str | Missing:  # noqa: ANN401 -- a location
+    """When helicopters can land at a site today."""
+    said = context.text(site, "helipad")
+    return tell(HELIPADS[said]) if isinstance(said, str) and said in HELIPADS else said
+
+
 def _site(context: Context, each: Any) -> Site:  # noqa: ANN401 -- a location
     return Site(
         context.title(each), context.text(each, "type"), context.figure(each, "opens"),
         stretches.told(context, each, "beds", words=plain_number).figure,
-        context.text(each, "helipad"),
+        helipad(context, each),
     )  # fmt: skip
 
 
@@ -205,7 +212,7 @@ def _line(context: Context, each: Any) -> Line:  # noqa: ANN401 -- a supply line
     via = context.text(each, "via")
     by = context.text(each, "by")
     return Line(context.title(each), said or (tell("via {places}", places=via) if isinstance(via, str) else ""), context.text(each, "carries"),
-                context.figure(each, "capacity"), by)  # fmt: skip
+                stretches.told(context, each, "capacity").figure, by)  # fmt: skip
 
 
 def _facility(context: Context, each: Any) -> Facility:  # noqa: ANN401 -- a medical facility

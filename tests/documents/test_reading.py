@@ -11,7 +11,7 @@ PLAN = """
 let D = 2026-07-01
 mission m "Mission" { host: XKS  period: D .. 2027-06-30  currency: USD  as_of: D }
 country XKS "Kasuri" { season dry "Dry season" { months: [1, 2, 3, 11, 12] } }
-location adeta "Adeta" { at: 2.52N 47.44E  type: camp  opens: 2026-09-01  beds: 900 persons }
+location adeta "Adeta" { at: 2.52N 47.44E  type: camp  opens: 2026-09-01  beds: 900 persons  helipad: night }
 unit first "First Battalion" { type: infantry  arrives: D  strength: 850 persons  base: adeta }
 area north "North" { type: sector }
 threat flood "Flood" { type: natural  level: 2  lead: support  area: north }
@@ -22,6 +22,7 @@ indicator trucks "Trucks"
 benchmark calm "The north is calm" { indicators { attacks: <= 2 } }
 exit_criterion road "The road is open" { indicator: trucks  target: >= 800  sustained: 2 months }
 exit_criterion quiet "The north is quiet" { benchmark: calm  indicator: attacks }
+delegation flee "Evacuation of a site" { power: evacuate }
 procedure together "Together" { type: joint_military_police  lead: police  steps: ["the police ask", "one commander"] }
 """
 
@@ -59,8 +60,14 @@ def test_steps_of_a_procedure_are_announced_and_its_kind_is_in_words():
     assert "military and police together" in cells
 
 
+def test_who_may_order_what_costs_nothing_has_no_limit_of_money():
+    (row,) = rows(built("conops"), "Who may decide what")
+    assert row[2:4] == ["evacuate", "does not apply"]
+
+
 def test_months_and_beds_are_told_in_full():
     cells = [plain(cell) for block in built("mission_concept").blocks if isinstance(block, Table)
              for row in block.rows for cell in row]  # fmt: skip
     assert "Dry season, January to March and November to December" in cells
     assert "900" in cells
+    assert "by day and by night" in cells
