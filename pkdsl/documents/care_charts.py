@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.documents import care, evacuating, stretches
@@ -262,8 +264,8 @@ def surge(context: Context) -> Figure | None:
 
 
 def _bad_day(context: Context, one: Any) -> bars.Group:  # noqa: ANN401 -- a casualty estimate
+    """Cases rounded up and operations down: a part of a patient needs a whole one."""
     least = stretches.extreme(stretches.known(one.surgical_capacity, stretches.ahead(context)), "least")
-    counts = (context.get(one, "surge"), context.get(one, "surgical_cases"), least.value if least is not None else None)
-    return bars.Group(
-        context.title(one), tuple(whole(count) if isinstance(count, Quantity) else None for count in counts)
-    )
+    cases = [context.get(one, name) for name in ("surge", "surgical_cases")]
+    upwards = [ceil(Fraction(case.number)) if isinstance(case, Quantity) else None for case in cases]
+    return bars.Group(context.title(one), (*upwards, None if least is None else whole(least.value)))

@@ -71,7 +71,7 @@ def entries(context: Context) -> tuple[Entry, ...]:
 def _facts(context: Context, each: Any) -> Pairs:  # noqa: ANN401 -- an indicator
     texts = {"Speaks for": "objective", "Level": "level", "Measured in": "measure", "Direction": "direction"}
     figures = {
-        "Baseline": "baseline", "On": "baseline_date", "Target": "target", "By": "due", "Latest value": "latest",
+        "Baseline": "baseline", "Baseline measured on": "baseline_date", "Target": "target", "To be reached by": "due", "Latest value": "latest",
         "Measured on": "measured", "Expected on that day": "expected",
         "Change in 30 days": "trend", "Reached if it goes on like this": "forecast",
     }  # fmt: skip
@@ -85,7 +85,11 @@ def _facts(context: Context, each: Any) -> Pairs:  # noqa: ANN401 -- an indicato
 
 def _lag(share: Any) -> str:  # noqa: ANN401 -- a share
     """What is lacking of the planned progress; nothing where an indicator is ahead of it."""
-    return f"none; ahead by {say(Quantity(-share.number, share.unit))}" if share.number < 0 else say(share)
+    return (
+        f"none; {say(Quantity(-share.number, share.unit))} more than was to be expected"
+        if share.number < 0
+        else say(share)
+    )
 
 
 def crossings(context: Context) -> tuple[Crossing, ...]:

@@ -164,7 +164,7 @@ def _risk_sheet(context: Context, risk: Any) -> Sheet:  # noqa: ANN401 -- a risk
 def _handling(context: Context, risk: Any) -> str | Missing:  # noqa: ANN401 -- a risk
     said = {name: context.text(risk, name) for name in ("response", "control", "appetite")}
     return (
-        ", ".join(tell(f"{name} {{said}}", said=value) for name, value in said.items() if isinstance(value, str))
+        ", ".join(tell(f"{name}: {{said}}", said=value) for name, value in said.items() if isinstance(value, str))
         or BLANK
     )
 

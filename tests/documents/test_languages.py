@@ -27,7 +27,7 @@ FIELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\w*\}")
 MADE = {
     *(f"By {mode}" for mode in ("road", "rail", "river", "sea", "air", "pipeline")),
     *(f"{name} component" for name in ("Military", "Police", "Civilian", "Support")),
-    *(f"{name} {{said}}" for name in ("response", "control", "appetite")),
+    *(f"{name}: {{said}}" for name in ("response", "control", "appetite")),
     "{said}; no ceiling is given.", "{said}; never above its ceiling.", "{said}; above its ceiling from {start} to {end}.",
     "above the ceiling", "Primary", "Alternate", "Contingency", "Emergency", "Tables", "Figures",
     "W", "The sum of the lines of all three groups.",

@@ -138,3 +138,8 @@ def test_readers_who_may_not_see_a_hospital_see_no_time_that_it_makes():
     document = plan(secret, "unclassified")
     assert {cell for row in rows("From the wound to a surgeon", document) for cell in row[2:]} == {"withheld"}
     assert not any("Hospital" in block.description for block in document.blocks if isinstance(block, Figure))
+
+
+def test_a_part_of_a_patient_needs_a_whole_operation():
+    small = Small("medical_plan", PLAN.replace("surge: 10", "surge: 11"))
+    assert small.figure("One bad day").description == "Some: wounded 11, of them for surgery 4, operations in reach 0."
