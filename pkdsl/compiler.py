@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pkdsl.diagnostics import Finding, Package
 from pkdsl.judge import Counts, judge
+from pkdsl.plan.beside import Beside, Noted
 from pkdsl.plan.bind import bind
 from pkdsl.plan.checks import check
 from pkdsl.plan.clearance import cleared
 from pkdsl.plan.facts import discover
 from pkdsl.plan.measures import units_of
 from pkdsl.plan.plan import Plan
-from pkdsl.plan.scenarios import Stage
+from pkdsl.plan.scenarios import SCENARIO, Stage, sets_alone
 from pkdsl.plan.templates import inherit
 from pkdsl.plan.texts import RULES
 from pkdsl.plan.uses import used
@@ -85,6 +86,7 @@ class Scenarios(Mapping[str, Compilation]):
         """`parsed` are the trees of the world, where somebody has them already."""
         self._world = world
         self._trees, self._syntax = parsed or parse_all(world)
+        self._base: Noted | None = None
         self._found: dict[str, Compilation] = {}
         self._cleared: dict[str, Scenarios] = {}
 
@@ -118,8 +120,13 @@ class Scenarios(Mapping[str, Compilation]):
 
     def _compiled(self, name: str) -> Compilation:
         world = replace(self._world, options=replace(self._world.options, scenario=name))
-        plan, names = resolve(self._trees, world, sound=not self._syntax)
+        plan, names = resolve(self._trees, world, self._base if name else None, sound=not self._syntax)
         verdicts = judge(plan)
+        if plan.exhausted and self._base is not None:
+            self._base = None
+            return self._compiled(name)
+        if isinstance(plan, Noted) and not (self._syntax or names or plan.findings):
+            self._base = plan
         found = (*(() if _is_limited(world) else (*world.findings, *self._syntax)), *names, *verdicts.findings)
         ordered = sorted(_not_hidden(dict.fromkeys(found), self._syntax), key=lambda finding: finding.order)
         return Compilation(plan, tuple(_once_per_name(ordered)), verdicts.waived, verdicts.counts, self, world.layer)
@@ -200,16 +207,25 @@ def parse_all(world: World) -> tuple[list[Parsed], list[Finding]]:
     return trees, findings
 
 
-def resolve(trees: list[Parsed], world: World, *, sound: bool = True) -> tuple[Plan, list[Finding]]:
+def resolve(
+    trees: list[Parsed], world: World, base: Noted | None = None, *, sound: bool = True
+) -> tuple[Plan, list[Finding]]:
     """The plan behind the trees, as it stands or in a scenario, evaluated, with the mistakes met on the way.
 
     For readers who are not cleared for all of it, what was read is not told of, and is nothing if it is not `sound`.
     """
-    limited = _is_limited(world)
-    make = partial(cleared, audience=world.options.audience, sound=sound) if limited else Plan
-    plan, read = planned(trees, world, make)
+    limited, scenario = _is_limited(world), world.options.scenario
+    make: Callable[..., Plan] = partial(cleared, audience=world.options.audience, sound=sound) if limited else _standing
+    if scenario and not limited:
+        make = partial(Beside, base) if base is not None and sets_alone(base.draft, scenario) else Plan
+    plan, read = planned(trees, world, make, base)
     plan.evaluate()
     return plan, [*(() if limited else read), *check(plan), *plan.findings]
+
+
+def _standing(draft: Draft, *parts: Any) -> Plan:  # noqa: ANN401 -- what a plan is made of
+    """A plan as it stands; one that declares scenarios is noted for them."""
+    return Noted(draft, *parts) if ("", SCENARIO) in draft.entities else Plan(draft, *parts)
 
 
 def _is_limited(world: World) -> bool:
@@ -217,12 +233,18 @@ def _is_limited(world: World) -> bool:
     return world.options.audience in MARKINGS[:-1]
 
 
-def planned(trees: list[Parsed], world: World, make: Callable[..., P]) -> tuple[P, list[Finding]]:
-    """The plan behind the trees, as `make` makes it, of which nothing is evaluated yet."""
+def planned(
+    trees: list[Parsed], world: World, make: Callable[..., P], base: Plan | None = None
+) -> tuple[P, list[Finding]]:
+    """The plan behind the trees, as `make` makes it, of which nothing is evaluated yet.
+
+    `base` is the plan as it stands, for its scenarios.
+    """
     tables = {package.name: package.tables for package in (world.plan, *world.packages.values())}
     units = units_of(
         [*(parse(source)[0] for source in world.units), *(parsed.tree for parsed in trees)], world.words["currencies"]
     )
+    scenario = world.options.scenario
 
     def draw() -> tuple[Binder, list[Finding]]:
         return bind(trees, vocabulary(), tables)
@@ -230,8 +252,8 @@ def planned(trees: list[Parsed], world: World, make: Callable[..., P]) -> tuple[
     def resolved(draft: Draft) -> P:
         return make(draft, vocabulary(), units, discover("pkdsl.facts"), world.words, world.options)
 
-    if world.options.scenario:
-        return Stage(draw, lambda draft: list(inherit(draft)), resolved).play(world.options.scenario)
+    if scenario:
+        return Stage(draw, lambda draft: list(inherit(draft)), resolved, base).play(scenario)
     binder, findings = draw()
     findings += inherit(binder.draft)
     return resolved(binder.draft), findings

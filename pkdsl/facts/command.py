@@ -271,7 +271,7 @@ def _days(command: Command, plan: Plan) -> Value:
     period = command.period
     if isinstance(period, Period):
         return _during(period)
-    return period if "period" in plan.node_of(command).given else Steps.always(True)  # noqa: FBT003 -- a value
+    return period if plan.gives(command, "period") else Steps.always(True)  # noqa: FBT003 -- a value
 
 
 def _during(period: Period) -> Steps[bool]:

@@ -58,7 +58,7 @@ def wet_lease(item: EquipmentType, plan: Plan) -> Value:
 @derives(EquipmentType, "maintenance")
 def maintenance(item: EquipmentType, plan: Plan) -> Value:
     """The wet lease less the dry, where the wet lease is stated."""
-    if "wet_lease" not in plan.node_of(item).given:
+    if not plan.gives(item, "wet_lease"):
         return plan.missing(item, "maintenance")
     return binary("-", item.wet_lease, item.dry_lease)
 

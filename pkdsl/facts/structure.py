@@ -51,7 +51,7 @@ def marking(entity: Declared, plan: Plan) -> Value:
 
 def _highest(plan: Plan) -> Value:
     """The highest marking that the plan gives anywhere, a hole where one cannot be read; None where it gives none."""
-    said = [plan.read(node, "marking") for node in plan.own() if "marking" in node.given]
+    said = [plan.read(node, "marking") for node in plan.own() if plan.gives(node.entity, "marking")]
     return HOLE if HOLE in said else max(filter(given, said), default=None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Finding, Severity
@@ -41,6 +42,14 @@ class Counts:
     verdicts: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
+class Verdict(NamedTuple):
+    """What one rule finds, what of it is waived, and how often it holds, fails, or cannot be told."""
+
+    findings: tuple[Finding, ...]
+    waived: tuple[Finding, ...]
+    counts: dict[str, int]
+
+
 class Verdicts(NamedTuple):
     """All findings of rules, those that a waiver silences, and the counts."""
 
@@ -57,12 +66,10 @@ def judge(plan: Plan) -> Verdicts:
     silencing = waivers.Waivers(plan)
     findings += own.findings(plan)
     for node in rules(plan):
-        mistakes, judged = _by_rule(plan, node, silencing)
-        findings += mistakes
-        if judged is not None:
-            findings += map(explained, judged.failures())
-            waived += map(finding_of, judged.waived)
-            _count(counts, judged.rule.code, judged)
+        verdict = plan.judged(node, partial(_verdict_of, plan, node, silencing))
+        findings += verdict.findings
+        waived += verdict.waived
+        _count(counts, node.name, verdict.counts)
     findings += silencing.findings({node.name for node in rules(plan)})
     findings += completeness(plan, counts.verdicts)
     counts.waived = len(waived)
@@ -93,14 +100,23 @@ def _by_rule(plan: Plan, node: Node, silencing: waivers.Waivers) -> tuple[tuple[
     return mistakes, None if mistakes or severity is None else _Judgement(plan, rule, severity, silencing)
 
 
-def _count(counts: Counts, code: str, judged: _Judgement) -> None:
-    if not any(judged.counts.values()):
+def _verdict_of(plan: Plan, node: Node, silencing: waivers.Waivers) -> Verdict:
+    """The verdict of one rule, with all that there is to say."""
+    mistakes, judged = _by_rule(plan, node, silencing)
+    if judged is None:
+        return Verdict(mistakes, (), {})
+    findings = (*mistakes, *map(explained, judged.failures()))
+    return Verdict(findings, tuple(map(finding_of, judged.waived)), judged.counts)
+
+
+def _count(counts: Counts, code: str, verdicts: dict[str, int]) -> None:
+    if not any(verdicts.values()):
         return
     counts.rules += 1
-    counts.holds += judged.counts["holds"]
-    counts.fails += judged.counts["fails"]
-    counts.not_assessable += judged.counts["not assessable"]
-    counts.verdicts[code] = judged.counts
+    counts.holds += verdicts["holds"]
+    counts.fails += verdicts["fails"]
+    counts.not_assessable += verdicts["not assessable"]
+    counts.verdicts[code] = verdicts
 
 
 class _Judgement:

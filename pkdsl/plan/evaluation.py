@@ -56,7 +56,7 @@ class Evaluation:
     def __init__(self) -> None:
         self.findings: dict[Finding, None] = {}
         self._open: list[Read] = []
-        self._steps = 0
+        self.steps = 0
         self._trace: list[Read] | None = None
 
     def value_of(self, node: Node, name: str) -> Value:
@@ -163,10 +163,15 @@ class Evaluation:
             reads, self._trace = self._trace or [], outer
         return value, tuple(dict.fromkeys(reads))
 
+    @property
+    def exhausted(self) -> bool:
+        """Whether there were too many of them."""
+        return self.steps > STEPS
+
     def tick(self, steps: int) -> None:
         """Count towards the limit of evaluation."""
-        self._steps += steps
-        if self._steps > STEPS:
+        self.steps += steps
+        if self.steps > STEPS:
             message = f"This plan needs more than {STEPS} steps to evaluate."
             raise Located(
                 Finding("LIM-008", Severity.ERROR, message, self._open[0].node.header if self._open else None)

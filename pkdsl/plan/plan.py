@@ -58,7 +58,7 @@ class Plan(Evaluation):
     ) -> None:  # fmt: skip
         """`facts` compute fields by kind and field name; `words` are the shipped tables of codes."""
         super().__init__()
-        self.draft, self.schema, self.units, self.options = draft, schema, units, options
+        self.schema, self.units, self.options = schema, units, options
         self.names = Names(draft)
         self.fitter = Fitter(units, words)
         self.maker = Maker(self, facts)
@@ -67,7 +67,7 @@ class Plan(Evaluation):
         self._computed: dict[Callable[[Plan], Value], Value] = {}
         self._parameters: dict[str, dict[str, list[tuple[Node, str]]]] = {}
         self._indexes: dict[tuple[int, str], Index] = {}
-        self._packages: dict[str, Node] = {}
+        self.packages: dict[str, Node] = {}
         self._collections: dict[str, tuple[Value, ...]] = {}
         self._of_class: dict[type[Declared], list[Node]] = {}
         for node in draft.all():
@@ -104,6 +104,11 @@ class Plan(Evaluation):
         return self.collection(kind.plural)
 
     @property
+    def draft(self) -> Draft:
+        """What the texts declare."""
+        return self.names.draft
+
+    @property
     def mission(self) -> Mission | None:
         """The mission; None where the plan declares none."""
         node = self.names.entity("", "mission", "")
@@ -128,6 +133,10 @@ class Plan(Evaluation):
     def missing(self, entity: Declared, name: str) -> Unknown:
         """What a fact gives where a field is neither given nor follows from anything."""
         return missing(self.node_of(entity), name)
+
+    def gives(self, entity: Declared, name: str) -> bool:
+        """Whether a text gives a field, which else is computed or missing."""
+        return name in self.node_of(entity).given
 
     def span_of(self, entity: Declared) -> Span:
         """The header of a declaration."""
@@ -218,13 +227,13 @@ class Plan(Evaluation):
 
     def package(self, package: str) -> Node:
         """What the named values of a package are read from."""
-        node = self._packages.get(package)
+        node = self.packages.get(package)
         if node is None:
-            lets = self.draft.lets.get(package, {})
+            lets = self.names.draft.lets.get(package, {})
             home = next((given.home for given in lets.values()), None) or Home(Source("", ""), package)
             node = Node(NO_KIND, "", home, Span(home.source, 0, 0), parent=None, form="")
             node.lets, node.path = lets, "let"
-            self._packages[package] = node
+            self.packages[package] = node
         return node
 
     # -- what evaluation and checks ask ----------------------------------------------------------------------------
@@ -257,6 +266,10 @@ class Plan(Evaluation):
                 for name in node.given:
                     one.read(name)
 
+    def judged(self, rule: Node, judge: Callable[[], M]) -> M:  # noqa: ARG002 -- who keeps verdicts needs to know whose
+        """The verdict of a rule, that `judge` gives."""
+        return judge()
+
     def hides(self, value: Value) -> bool:
         """Whether a value is a declaration that is not for whom the plan is for."""
         return isinstance(value, Declared) and self.node_of(value) in self.closed
@@ -271,7 +284,7 @@ class Plan(Evaluation):
 
     def own(self) -> Iterator[Node]:
         """The declarations of the plan itself, its packages left out."""
-        for (package, _), group in self.draft.entities.items():
+        for (package, _), group in self.names.draft.entities.items():
             if not package:
                 for node in group.values():
                     yield from with_parts(node)

@@ -55,14 +55,20 @@ class Stage(Generic[P]):
     """Plans changed by scenarios, from what makes the unchanged draft, and what makes a plan of a draft."""
 
     def __init__(self, draw: Callable[[], tuple[Binder, list[Finding]]], complete: Callable[[Draft], list[Finding]],
-                 resolve: Callable[[Draft], P]) -> None:  # fmt: skip
-        """`draw` binds the trees anew; `complete` lets declarations take over their templates."""
-        self._draw, self._complete, self._resolve = draw, complete, resolve
-        self._before: dict[tuple[str, ...], P] = {}
+                 resolve: Callable[[Draft], P], base: Plan | None = None) -> None:  # fmt: skip
+        """`draw` binds the trees anew; `complete` lets declarations take over their templates.
+
+        `base` is the plan as it stands, where somebody has it already.
+        """
+        self._draw, self._complete, self._resolve, self._base = draw, complete, resolve, base
+        self._before: dict[tuple[str, ...], Plan] = {}
 
     def play(self, name: str) -> tuple[P, list[Finding]]:
         """The plan as it is in a scenario, and what is wrong with the text of both."""
-        chain = lineage(self._draw()[0].draft, name)
+        draft = self._base.draft if self._base is not None else self._draw()[0].draft
+        chain = lineage(draft, name)
+        if self._base is not None and sets_alone(draft, chain[0]):
+            self._before[chain[:1]] = self._base
         draft, findings = self._changed(chain)
         for number, each in enumerate(chain, 1):
             findings += self._set(draft, each, self._plan_before(chain[:number]))
@@ -84,7 +90,7 @@ class Stage(Generic[P]):
         findings += self._complete(draft)
         return draft, findings
 
-    def _plan_before(self, chain: tuple[str, ...]) -> P:
+    def _plan_before(self, chain: tuple[str, ...]) -> Plan:
         """The plan that the settings of the last scenario of a chain find."""
         if chain not in self._before:
             draft, _ = self._changed(chain)
@@ -139,6 +145,12 @@ def lineage(draft: Draft, name: str) -> tuple[str, ...]:
         parents = scenarios[name].templates
         name = dotted(parents[0]) if parents else ""
     return tuple(chain)
+
+
+def sets_alone(draft: Draft, name: str) -> bool:
+    """Whether a scenario, and what it begins with, declares nothing and takes nothing away."""
+    changes = (Change.of(draft.entities["", SCENARIO][one]) for one in lineage(draft, name))
+    return not any(change.adds or change.removes for change in changes)
 
 
 def remove(draft: Draft, item: tree.Remove, scenario: Node) -> Iterator[Finding]:

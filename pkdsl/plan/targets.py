@@ -71,8 +71,8 @@ def targets(
         if where is not True:
             elaborator.mistake("TYP-001", "A setting is made or not; this condition must be true or false.", loops[-1])
             break
-        read = aim(frame)
-        if read is None:
+        read = evaluate(aim, frame)
+        if read is None or read is HOLE:
             break
         before = plan.read(*read)
         values = (*frame[1:], before)

@@ -124,6 +124,11 @@ def test_paths_that_lead_nowhere_are_told_without_playing_the_scenario() -> None
     ]
 
 
+def test_a_path_through_what_has_no_fields_is_a_finding() -> None:
+    wrong = "set unit.north.strength.number.size = 3 persons"
+    assert [f.code for f in findings(compiled(PLAN + f"scenario s {{ {wrong} }}"))] == ["TYP-001"]
+
+
 def test_what_is_computed_cannot_be_set() -> None:
     assert [f.code for f in findings(compiled(PLAN + "scenario s { set unit.north.deployed = 3 persons }"))] == [
         "REF-007"
