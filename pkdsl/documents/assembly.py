@@ -15,7 +15,7 @@ from pkdsl.documents.numbering import numbered
 from pkdsl.documents.portions import marked
 from pkdsl.documents.saying import counted, day, labelled, listed, sentence, word
 from pkdsl.documents.words import environment, plainly, render, spoken
-from pkdsl.page import Document, Fact, Heading, derivations, numbers, prose
+from pkdsl.page import Break, Document, Fact, Heading, derivations, numbers, prose
 from pkdsl.plan.evaluation import LET
 from pkdsl.tongues import language, tell
 from pkdsl.values import given
@@ -65,11 +65,9 @@ def assembled(context: Context, about: About) -> Document:
 def _blocks(context: Context, about: About) -> tuple[Block, ...]:
     """What the document says to its readers."""
     module = import_module(f"pkdsl.documents.{about.view}")
-    return (
-        *_words(context, about, module.view(context.plan, context)),
-        *_passages(_paper(context, about)),
-        *render("state.md.j2", state.view(context.plan, context, fresh_page=about.layout == "sheet")),
-    )
+    own = (*_words(context, about, module.view(context.plan, context)), *_passages(_paper(context, about)))
+    overleaf = about.layout == "sheet" and not any(isinstance(block, Break) for block in own)
+    return (*own, *render("state.md.j2", state.view(context.plan, context, fresh_page=overleaf)))
 
 
 def _lower(context: Context) -> Iterator[Context]:

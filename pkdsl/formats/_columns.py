@@ -20,6 +20,8 @@ SHORT = 24
 """A figure, a code or a word of a scale of so many characters is not broken at the end of a line."""
 PIECE = 18
 """A longer word may be broken anywhere if it must."""
+ADDRESS = 36
+"""But an address for mail, which people copy by hand, only beyond so many characters."""
 REFERENCE = 1.3
 """What the number of a derivation takes behind a figure, in ems."""
 GAP = 1.4
@@ -113,7 +115,7 @@ def _words(runs: Runs) -> Iterator[float]:
             yield _width(run.text) + REFERENCE * led
         else:
             for word in re.split(r"[ \t\n]+", plain((run,))):
-                yield _width(word[:PIECE])
+                yield _width(word[: ADDRESS if "@" in word else PIECE])
 
 
 def _width(words: str) -> float:

@@ -7,9 +7,10 @@ from functools import cache
 import pytest
 
 from hiding import unmarked
+from papers import of_example
 from pkdsl import compiler, documents
 from pkdsl.diagnostics import Package, Source, World
-from pkdsl.page import Paragraph, Table, plain
+from pkdsl.page import Break, Paragraph, Table, plain
 from pkdsl.workspace import shipped
 
 PLAN = """
@@ -170,3 +171,8 @@ def first_table(document) -> Table:
 
 def read(table: Table) -> list[list[str]]:
     return [[plain(cell).replace("\u202f", " ") for cell in row] for row in table.rows]
+
+
+@pytest.mark.parametrize("name", ["fact_sheet", "unit_sheet", "site_sheet"])
+def test_a_sheet_is_turned_over_once(name):
+    assert sum(isinstance(block, Break) for block in of_example("unsmok", name).blocks) == 1

@@ -228,6 +228,13 @@ def test_a_crowded_table_gets_small_type_and_then_a_page_that_lies():
         assert size == "turned" or fit(table(words), room).need < 0.95
 
 
+def test_an_address_for_mail_is_not_broken_in_a_crowded_table():
+    heads = tuple(Column((head,)) for head in ("Post", "Stands in", "From", "Call sign", "Contact"))
+    rows = ((("Deputy Special Representative",), ("Humanitarian civil-military coordinator",), ("31 March 2026",), ("WATCH NORTH",), ("force-commander@example.org",)),)  # fmt: skip
+    (sheet,) = read(document(Table(heads, rows, ("Posts",)))).pages
+    assert "force-commander@example.org" in sheet.extract_text()
+
+
 def test_a_slide_may_begin_with_a_picture():
     page = document(
         Heading(2, ("One",)), drawing(300), Heading(2, ("Two",)), Heading(3, ("More",)), drawing(300), layout="brief"
