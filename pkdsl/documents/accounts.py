@@ -119,6 +119,12 @@ class Account:
         return amounts(getattr(line, self.column) for line in lines)
 
 
+def _named(account: Account) -> str:
+    """A budget by its title, with the word that it was spent unless the title says so."""
+    title = account.context.title(account.budget)
+    return f"{title}, spent" if account.column == "spent" and "spent" not in title.casefold() else title
+
+
 def table(account: Account) -> Table:
     """The financial resources by class, with the sums of groups and of all."""
     before = account.before
@@ -131,7 +137,7 @@ def table(account: Account) -> Table:
     rows += [_row(account, EVERY, "Total", is_sum=True)] if rows else []
     return Table(
         tuple(rows), before is not None, account.has_spent,
-        "" if before is None else f"{account.context.title(before.budget)}{', spent' if before.column == 'spent' else ''}",
+        "" if before is None else _named(before),
         "Spent" if account.column == "spent" else "Proposed", _currency(account),
     )  # fmt: skip
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
 from pkdsl import compiler, documents
 from pkdsl.diagnostics import Package, Source, World
 from pkdsl.page import Figure, Listing, Paragraph, Table, plain
@@ -159,3 +161,14 @@ def test_a_budget_for_the_time_after_names_no_unit_that_has_left_and_no_aim_that
         plain(block.caption).startswith("Expected accomplishment") for block in paper.blocks if isinstance(block, Table)
     )
     assert rows(documents.build(plan, "budget", of="new"), "Expected accomplishment: People are safe")
+
+
+@pytest.mark.parametrize(("title", "head"), [("Last year", "Last year, spent"), ("Spent last year", "Spent last year")])
+def test_a_budget_before_that_was_spent_is_called_so_once(title, head):
+    text = PLAN.replace('budget old "Last year"', f'budget old "{title}"')
+    for amount in ("amount: 1M USD }", "amount: 50k USD }"):
+        text = text.replace(amount, amount.replace("amount", "spent"), 1)
+    plan = compiler.compile(World(Package("", (Source("plan.pk", text),)), **shipped()))
+    tables = (block for block in documents.build(plan, "budget", of="new").blocks if isinstance(block, Table))
+    table = next(table for table in tables if plain(table.caption).startswith("Financial resources"))
+    assert plain(table.columns[1].runs) == head
