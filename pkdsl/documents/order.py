@@ -155,7 +155,9 @@ def chain(context: Context) -> Figure | None:
     graph = command(Request(context.plan))
     if not graph.edges:
         return None
-    caption = "Chain of command; thick: who has two superiors at a time, or is led by nobody."
+    wrong = any(node.strong for node in graph.nodes)
+    told = "; thick: who has two superiors at a time, or is led by nobody" if wrong else ""
+    caption = f"Chain of command{told}."
     return Figure(graph_picture(graph), (caption,), graph_described(graph))
 
 

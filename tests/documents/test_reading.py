@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pkdsl import compiler, documents
 from pkdsl.diagnostics import Package, Source, World
-from pkdsl.page import Listing, Paragraph, Table, plain
+from pkdsl.page import Figure, Listing, Paragraph, Table, plain
 from pkdsl.workspace import shipped
 
 PLAN = """
@@ -71,3 +71,23 @@ def test_months_and_beds_are_told_in_full():
     assert "Dry season, January to March and November to December" in cells
     assert "900" in cells
     assert "by day and by night" in cells
+
+
+def test_what_a_thick_box_means_is_said_where_there_is_one():
+    lines = """
+post fc "Force Commander" { role: force_commander }
+post dms "Director of Mission Support" { role: director_of_support }
+command field { superior: fc  subordinate: first  authority: operational_control }
+"""
+    second = "command support { superior: dms  subordinate: first  authority: operational_control }\n"
+    captions = []
+    for text in (PLAN + lines, PLAN + lines + second):
+        paper = documents.build(compiler.compile(World(Package("", (Source("plan.pk", text),)), **shipped())), "conops")
+        captions += [
+            plain(block.caption)
+            for block in paper.blocks
+            if isinstance(block, Figure) and plain(block.caption).startswith("Chain")
+        ]
+    assert captions == [
+        "Chain of command.", "Chain of command; thick: who has two superiors at a time, or is led by nobody.",
+    ]  # fmt: skip
