@@ -260,3 +260,13 @@ def test_a_picture_is_drawn_smaller_rather_than_leave_half_a_page_blank(height, 
     assert "Adrawing." in found[-1]
     assert "Picture" in found[-1]
     assert lost(page) == ""
+
+
+def test_the_number_of_a_derivation_stays_with_the_last_word_of_its_figure():
+    figure = Number("29 December 2026 to 28 February 2027", Derivation("phase.last.period", "exactly"))
+    cells = (("a",), (figure,), ("many words that want room " * 9,))
+    for room in range(1, 12):
+        page = document(Table(tuple(Column((head * room,)) for head in "abc"), (cells,), ("Times",)))
+        text = read(page).pages[0].extract_text()
+        assert "2027[1]" in squashed(text)
+        assert not any(line.strip().startswith("[") for line in text.split("\n"))
