@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pkdsl.values.dates import ONE_DAY
 from pkdsl.values.flows import OUTSIDE, At, Flow, Line, Net, by_line, reached
 from pkdsl.values.steps import Steps
-from pkdsl.values.sustaining import cut, shortage, widened
+from pkdsl.values.sustaining import Limited, cut, shortage, widened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
     from datetime import date
     from fractions import Fraction
 
-    from pkdsl.values.courses import Course
+    from pkdsl.values.courses import Course, Run
     from pkdsl.values.number import Number
 
 
 GRAMS = 1e-5
-"""In tonnes."""
+"""In tonnes: a few more or less are no conflict."""
 
 
 class Conflict(NamedTuple):
@@ -71,12 +72,13 @@ def troubles(net: Net, flow: Flow, found: Mapping[At, Course], firsts: Sequence[
     result: dict[Any, Trouble] = {}
     runs = {at: course.run for at in net.demand if (course := found[at]).run is not None}
     told: set[Hashable] = set()
+    windows = _Windows(net, flow, found, firsts)
     for place, _ in sorted(runs, key=lambda at: runs[at].short):
         if place in told:
             continue
         told.add(place)
-        part, why = _explained(net, flow, found, firsts, place)
-        best = mend(part, [line.name for line in net.lines if line.elastic and line.name in why.lines])
+        window, why = windows.explained(place, [run for at, run in runs.items() if at[0] == place])
+        best = window.mend([line.name for line in net.lines if line.elastic and line.name in why.lines])
         if best is not None:
             beyond = reached(why.places, [(line.origin, line.destination) for line in net.lines]) - (told - {place})
             short = frozenset(at for at in runs if at[0] == place or at[0] in beyond)
@@ -86,28 +88,37 @@ def troubles(net: Net, flow: Flow, found: Mapping[At, Course], firsts: Sequence[
     return result
 
 
-def _explained(
-    net: Net, flow: Flow, found: Mapping[At, Course], firsts: Sequence[date], place: Hashable
-) -> tuple[Net, Conflict]:
-    """The stretches from where less comes to a place than is used until all comes again, and the conflict in them.
+class _Windows:
+    """The windows of a net in which something is missing, each looked into once."""
 
-    The conflict is sought up to where something is first missing, if that much shows it.
-    """
-    runs = [run for at in net.demand if at[0] == place and (run := found[at].run) is not None]
-    begin = bisect_right(firsts, min(run.begins for run in runs)) - 1
-    until = bisect_right(firsts, max(run.last for run in runs))
-    soon = bisect_right(firsts, min(run.short for run in runs))
-    before = firsts[begin] - ONE_DAY
-    stores = {
-        at: store if store.arrives >= begin else store._replace(amount=found[at].level.at(before), arrives=begin)
-        for at, store in net.stores.items()
-    }
-    for end in (soon, until, len(net.days)):
-        part = cut(net, stores, begin, end)
-        if _falls_short(part):
-            break
-    why = conflict(part, {(*way, k - begin): mass for (*way, k), mass in flow.items() if k in range(begin, end)}, place)
-    return cut(net, stores, begin, max(end, until)), why
+    def __init__(self, net: Net, flow: Flow, found: Mapping[At, Course], firsts: Sequence[date]) -> None:
+        self._net, self._flow, self._found, self._firsts = net, flow, found, firsts
+        self._known: dict[tuple[int, int], Window] = {}
+
+    def explained(self, place: Hashable, runs: Sequence[Run]) -> tuple[Window, Conflict]:
+        """The stretches from where less comes to a place than is used until all comes again, and the conflict in them.
+
+        The conflict is sought up to where something is first missing, if that much shows it.
+        """
+        begin = bisect_right(self._firsts, min(run.begins for run in runs)) - 1
+        until = bisect_right(self._firsts, max(run.last for run in runs))
+        soon = bisect_right(self._firsts, min(run.short for run in runs))
+        ends = (soon, until, len(self._net.days))
+        end = next((end for end in ends if self._window(begin, end).falls_short), ends[-1])
+        return self._window(begin, max(end, until)), self._window(begin, end).conflict(place)
+
+    def _window(self, begin: int, end: int) -> Window:
+        if (begin, end) not in self._known:
+            before = self._firsts[begin] - ONE_DAY
+            stores = {
+                at: store
+                if store.arrives >= begin
+                else store._replace(amount=self._found[at].level.at(before), arrives=begin)
+                for at, store in self._net.stores.items()
+            }
+            flow = {(*way, k - begin): mass for (*way, k), mass in self._flow.items() if k in range(begin, end)}
+            self._known[begin, end] = Window(cut(self._net, stores, begin, end), flow)
+        return self._known[begin, end]
 
 
 def _missing(found: Mapping[At, Course], short: Iterable[At]) -> Steps[Number]:
@@ -118,34 +129,49 @@ def _missing(found: Mapping[At, Course], short: Iterable[At]) -> Steps[Number]:
     return result
 
 
-def conflict(net: Net, flow: Flow, place: Hashable) -> Conflict:
-    """The fewest lines and demands for which no flow is enough, found from a place at which something is missing.
+class Window:
+    """A net, with what lines bring in it: why something is missing, and what would mend it."""
 
-    What can have to do with it is what is reached from there against the flow: lines that are full, and all to which
-    they bring something. Of these, one after the other is left out as long as something is missing without it.
-    """
-    lines, places = _tight(net, flow, place)
-    near = _near(net, places)
-    if not _falls_short(_only(near, lines, places)):
-        near, lines, places = net, {line.name: None for line in net.lines}, {where: None for where, _ in net.demand}
-    kept = _needed([*lines], lambda some: _falls_short(_only(near, some, places)))
-    demands = sorted(places, key=lambda one: one != place)
-    return Conflict(tuple(kept), tuple(_needed(demands, lambda some: _falls_short(_only(near, kept, some)))))
+    def __init__(self, net: Net, flow: Flow) -> None:
+        self.net, self._flow = net, flow
+        self._near: dict[frozenset[Hashable], Limited] = {}
+        self._mends: dict[Hashable, Mend] = {}
 
+    @cached_property
+    def falls_short(self) -> bool:
+        """Whether something is missing, whatever flows."""
+        return shortage(self.net) > GRAMS
 
-def _falls_short(net: Net) -> bool:
-    """Whether something is missing, whatever flows; a few grams more or less are no conflict."""
-    return shortage(net) > GRAMS
+    def conflict(self, place: Hashable) -> Conflict:
+        """The fewest lines and demands for which no flow is enough, found from a place at which something is missing.
 
+        What can have to do with it is what is reached from there against the flow: lines that are full, and all to
+        which they bring something. Of these, one after the other is left out as long as something is missing without it.
+        """
+        lines, places = _tight(self.net, self._flow, place)
+        near = self._limited(frozenset(places))
+        if near.shortage(lines, places) <= GRAMS:
+            lines = {line.name: None for line in self.net.lines}
+            places = {where: None for where, _ in self.net.demand}
+            near = Limited(self.net)
+        kept = _needed([*lines], lambda some: near.shortage(some, places) > GRAMS)
+        demands = sorted(places, key=lambda one: one != place)
+        return Conflict(tuple(kept), tuple(_needed(demands, lambda some: near.shortage(kept, some) > GRAMS)))
 
-def mend(net: Net, lines: Iterable[Hashable]) -> Mend | None:
-    """The line that mends most when it brings more, and of those the one that must bring least more; None without lines."""
-    mends = []
-    for line in net.lines:
-        if line.name in lines:
-            more, left = widened(net, line)
-            mends.append(Mend(line.name, more, left))
-    return min(mends, key=lambda one: (one.left, one.more), default=None)
+    def mend(self, lines: Collection[Hashable]) -> Mend | None:
+        """The line that mends most when it brings more, and of those the one that must bring least more; None without lines."""
+        mends = [self._mend(line) for line in self.net.lines if line.name in lines]
+        return min(mends, key=lambda one: (one.left, one.more), default=None)
+
+    def _limited(self, places: frozenset[Hashable]) -> Limited:
+        if places not in self._near:
+            self._near[places] = Limited(_near(self.net, places))
+        return self._near[places]
+
+    def _mend(self, line: Line) -> Mend:
+        if line.name not in self._mends:
+            self._mends[line.name] = Mend(line.name, *widened(self.net, line))
+        return self._mends[line.name]
 
 
 def _tight(net: Net, flow: Flow, place: Hashable) -> tuple[dict[Hashable, None], dict[Hashable, None]]:
@@ -177,15 +203,6 @@ def _tight(net: Net, flow: Flow, place: Hashable) -> tuple[dict[Hashable, None],
 def _is_full(line: Line, carried: Mapping[tuple[Hashable, int], Fraction], stretches: Iterable[int]) -> bool:
     """Whether in some stretch it brings all that it can."""
     return any((most := line.capacity[k]) is not None and carried[line.name, k] >= most for k in stretches)
-
-
-def _only(net: Net, lines: Collection[Hashable], places: Collection[Hashable]) -> Net:
-    """The net in which only these lines have limits, and only these places demands."""
-    free: tuple[Number | None, ...] = (None,) * len(net.days)
-    return net._replace(
-        lines=tuple(line if line.name in lines else line._replace(capacity=free) for line in net.lines),
-        demand={at: amounts for at, amounts in net.demand.items() if at[0] in places},
-    )
 
 
 def _near(net: Net, places: Collection[Hashable]) -> Net:

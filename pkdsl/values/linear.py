@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
-from math import lcm
+from math import inf, lcm
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.values.number import divide, exact
@@ -43,26 +43,31 @@ class Program:
         self._upper.append(upper)
         return len(self._lower) - 1
 
-    def equal(self, terms: Terms, value: Number) -> None:
-        """The terms come to exactly this."""
-        self._row(terms, value, value)
+    def equal(self, terms: Terms, value: Number) -> int:
+        """The terms come to exactly this; the number of the row."""
+        return self._row(terms, value, value)
 
-    def at_most(self, terms: Terms, value: Number) -> None:
-        """The terms come to this or less."""
-        self._row(terms, None, value)
+    def at_most(self, terms: Terms, value: Number) -> int:
+        """The terms come to this or less; the number of the row."""
+        return self._row(terms, None, value)
 
-    def _row(self, terms: Terms, least: Number | None, most: Number) -> None:
+    def _row(self, terms: Terms, least: Number | None, most: Number) -> int:
         self._rows.append(terms)
         self._least.append(least)
         self._most.append(most)
+        return len(self._rows) - 1
 
-    def least(self, costs: Sequence[Mapping[int, float]]) -> list[Fraction]:
+    def least(self, costs: Sequence[Mapping[int, float]], start: Mapping[int, float] | None = None) -> list[Fraction]:
         """The values of all columns with the least first cost; among these, with the least second one; and so on.
 
         The program must have a solution. Between two costs every variable and row that has a price in the first stays
-        where it is: no other solution costs as little, and all that do have it there.
+        where it is: no other solution costs as little, and all that do have it there. The search begins where `start`
+        costs least; it finds the same costs from anywhere, and soonest where they are almost least already.
         """
         solver = self._solver()
+        if start is not None:
+            _price(solver, start, len(self._lower))
+            solver.run()
         for number, cost in enumerate(costs):
             if number:
                 self._keep(solver)
@@ -70,12 +75,11 @@ class Program:
             solver.run()
         return self._vertex(solver)
 
-    def cost(self, cost: Mapping[int, float]) -> float:
-        """The least cost, about."""
+    def costing(self, cost: Mapping[int, float]) -> Again:
+        """The program with one cost, to be solved again and again while the sides of its rows change."""
         solver = self._solver()
         _price(solver, cost, len(self._lower))
-        solver.run()
-        return float(solver.getInfo().objective_function_value)
+        return Again(solver)
 
     def _solver(self) -> Any:  # noqa: ANN401 -- the solver's class is made where highspy is loaded
         import highspy  # noqa: PLC0415 -- heavy, and only plans with supply lines need it
@@ -137,6 +141,26 @@ class Program:
             known.get(column, nought) if column in values else Fraction(roughly[column])
             for column in range(len(self._lower))
         ]
+
+
+class Again:
+    """A program whose rows get other sides; each time the search begins where the last one ended."""
+
+    def __init__(self, solver: Any) -> None:  # noqa: ANN401 -- the solver's class is made where highspy is loaded
+        self._solver = solver
+
+    def equal(self, row: int, value: Number) -> None:
+        """The terms of a row come to exactly this."""
+        self._solver.changeRowBounds(row, float(value), float(value))
+
+    def at_most(self, row: int, value: Number | None) -> None:
+        """The terms of a row come to this or less, or to anything."""
+        self._solver.changeRowBounds(row, -inf, inf if value is None else float(value))
+
+    def cost(self) -> float:
+        """The least cost, about."""
+        self._solver.run()
+        return float(self._solver.getInfo().objective_function_value)
 
 
 def _quiet() -> Any:  # noqa: ANN401 -- the solver's class is made where highspy is loaded

@@ -16,7 +16,7 @@ from pkdsl.values.flows import OUTSIDE, At, Flow, Line, Net, Store, by_line, par
 from pkdsl.values.linear import Program, Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Collection, Hashable, Mapping
 
     from pkdsl.values.number import Number
 
@@ -126,16 +126,46 @@ def _taken(net: Net, at: At, wanted: Fraction, stretch: int, left: dict[Line, Nu
 
 def shortage(net: Net) -> float:
     """The least mass that is missing in all, whatever flows; about, which is quicker than exactly."""
-    model = _Model(net)
-    return model.program.cost(dict.fromkeys(model.short.values(), 1.0))
+    model = _Model(_undivided(net))
+    return model.program.costing(model.missing()).cost()
+
+
+class Limited:
+    """A net in which only some lines have limits and only some places demands: how much is missing then."""
+
+    def __init__(self, net: Net) -> None:
+        self._model = _Model(_undivided(net), loose=True)
+        self._program = self._model.program.costing(self._model.missing())
+        self._limited = frozenset(line.name for line in net.lines)
+        self._wanting = frozenset(place for place, _ in net.demand)
+
+    def shortage(self, lines: Collection[Hashable], places: Collection[Hashable]) -> float:
+        """The least mass that is missing in all, about, where only these lines have limits, and only these places demands."""
+        limited, wanting = frozenset(lines), frozenset(places)
+        for name, row, limit in self._model.limits:
+            if (name in limited) != (name in self._limited):
+                self._program.at_most(row, limit if name in limited else None)
+        for (place, good, stretch), row in self._model.rows.items():
+            if (place in wanting) != (place in self._wanting):
+                self._program.equal(row, self._model.used(place, good, stretch, wanted=place in wanting))
+        self._limited, self._wanting = limited, wanting
+        return self._program.cost()
 
 
 def widened(net: Net, line: Line) -> tuple[Fraction, Fraction]:
-    """How much more a line would have to bring in a day, on its fullest day, to mend all that it can; and what it cannot."""
-    model = _Model(net, line)
-    short = dict.fromkeys(model.short.values(), 1.0)
-    values = model.program.least([short, {model.more: 1.0}])
+    """How much more a line would have to bring in a day, on its fullest day, to mend all that it can; and what it cannot.
+
+    The search begins where the two together are least: there, almost always, what is missing is least too.
+    """
+    model = _Model(_undivided(net), wider=line)
+    short, more = model.missing(), {model.more: 1.0}
+    values = model.program.least([short, more], short | more)
     return values[model.more], sum((values[column] for column in short), Fraction(0))
+
+
+def _undivided(net: Net) -> Net:
+    """Without minima, which say what is dear and not what there is."""
+    return net._replace(stores={at: store._replace(minimum=0) for at, store in net.stores.items()})
 
 
 def _quiet(net: Net, daily: Flow) -> frozenset[int]:
@@ -210,10 +240,14 @@ def _later(store: Store, left: Fraction | None, begin: int, end: int) -> Store:
 class _Model:
     """The program of a net: for each good, place and stretch, what was there and comes is used, sent on or kept."""
 
-    def __init__(self, net: Net, wider: Line | None = None) -> None:
-        """`wider` may bring more than it can, up to `more` in a day."""
-        self.net, self.program, self._wider = net, Program(), wider
+    def __init__(self, net: Net, wider: Line | None = None, *, loose: bool = False) -> None:
+        """`wider` may bring more than it can, up to `more` in a day; the limits of `loose` lines are rows, to be lifted."""
+        self.net, self.program, self._wider, self._loose = net, Program(), wider, loose
         self.more = self.program.column(upper=0 if wider is None else None)
+        self.limits: list[tuple[Hashable, int, Number]] = []
+        """The rows that limit what lines bring: the line, the row, and the mass."""
+        self.rows: dict[tuple[Any, Any, int], int] = {}
+        """The rows in which what comes and was there is used, sent on or kept."""
         self.flow: dict[tuple[Any, Any, int], int] = {}
         self.short: dict[tuple[Any, Any, int], int] = {}
         self._kept: dict[tuple[Any, Any, int], int] = {}
@@ -234,23 +268,37 @@ class _Model:
         }
         prices |= {column: -KEPT * net.days[stretch] / total for (*_, stretch), column in self._kept.items()}
         prices |= {column: -FULL * net.days[stretch] / total for (*_, stretch), column in self._full.items()}
-        return [dict.fromkeys(self.short.values(), 1.0), prices | dict.fromkeys(self.flow.values(), MOVED)]
+        return [self.missing(), prices | dict.fromkeys(self.flow.values(), MOVED)]
+
+    def missing(self) -> dict[int, float]:
+        """What is missing, each tonne at the same price."""
+        return dict.fromkeys(self.short.values(), 1.0)
 
     def left(self, at: At, values: list[Fraction]) -> Fraction | None:
         """What a store holds at the end; None where there is none."""
         last = (*at, len(self.net.days) - 1)
-        return values[self._kept[last]] + values[self._full[last]] if last in self._kept else None
+        columns = [layer[last] for layer in (self._kept, self._full) if last in layer]
+        return sum((values[column] for column in columns), Fraction(0)) if columns else None
+
+    def used(self, place: Hashable, good: Hashable, stretch: int, *, wanted: bool = True) -> Number:
+        """What is used in a stretch, if it is wanted, less what is there when a store begins."""
+        demand = self.net.demand.get((place, good)) if wanted else None
+        store = self.net.stores.get((place, good))
+        used = demand[stretch] * self.net.days[stretch] if demand is not None else 0
+        return used - store.amount if store is not None and store.arrives == stretch else used
 
     def _line(self, line: Line, goods: list[Hashable]) -> None:
         for stretch, days in enumerate(self.net.days):
             most, wider = line.capacity[stretch], line == self._wider
-            if most == 0 and not wider:
+            free = wider or self._loose
+            if most == 0 and not free:
                 continue
             limit = None if most is None else most * days
-            columns = [self._moved(line, good, stretch, None if wider else limit) for good in goods]
+            columns = [self._moved(line, good, stretch, None if free else limit) for good in goods]
             terms = [(column, 1) for column in columns]
-            if limit is not None and (len(columns) > 1 or wider):
-                self.program.at_most([*terms, (self.more, -days)] if wider else terms, limit)
+            if limit is not None and (len(columns) > 1 or free):
+                row = self.program.at_most([*terms, (self.more, -days)] if wider else terms, limit)
+                self.limits.append((line.name, row, limit))
 
     def _moved(self, line: Line, good: Hashable, stretch: int, limit: Number | None) -> int:
         column = self.flow[line.name, good, stretch] = self.program.column(upper=limit)
@@ -261,11 +309,17 @@ class _Model:
     def _stores(self) -> None:
         for (place, good), store in self.net.stores.items():
             for stretch in self.net.stretches[store.arrives :]:
-                kept = self._kept[place, good, stretch] = self.program.column(upper=store.minimum)
-                full = self._full[place, good, stretch] = self.program.column(upper=store.level - store.minimum)
-                self._balance[place, good, stretch] += [(kept, -1), (full, -1)]
-                if stretch + 1 < len(self.net.days):
-                    self._balance[place, good, stretch + 1] += [(kept, 1), (full, 1)]
+                if store.minimum:
+                    self._layer(self._kept, (place, good, stretch), store.minimum)
+                self._layer(self._full, (place, good, stretch), store.level - store.minimum)
+
+    def _layer(self, layer: dict[tuple[Any, Any, int], int], key: tuple[Any, Any, int], most: Number) -> None:
+        """What lies in a layer of a store at the end of a stretch, and is there in the next."""
+        (place, good, stretch), column = key, self.program.column(upper=most)
+        layer[key] = column
+        self._balance[key].append((column, -1))
+        if stretch + 1 < len(self.net.days):
+            self._balance[place, good, stretch + 1].append((column, 1))
 
     def _demands(self) -> None:
         for (place, good), amounts in self.net.demand.items():
@@ -275,10 +329,5 @@ class _Model:
                     self._balance[place, good, stretch].append((column, 1))
         for (place, good, stretch), terms in self._balance.items():
             if place != OUTSIDE:
-                self.program.equal(terms, self._used(place, good, stretch))
-
-    def _used(self, place: Hashable, good: Hashable, stretch: int) -> Number:
-        """What is used in a stretch, less what is there when a store begins."""
-        demand, store = self.net.demand.get((place, good)), self.net.stores.get((place, good))
-        used = demand[stretch] * self.net.days[stretch] if demand is not None else 0
-        return used - store.amount if store is not None and store.arrives == stretch else used
+                row = self.program.equal(terms, self.used(place, good, stretch))
+                self.rows[place, good, stretch] = row

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pkdsl.values import Steps
-from pkdsl.values.conflicts import conflict, mend
+from pkdsl.values.conflicts import Window
 from pkdsl.values.courses import courses
 from pkdsl.values.dates import ONE_DAY, read_date
 from pkdsl.values.flows import OUTSIDE, Line, Net, Store, routed
 from pkdsl.values.linear import Program, solved
-from pkdsl.values.sustaining import _Model, shortage, sustained
+from pkdsl.values.sustaining import Limited, _Model, shortage, sustained, widened
 
 few = settings(max_examples=60)  # each example solves several programs
 FIRST = read_date("2026-07-01")
@@ -126,7 +126,7 @@ def test_a_conflict_is_minimal(given_net):
     found = courses(one, flow, firsts_of(one))
     short = [place for (place, _), course in found.items() if course.missing.at(FIRST)]
     for place in short:
-        why = conflict(one, flow, place)
+        why = Window(one, flow).conflict(place)
         assert not fits(given_net, why.lines, why.places)
         for name in why.lines:
             assert fits(given_net, [other for other in why.lines if other != name], why.places)
@@ -148,7 +148,7 @@ def fits(given_net: Any, limited: Any, wanting: Any) -> bool:
 def test_a_mend_is_enough_and_no_less_is(given_net):
     lines, demand = given_net
     one = single(lines, demand)
-    found = mend(one, [each.name for each in one.lines if each.elastic])
+    found = Window(one, {}).mend([each.name for each in one.lines if each.elastic])
     if found is None:
         return
 
@@ -260,6 +260,35 @@ def test_mass_is_conserved_to_the_last_fraction(one):
 def test_what_is_missing_day_by_day_is_the_least_that_must_be(one):
     assert missing(one) == least(one)
     assert shortage(one) == pytest.approx(float(least(one)), abs=1e-6)
+
+
+@few
+@given(long_nets(), st.data())
+def test_asking_again_is_as_asking_anew(one, data):
+    """What is missing where some lines have limits and some places demands, by one program that is changed and by its own."""
+    names, places = [each.name for each in one.lines], sorted({place for place, _ in one.demand})
+    again = Limited(one)
+    for _ in range(4):
+        limited, wanting = (data.draw(st.sets(st.sampled_from(some))) for some in (names, places))
+        anew = one._replace(
+            lines=tuple(
+                each if each.name in limited else each._replace(capacity=(None,) * len(one.days)) for each in one.lines
+            ),
+            demand={at: amounts for at, amounts in one.demand.items() if at[0] in wanting},
+        )
+        assert again.shortage(limited, wanting) == pytest.approx(float(least(anew)), abs=1e-6)
+
+
+@few
+@given(long_nets(), st.integers(0, 6))
+def test_what_mends_is_the_same_wherever_the_search_begins(one, number):
+    """First as little as possible is missing, then the line brings as little more as possible: one after the other."""
+    elastic = [each for each in one.lines if each.elastic]
+    wider = elastic[number % len(elastic)]
+    model = _Model(one, wider)
+    short = dict.fromkeys(model.short.values(), 1.0)
+    values = model.program.least([short, {model.more: 1.0}])
+    assert widened(one, wider) == (values[model.more], sum((values[column] for column in short), Fraction(0)))
 
 
 @few
