@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pkdsl.values.dates import ONE_DAY
 from pkdsl.values.flows import OUTSIDE, At, Flow, Line, Net, by_line, reached
 from pkdsl.values.steps import Steps
-from pkdsl.values.sustaining import Limited, cut, shortage, widened
+from pkdsl.values.sustaining import Limited, cut, widened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
@@ -140,7 +140,7 @@ class Window:
     @cached_property
     def falls_short(self) -> bool:
         """Whether something is missing, whatever flows."""
-        return shortage(self.net) > GRAMS
+        return self._whole.lacks(GRAMS, self._whole.lines, self._whole.places)
 
     def conflict(self, place: Hashable) -> Conflict:
         """The fewest lines and demands for which no flow is enough, found from a place at which something is missing.
@@ -150,18 +150,22 @@ class Window:
         """
         lines, places = _tight(self.net, self._flow, place)
         near = self._limited(frozenset(places))
-        if near.shortage(lines, places) <= GRAMS:
+        if not near.lacks(GRAMS, lines, places):
             lines = {line.name: None for line in self.net.lines}
             places = {where: None for where, _ in self.net.demand}
-            near = Limited(self.net)
-        kept = _needed([*lines], lambda some: near.shortage(some, places) > GRAMS)
+            near = self._whole
+        kept = _needed([*lines], lambda some: near.lacks(GRAMS, some, places))
         demands = sorted(places, key=lambda one: one != place)
-        return Conflict(tuple(kept), tuple(_needed(demands, lambda some: near.shortage(kept, some) > GRAMS)))
+        return Conflict(tuple(kept), tuple(_needed(demands, lambda some: near.lacks(GRAMS, kept, some))))
 
     def mend(self, lines: Collection[Hashable]) -> Mend | None:
         """The line that mends most when it brings more, and of those the one that must bring least more; None without lines."""
         mends = [self._mend(line) for line in self.net.lines if line.name in lines]
         return min(mends, key=lambda one: (one.left, one.more), default=None)
+
+    @cached_property
+    def _whole(self) -> Limited:
+        return Limited(self.net)
 
     def _limited(self, places: frozenset[Hashable]) -> Limited:
         if places not in self._near:

@@ -69,6 +69,11 @@ class Net(NamedTuple):
         """The numbers of all stretches."""
         return range(len(self.days))
 
+    def fed(self, good: Hashable) -> set[Hashable]:
+        """Where a good can come from outside, some day."""
+        lines = [line for line in self.lines if line.goods is None or good in line.goods]
+        return reached([OUTSIDE], [(line.origin, line.destination) for line in lines])
+
     def joined(self) -> Net:
         """Without demands and stores that no line has to do with."""
         near = {(place, good) for line, goods in self.ways().items() for good in goods for place in line[1:3]}

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SMALL = 1e-7
 """A price below this counts as none; so does HiGHS."""
 
+PASSED = 1e-3
+"""A bound is passed for sure by so much: far above all rounding."""
+
 Terms = list[tuple[int, int]]
 """Columns by number, each with its factor."""
 
@@ -76,8 +79,9 @@ class Program:
         return self._vertex(solver)
 
     def costing(self, cost: Mapping[int, float]) -> Again:
-        """The program with one cost, to be solved again and again while the sides of its rows change."""
+        """The program with one cost, to be asked again and again while the sides of its rows change."""
         solver = self._solver()
+        solver.setOptionValue("presolve", "off")
         _price(solver, cost, len(self._lower))
         return Again(solver)
 
@@ -153,14 +157,22 @@ class Again:
         """The terms of a row come to exactly this."""
         self._solver.changeRowBounds(row, float(value), float(value))
 
-    def at_most(self, row: int, value: Number | None) -> None:
-        """The terms of a row come to this or less, or to anything."""
-        self._solver.changeRowBounds(row, -inf, inf if value is None else float(value))
+    def at_most(self, row: int, value: Number) -> None:
+        """The terms of a row come to this or less."""
+        self._solver.changeRowBounds(row, -inf, float(value))
 
-    def cost(self) -> float:
-        """The least cost, about."""
+    def exceeds(self, bound: float) -> bool:
+        """Whether even the least cost is more than that.
+
+        The dual simplex comes to the least cost from below, so where it passes the bound it need not go on: no solution
+        costs less than any dual one (weak duality).
+        """
+        import highspy  # noqa: PLC0415 -- as above
+
+        self._solver.setOptionValue("objective_bound", bound + PASSED)
         self._solver.run()
-        return float(self._solver.getInfo().objective_function_value)
+        passed = self._solver.getModelStatus() == highspy.HighsModelStatus.kObjectiveBound
+        return passed or float(self._solver.getInfo().objective_function_value) > bound
 
 
 def _quiet() -> Any:  # noqa: ANN401 -- the solver's class is made where highspy is loaded

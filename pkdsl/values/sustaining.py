@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from pkdsl.values.number import Number
 
-LATE, KEPT, FULL, MOVED = 100.0, 10.0, 1.0, 1e-5
-"""Prices of a tonne: short by one rank more, below the minimum, below the level, and moved."""
+MISSED, LATE, KEPT, FULL, MOVED = 1e3, 100.0, 10.0, 1.0, 1e-5
+"""Prices of a tonne: short at all, short by one rank more, below the minimum, below the level, and moved."""
 
 
 def sustained(net: Net, daily: Flow) -> Flow:
@@ -124,32 +124,36 @@ def _taken(net: Net, at: At, wanted: Fraction, stretch: int, left: dict[Line, Nu
     return came
 
 
-def shortage(net: Net) -> float:
-    """The least mass that is missing in all, whatever flows; about, which is quicker than exactly."""
-    model = _Model(_undivided(net))
-    return model.program.costing(model.missing()).cost()
-
-
 class Limited:
-    """A net in which only some lines have limits and only some places demands: how much is missing then."""
+    """A net in which only some lines have limits and only some places demands: whether anything is missing then."""
 
     def __init__(self, net: Net) -> None:
         self._model = _Model(_undivided(net), loose=True)
         self._program = self._model.program.costing(self._model.missing())
-        self._limited = frozenset(line.name for line in net.lines)
-        self._wanting = frozenset(place for place, _ in net.demand)
+        self.lines = frozenset(line.name for line in net.lines)
+        self.places = frozenset(place for place, _ in net.demand)
+        self._limited, self._wanting = self.lines, self.places
+        fed = {good: net.fed(good) for _, good in net.demand}
+        self._cut_off = {place for place, good in net.demand if place not in fed[good]}
+        used = (
+            amount * days for amounts in net.demand.values() for amount, days in zip(amounts, net.days, strict=True)
+        )
+        self._plenty = sum(used) + sum(store.level for store in net.stores.values())
+        """More than any line has to bring: a limit that is none, and lets the search go on from where it stood."""
 
-    def shortage(self, lines: Collection[Hashable], places: Collection[Hashable]) -> float:
-        """The least mass that is missing in all, about, where only these lines have limits, and only these places demands."""
+    def lacks(self, mass: float, lines: Collection[Hashable], places: Collection[Hashable]) -> bool:
+        """Whether more than a mass is missing, whatever flows, where only these lines have limits, and these places demands."""
         limited, wanting = frozenset(lines), frozenset(places)
+        if not wanting or (not limited and wanting.isdisjoint(self._cut_off)):
+            return False
         for name, row, limit in self._model.limits:
             if (name in limited) != (name in self._limited):
-                self._program.at_most(row, limit if name in limited else None)
+                self._program.at_most(row, limit if name in limited else self._plenty)
         for (place, good, stretch), row in self._model.rows.items():
             if (place in wanting) != (place in self._wanting):
                 self._program.equal(row, self._model.used(place, good, stretch, wanted=place in wanting))
         self._limited, self._wanting = limited, wanting
-        return self._program.cost()
+        return self._program.exceeds(mass)
 
 
 def widened(net: Net, line: Line) -> tuple[Fraction, Fraction]:
@@ -203,7 +207,7 @@ def _window(
     while True:
         end = _end(begin + length, net, quiet)
         model = _Model(cut(net, stores, begin, end))
-        values = model.program.least(model.prices())
+        values = model.program.least(*model.prices())
         left = {at: _later(store, model.left(at, values), begin, end) for at, store in stores.items()}
         if end == len(net.days) or _are_full(left, end - 1):
             flow = {
@@ -258,8 +262,8 @@ class _Model:
         self._stores()
         self._demands()
 
-    def prices(self) -> list[Mapping[int, float]]:
-        """What is dear in the first place, and what then."""
+    def prices(self) -> tuple[list[Mapping[int, float]], Mapping[int, float]]:
+        """What is dear in the first place, and what then; and both at once, where the search begins."""
         net, total = self.net, sum(self.net.days)
         ranks = len(net.rank) + 1
         prices = {
@@ -268,7 +272,9 @@ class _Model:
         }
         prices |= {column: -KEPT * net.days[stretch] / total for (*_, stretch), column in self._kept.items()}
         prices |= {column: -FULL * net.days[stretch] / total for (*_, stretch), column in self._full.items()}
-        return [self.missing(), prices | dict.fromkeys(self.flow.values(), MOVED)]
+        prices |= dict.fromkeys(self.flow.values(), MOVED)
+        both = prices | {column: prices[column] + MISSED * ranks for column in self.short.values()}
+        return [self.missing(), prices], both
 
     def missing(self) -> dict[int, float]:
         """What is missing, each tonne at the same price."""
