@@ -187,10 +187,11 @@ def _programmes(context: Context) -> Iterator[Programme]:
 def _returning(context: Context, main: Any) -> Sheet:  # noqa: ANN401 -- a transition plan, or None
     if main is None:
         return Sheet((), "")
+    stranded = {"Means that leave before they have brought all of it out": context.text(main, "stranded")}
     return sheet({
         "All equipment is out in": context.figure(main, "repatriation_time"),
         "The last of it is out on": context.figure(main, "repatriation_ends"),
-        **({"Means that leave before they have brought all of it out": context.text(main, "stranded")} if main.stranded else {}),
+        **({} if main.stranded == () else stranded),
     })  # fmt: skip
 
 

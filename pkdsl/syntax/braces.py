@@ -38,14 +38,15 @@ def excess(tokens: list[Token]) -> int:
 
 
 def telling(tokens: list[Token], source: Source) -> bool:
-    """Whether the text is indented at all: whether most blocks stand deeper than the line that opens them."""
+    """Whether the text is indented at all: whether most blocks stand deeper than the line that opens them, or are empty."""
     deeper = flat = 0
     for token, following in pairwise(tokens):
-        if token.type == "LBRACE" and following.type not in {"RBRACE", END}:
+        if token.type == "LBRACE" and following.type != END:
             inner, outer = _indent(source.text, following.start), _indent(source.text, token.start)
             if "\n" in source.text[token.end : following.start]:
-                deeper += inner > outer
-                flat += inner <= outer
+                stands = inner > outer or following.type == "RBRACE"
+                deeper += stands
+                flat += not stands
     return deeper >= 4 * flat
 
 

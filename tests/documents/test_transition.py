@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from papers import Small
-from pkdsl.page import Note, plain
+from pkdsl.page import Note, all_runs, plain
 
 PLAN = """
 use un
@@ -101,3 +101,12 @@ def test_only_what_touches_the_transition_is_told_of_risks_and_of_money():
 
 def test_benchmarks_say_what_the_data_say():
     assert rows("Benchmarks")[0][-1] == "the data say so; not yet judged"
+
+
+def test_a_plan_whose_day_is_unknown_has_a_transition_plan_too():
+    """Whether means of transport leave too early cannot be told then; nothing is made up."""
+    undated = PLAN.replace("  as_of: 2026-07-01", "")
+    assert undated != PLAN
+    told = " ".join(plain(runs) for block in SMALL.page(undated).blocks for runs in all_runs(block))
+    assert "Keep the road open" in told
+    assert "Means that leave before" not in told

@@ -99,5 +99,10 @@ def test_each_fence_is_balanced_in_itself() -> None:
     assert codes("```pk\nlocation a {\n```\n\n```pk\nlocation b {}\n```\n", literate=True) == ["SYN-002"]
 
 
+def test_a_brace_is_missing_where_indentation_says_so_among_empty_blocks_too() -> None:
+    finding = only("location a {\nlocation b {\n}\nlocation c {\n}\nlocation d {\n}\nlocation e {\n}\n")
+    assert (finding.code, finding.span.position.line) == ("SYN-002", 1)
+
+
 def test_where_a_brace_is_missing_nothing_is_said_of_what_then_stands_elsewhere() -> None:
     assert codes("mission m {\n\nextend mission {\n  period: 2026-07-01 .. 2027-06-30\n}\n") == ["SYN-002"]
