@@ -1,7 +1,7 @@
 """What breaks first when something is lost, closed, delayed or changed: the plan beside itself in a trial.
 
-A trial is a scenario that nobody wrote. Of the rules only those are asked again that hang on a kind of thing which the
-trial touches; what no such thing was ever read for cannot have changed.
+A trial is a scenario that nobody wrote. The plan declares it as an empty one, and notes what each of its values and
+verdicts hangs on; so only those rules are asked again that hang on something which the trial sets.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkdsl.compiler import Parsed, parse_all, planned
 from pkdsl.diagnostics import Finding, Severity, Source
 from pkdsl.judge import Failure, explained, judge_by, rules
-from pkdsl.plan.draft import with_parts
-from pkdsl.plan.kinds import Watched
+from pkdsl.plan.beside import Beside, Noted
 from pkdsl.plan.paths import node_at
 from pkdsl.plan.plan import Plan
 from pkdsl.plan.scenarios import SCENARIO
-from pkdsl.syntax import parse
+from pkdsl.syntax import parse, tree
 from pkdsl.values import Period, Steps, given
+from pkdsl.values.operators import forget_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,19 +94,17 @@ class Bench:
         """The plan as it stands, or in the scenario of the options."""
         self.world = world
         self.trees, self.syntax = parse_all(world)
-        plan, mistakes = planned(self.trees, world, Watched)
-        self.plan: Plan = plan
-        self._known = {finding.fingerprint: "" for finding in mistakes}
-        self._hanging: dict[str, frozenset[str]] = {}
-        for code in [node.name for node in rules(plan)]:
-            found, kinds = plan.hangs_on(partial(_judged, plan, code))
-            self._known.update((finding.fingerprint, _since(finding)) for finding in found)
-            self._hanging[code] = kinds
+        self._untried, _ = _written(Trial("", ""), world.options.scenario)
+        plan, mistakes = planned([*self.trees, self._untried], world, Noted)
+        self.plan: Noted = plan
+        found = tuple(judge_by(plan, _codes(plan)))
+        self._known = {finding.fingerprint: "" for finding in (*mistakes, *plan.findings)}
+        self._known.update((finding.fingerprint, _since(finding)) for finding in found)
 
     @property
     def objects(self) -> int:
         """How much the plan declares."""
-        return sum(1 for _ in self.plan.own())
+        return sum(1 for _ in self._own())
 
     def losses(self) -> Iterator[Trial]:
         """The loss of each asset, line, hospital, link and post; of several alike in one declaration, the loss of one."""
@@ -144,8 +142,12 @@ class Bench:
         nodes = self.plan.names.any("", path) if len(words) == 1 else [node_at(self.plan.names, words)[0]]
         found = [node for node in nodes if node is not None]
         if len(found) != 1:
-            raise NotFound(path, sorted(self.plan.path_of(node.entity) for node in found or self.plan.own()))
+            raise NotFound(path, sorted(self.plan.path_of(node.entity) for node in found or self._own()))
         return self.loss(found[0].entity)
+
+    def _own(self) -> Iterator[Node]:
+        """What the plan declares; what is tried is not among it."""
+        return (node for node in self.plan.own() if node.home.source != self._untried.source)
 
     def _named(self, kind: str, name: str) -> Declared:
         node = self.plan.names.entity("", kind, name)
@@ -161,6 +163,7 @@ class Bench:
     def ranked(self, trial: Trial) -> Rank:
         """What a trial breaks first, in a few words."""
         found, _ = self._found(trial)
+        forget_lists()
         if not found:
             return Rank(trial.name)
         first = found[0]
@@ -172,12 +175,12 @@ class Bench:
         A trial whose own text is wrong tries nothing: only that is said.
         """
         written, misspelt = _written(trial, self.world.options.scenario)
-        trees = [*self.trees, written]
-        options = replace(self.world.options, scenario=TRIAL, trial=True)
-        plan, mistakes = planned(trees, replace(self.world, options=options), Plan)
-        touched = self._touched(plan)
-        codes = {code for code, kinds in self._hanging.items() if touched is None or kinds & touched}
+        plan, mistakes = self._changed(written)
+        codes = _codes(plan)
         judged = tuple(judge_by(plan, codes))
+        if plan.exhausted and isinstance(plan, Beside):
+            plan, mistakes = self._anew(written)
+            judged = tuple(judge_by(plan, _codes(plan)))
         found = (*dict.fromkeys((*misspelt, *mistakes, *plan.findings)), *judged)
         wrong = [one for one in found if isinstance(one, Finding) and _is_misread(one, written.source)]
         if wrong:
@@ -192,14 +195,19 @@ class Bench:
         outside = finding.interval and isinstance(mission, Period) and mission.shared(Period(*finding.interval)) is None
         return finding.severity > Severity.INFO and not later and not outside
 
-    def _touched(self, plan: Plan) -> frozenset[str] | None:
-        """The kinds of all that a trial removes or sets; None where it sets a name that anything may hang on."""
-        draft = plan.draft
-        if any(given_.setting is not None for given_ in draft.lets.get("", {}).values()):
-            return None
-        removed = (node for shelf in draft.removed.values() for node in shelf.values())
-        kinds = {part.spec.kind for node in removed for part in with_parts(node)}
-        return frozenset(kinds | {node.spec.kind for node in draft.all() if _is_set(node)})
+    def _changed(self, written: Parsed) -> tuple[Plan, list[Finding]]:
+        """The plan in a trial; of what the trial does not touch it takes over all that it can."""
+        if not _sets_alone(written.tree):
+            return self._anew(written)
+        base = None if self.world.options.scenario else self.plan
+        return planned([*self.trees, written], self._trying(), partial(Beside, self.plan), base)
+
+    def _anew(self, written: Parsed) -> tuple[Plan, list[Finding]]:
+        """The plan in a trial, made from nothing."""
+        return planned([*self.trees, written], self._trying(), Plan)
+
+    def _trying(self) -> World:
+        return replace(self.world, options=replace(self.world.options, scenario=TRIAL, trial=True))
 
 
 def _most(count: Value) -> int:
@@ -208,8 +216,16 @@ def _most(count: Value) -> int:
     return max((one for one in counts if given(one)), default=0)
 
 
-def _is_set(node: Node) -> bool:
-    return any(given_.setting is not None for given_ in node.given.values())
+def _codes(plan: Plan) -> frozenset[str]:
+    """The rules that have to be asked."""
+    asked = (node for node in rules(plan) if not (isinstance(plan, Beside) and plan.takes_over(node)))
+    return frozenset(node.name for node in asked)
+
+
+def _sets_alone(file: tree.File) -> bool:
+    """Whether a trial declares nothing and takes nothing away."""
+    body = file.items[0].body if len(file.items) == 1 and isinstance(file.items[0], tree.Declaration) else None
+    return isinstance(body, tree.Body) and all(isinstance(item, tree.Set | tree.Loop) for item in body.items)
 
 
 def _is_misread(finding: Finding, source: Source) -> bool:
@@ -223,10 +239,6 @@ def _written(trial: Trial, parent: str) -> tuple[Parsed, Sequence[Finding]]:
     source = Source(trial.name, f"{SCENARIO} {TRIAL}{begins} {{\n{trial.text}\n}}\n")
     tree, mistakes = parse(source)
     return Parsed(source, tree, ""), mistakes
-
-
-def _judged(plan: Plan, code: str) -> tuple[Finding | Failure, ...]:
-    return tuple(judge_by(plan, {code}))
 
 
 def _since(finding: Finding | Failure) -> str:

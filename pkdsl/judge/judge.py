@@ -81,9 +81,7 @@ def judge_by(plan: Plan, codes: Collection[str]) -> Iterator[Finding | Failure]:
     silencing = waivers.Waivers(plan)
     for node in rules(plan):
         if node.name in codes:
-            mistakes, judged = _by_rule(plan, node, silencing)
-            yield from mistakes
-            yield from judged.failures() if judged is not None else ()
+            yield from plan.judged(node, partial(_found_by, plan, node, silencing))
 
 
 def rules(plan: Plan) -> Iterator[Node]:
@@ -98,6 +96,12 @@ def _by_rule(plan: Plan, node: Node, silencing: waivers.Waivers) -> tuple[tuple[
     rule, mistakes = prepare(plan, node)
     severity = severity_of(rule, plan)
     return mistakes, None if mistakes or severity is None else _Judgement(plan, rule, severity, silencing)
+
+
+def _found_by(plan: Plan, node: Node, silencing: waivers.Waivers) -> tuple[Finding | Failure, ...]:
+    """What one rule finds, failures as yet unexplained."""
+    mistakes, judged = _by_rule(plan, node, silencing)
+    return (*mistakes, *(judged.failures() if judged is not None else ()))
 
 
 def _verdict_of(plan: Plan, node: Node, silencing: waivers.Waivers) -> Verdict:

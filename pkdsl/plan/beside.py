@@ -167,6 +167,10 @@ class Beside(Plan):
         verdict: M = self._verdicts[rule] if rule in self._verdicts else judge()
         return verdict
 
+    def takes_over(self, rule: Node) -> bool:
+        """Whether the verdict of a rule is that of the other plan."""
+        return rule in self._verdicts
+
     def _unchanged(self, node: Node, changed: set[object]) -> Iterator[tuple[str, Value]]:
         """The values of a declaration of the other plan that say the same here."""
         for name, value in node.memo.items():

@@ -124,6 +124,11 @@ def _things(items: tuple[Any, ...]) -> tuple[frozenset[int], bool]:
     return known[1], known[2]
 
 
+def forget_lists() -> None:
+    """Let go of the long lists that are known, and with them of the plans that they are of."""
+    _THINGS.clear()
+
+
 def _is(value: Any, item: Any) -> Any:  # noqa: ANN401 -- see binary
     """Whether `value` is that element: a list may hold units beside components, texts beside benchmarks."""
     try:
