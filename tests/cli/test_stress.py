@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pkdsl.compiler import compile
+from pkdsl import compiler
 from pkdsl.plan.plan import Plan
 from pkdsl.stress import Bench
 from pkdsl.workspace import find, read
@@ -153,7 +153,7 @@ def test_what_is_not_asked_again_cannot_have_changed(example):
 
 def test_a_loss_in_a_scenario_breaks_what_it_breaks_when_all_is_made_from_nothing():
     world = read(find(ROOT / "examples" / "unsmok-faults")).world
-    name = next(iter(compile(world).scenarios), "")
+    name = next(iter(compiler.compile(world).scenarios), "")
     assert name
     world = replace(world, options=replace(world.options, scenario=name))
     made, whole = Bench(world), Anew(world)
