@@ -196,9 +196,15 @@ def _stock(context: Context, site: Any, each: Any) -> Stock:  # noqa: ANN401 -- 
     return Stock(
         tell("{what}, reserve of the mission", what=name) if _is_reserve(each) else name,
         context.figure(each, "on_hand"), context.figure(each, "minimum"), context.figure(each, "capacity"),
-        BLANK if key is None else stretches.told(context, site, "demand", key).figure,
+        BLANK if key is None else _needed(context, site, key),
         BLANK if key is None else _lasting(context, site, each),
     )  # fmt: skip
+
+
+def _needed(context: Context, site: Any, key: Any) -> Run:  # noqa: ANN401 -- a location and a supply
+    """The most of a supply that the site itself uses in a day, from today on."""
+    most = stretches.told(context, site, "demand", key)
+    return Missing("none") if most.found is not None and not most.found.value.number else most.figure
 
 
 def _lasting(context: Context, site: Any, each: Any) -> Run:  # noqa: ANN401 -- a location and a stock

@@ -160,7 +160,7 @@ def test_a_site_that_is_not_yet_open_is_told_as_it_will_be():
     pairs = {label: value for row in read(first_table(found)) for label, value in (row[:2], row[2:])}
     assert (pairs["Beds at most"], pairs["People at most"]) == ("900", "850")
     assert said["Fresh and dry rations"][-2:] == ["850 persons", "0 days"]  # nothing brings more
-    assert said["Diesel, reserve of the mission"][-1] == "for others"
+    assert said["Diesel, reserve of the mission"][-2:] == ["none", "for others"]
     assert said["Wells"] == ["water", "number: 2; each makes 3 000 L/h; for 16 h/day"]
     assert said["Solid"] == ["waste", "takes 6 t/day"]
 
