@@ -141,7 +141,8 @@ def checked(session: Session, paths: Sequence[str] = ()) -> list[Checked]:
 def _remembered(session: Session, reading: Reading) -> Outcome:
     """The outcome of an earlier check where nothing has changed, else of one now."""
     chosen = session.scenario or ",".join(reading.configuration.scenarios)
-    outcome = None if session.no_cache else recall(reading, chosen)
+    afresh = session.no_cache or session.language  # what is remembered are sentences, not what they were made of
+    outcome = None if afresh else recall(reading, chosen)
     if outcome is None:
         outcome = _checked(session, reading)
         if not session.no_cache:
@@ -224,6 +225,16 @@ def report_on(session: Session, plans: Iterable[Checked]) -> Report:
         exit_code=exit_code(findings, [LEVELS[level] for level in session.fail_on]),
         shown=session.max_findings,
     )
+
+
+def translated(report: Report, language: str) -> Report:
+    """What is to be said in a language, as far as it has words for it."""
+    from pkdsl.documents.retold import finding_retold
+    from pkdsl.tongues import speaking
+
+    with speaking(language):
+        findings, waived = (tuple(map(finding_retold, some)) for some in (report.findings, report.waived))
+    return replace(report, findings=findings, waived=waived)
 
 
 def _wanted(session: Session, finding: Finding) -> bool:

@@ -40,6 +40,7 @@ class Session:
     stats: bool = False
     no_cache: bool = False
     redact: bool | None = None
+    language: str = ""
     began: float = field(default_factory=perf_counter)
 
     @property

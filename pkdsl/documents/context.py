@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pkdsl import tongues
 from pkdsl.documents import MARKINGS, origins
+from pkdsl.documents.retold import retold
 from pkdsl.documents.saying import held, listed, readable, say, sentence, spelled, word
 from pkdsl.documents.words import Prose
 from pkdsl.page import Derivation, Missing, Number
@@ -155,8 +156,13 @@ class Context:
     def finding(self, message: str) -> str:
         """What the check says in words, contributors by their names, unless it names what this audience may not see."""
         codes = {str(unit.contributor) for unit in self.all("unit") if given(unit.contributor)}
-        said = re.sub(r"\b[A-Z]{3}\b", lambda found: self.state(found[0]) if found[0] in codes else found[0], message)
-        return WITHHELD if self.plan.secrets.search(message) else self.discreet(readable(said))
+        said = re.sub(
+            r"\b[A-Z]{3}\b", lambda found: self.state(found[0]) if found[0] in codes else found[0], retold(message)
+        )
+        if self.plan.secrets.search(message):
+            return WITHHELD
+        with tongues.as_far_as_known():
+            return self.discreet(readable(said))
 
     def prose(self, entity: Declared | Unknown, name: str) -> Prose | Missing:
         """A field of running text, its paragraphs and lists kept."""

@@ -66,8 +66,8 @@ MONTHS = (
 )  # fmt: skip
 DATES = re.compile(r"\b[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\b")
 """Days as the language writes them."""
-DECIMALS = re.compile(r"≈?\b([0-9]+(?:\s[0-9]{3})*\.[0-9]{3,})\b")
-"""Numbers with more decimals than anybody reads."""
+DECIMALS = re.compile(r"≈?\b([0-9]+(?:\s[0-9]{3})*[.,][0-9]{3,})\b")
+"""Numbers with more decimals than anybody reads; the point may be a comma in another language."""
 POWERS = re.compile(r"(?<![\w.])([kcm]?m)([23])\b")
 """Measures of area and volume as the language writes them."""
 
@@ -231,8 +231,10 @@ def readable(message: str) -> str:
 
 def _about(found: re.Match[str]) -> str:
     """A number of many decimals as people say it; one that would come to nothing stays."""
-    number = _to_three_digits(Fraction(re.sub(r"\s", "", found[1])))
-    return f"≈{show_number(number)}" if number else found[0]
+    if "," in found[1] and tongues.language() == tongues.ENGLISH:
+        return found[0]
+    number = _to_three_digits(Fraction(re.sub(r"\s", "", found[1]).replace(",", ".")))
+    return f"≈{digits_of(number)}" if number else found[0]
 
 
 def _dated(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pkdsl.diagnostics import Severity
 from pkdsl.documents import origins
 from pkdsl.documents.context import BLANK
+from pkdsl.documents.retold import is_known
 from pkdsl.documents.saying import counted, day, listed, say, spelled, word
 from pkdsl.page import Code, Missing, Number, State
 from pkdsl.tongues import tell
@@ -70,6 +71,8 @@ class View:
     waived: str
     concerned: str
     findings: tuple[Found, ...]
+    english: bool
+    """Whether one of them is said in English, though the page is not."""
     more: str
     waivers: tuple[Waiver, ...]
     others: str
@@ -93,6 +96,7 @@ def view(plan: Plan, context: Context, *, fresh_page: bool) -> View:
         waived=counted(len(context.compilation.waived), "finding is", "findings are"),
         concerned=context.title(context.subject) if context.subject is not None else "",
         findings=tuple(found(finding, context) for finding in flagged[:MOST]),
+        english=not all(is_known(finding.message) for finding in flagged[:MOST]),
         more=counted(more, "more finding") if more > 0 else "",
         waivers=tuple(_waiver(each, context) for each in own),
         others=counted(others, "further waiver is", "further waivers are") if others else "",

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Finding, Label, Severity, Span
 from pkdsl.diagnostics.finding import fingerprint
+from pkdsl.diagnostics.said import Said, say
 from pkdsl.judge import sums
 from pkdsl.judge.cause import cause_of
 from pkdsl.judge.margin import OVER, at_most, margin
 from pkdsl.judge.mend import Comparison, Side, enough
 from pkdsl.plan.code import Located
 from pkdsl.plan.evaluation import LET, Read
-from pkdsl.plan.texts import filled, on
+from pkdsl.plan.texts import on, told
 from pkdsl.schema.base import Declared
 from pkdsl.syntax import tree
 from pkdsl.values import HOLE, ConditionDate, Period, Quantity, given
@@ -97,11 +98,11 @@ class Failure(NamedTuple):
         if pieces is None:
             return ""
         try:
-            said: Value = filled(pieces, self.frame, day)
+            text: Value = told(pieces, self.frame, day)
         except Located as mistake:
             self.plan.findings[mistake.finding] = None
             return ""
-        return said if isinstance(said, str) else ""
+        return text if isinstance(text, str) else ""
 
     @property
     def nodes(self) -> list[Node]:
@@ -172,9 +173,17 @@ def _sides(failure: Failure, expression: tree.Expression, day: date | None) -> S
 
 def _message(failure: Failure, sides: Sides | None, day: date | None) -> str:
     """The rule's sentence, with the margin and the days."""
-    said = failure.text(failure.requirement.message, day) or f"{_title(failure.rule)}: this does not hold"
-    added = [text for text in (*_missed(failure, sides), _days(failure)) if text]
-    return f"{said} ({', '.join(added)})" if added else said
+    sentence = failure.text(failure.requirement.message, day) or say(
+        "{title}: this does not hold", title=_title(failure.rule)
+    )
+    added = tuple(text for text in (*_missed(failure, sides), _days(failure)) if text)
+    return with_more(sentence, added) if added else sentence
+
+
+def with_more(sentence: str, added: tuple[str, ...]) -> Said:
+    """A sentence with what is said in brackets behind it."""
+    text = f"{sentence} ({', '.join(added)})"
+    return Said(text, "{sentence} ({added})", {"sentence": sentence, "added": added})
 
 
 def _missed(failure: Failure, sides: Sides | None) -> Iterator[str]:
@@ -192,12 +201,15 @@ def _title(rule: Rule) -> str:
 
 
 def _days(failure: Failure) -> str:
+    """The first stretch of days, and how many more there are."""
     if failure.interval is None:
         return ""
     first, last = failure.interval
+    days = first if first == last else Period(first, last)
     more = len(failure.failing or ()) - 1
-    again = f" and {more} more time{'s' if more > 1 else ''}" if more else ""
-    return f"{first}{again}" if first == last else f"{first} .. {last}{again}"
+    key = "{days}" if not more else "{days} and 1 more time" if more == 1 else "{days} and {more} more times"
+    text = key.replace("{days}", show(days)).replace("{more}", str(more))
+    return Said(text, key, {"days": days, "more": str(more)})
 
 
 def _labels(failure: Failure, reads: tuple[Read, ...], shown: Span, sides: Sides | None) -> Iterator[Label]:
@@ -218,7 +230,14 @@ def _labels(failure: Failure, reads: tuple[Read, ...], shown: Span, sides: Sides
         if isinstance(value, wanted):
             places.add(given.place.start)
             mend = enough(plan, Read(node, name), comparison)
-            yield Label(given.place, f"{name.removeprefix(LET)} is {show(value)}" + (mend and f"; {mend}"))
+            yield Label(given.place, _is(name.removeprefix(LET), value, mend))
+
+
+def _is(name: str, value: Value, mend: str) -> Said:
+    """What a value is, and what would do."""
+    key = "{name} is {value}; {mend}" if mend else "{name} is {value}"
+    text = f"{name} is {show(value)}" + (mend and f"; {mend}")
+    return Said(text, key, {"name": name, "value": value, "mend": mend})
 
 
 def _comparison(failure: Failure, sides: Sides) -> Comparison:

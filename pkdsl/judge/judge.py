@@ -7,9 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.diagnostics import Finding, Severity
+from pkdsl.diagnostics.said import say
 from pkdsl.judge import own, waivers
 from pkdsl.judge.completeness import completeness
-from pkdsl.judge.explain import Failure, finding_of
+from pkdsl.judge.explain import Failure, finding_of, with_more
 from pkdsl.judge.rule import Requirement, Rule, nothing_to_judge, prepare, unstated
 from pkdsl.judge.severity import severity_of
 from pkdsl.plan.code import Located
@@ -214,9 +215,9 @@ class _Judgement:
     def _not_assessable(self) -> Iterator[Finding]:
         for key, cases in self._missing.items():
             subject, missing = cases[0]
-            what = f"`{key}` is not given" if key else "something it needs is not known"
-            where = f"{subject}" if len(cases) == 1 else f"{len(cases)} cases, the first {subject}"
-            message = f"{what} ({where})"
+            what = say("`{key}` is not given", key=key) if key else say("something it needs is not known")
+            more = say("{count} cases, the first {subject}", count=len(cases), subject=subject)
+            message = with_more(what, (subject if len(cases) == 1 else more,))
             span = missing.span if missing is not None else self.rule.node.header
             yield Finding(
                 self.rule.code, Severity.NOT_ASSESSABLE, message, span, name=self.rule.slug, subject=subject, detail=key

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pkdsl.diagnostics.said import Said, say
 from pkdsl.values import Mismatch, Period, Quantity, Steps
+from pkdsl.values.common import DAY
 from pkdsl.values.dimension import PERSON
 from pkdsl.values.number import ceiled, magnitude, rounded
 from pkdsl.values.operators import binary
@@ -14,17 +16,21 @@ from pkdsl.values.paper import show
 if TYPE_CHECKING:
     from pkdsl.values.value import Value
 
-OVER = {"<": "over", "<=": "over", ">": "short", ">=": "short", "==": "apart"}
-LATE = {"<": "late", "<=": "late", ">": "early", ">=": "early", "==": "apart"}
+OVER = {
+    "<": "{amount} over", "<=": "{amount} over", ">": "{amount} short", ">=": "{amount} short", "==": "{amount} apart",
+}  # fmt: skip
+LATE = {
+    "<": "{amount} late", "<=": "{amount} late", ">": "{amount} early", ">=": "{amount} early", "==": "{amount} apart",
+}  # fmt: skip
 
 
 def margin(operator: str, left: Value, right: Value) -> str:
     """`505 persons over`, `2 days late`; empty where that is no amount and no number of days."""
     if isinstance(left, date) and isinstance(right, date):
-        days = abs((left - right).days)
-        return f"{days} day{'' if days == 1 else 's'} {LATE[operator]}" if days else ""
+        days = Quantity(abs((left - right).days), DAY)
+        return _missed(days, LATE[operator]) if days.number else ""
     missed = _difference(left, right)
-    return f"{_short(missed)} {OVER[operator]}" if isinstance(missed, Quantity) and missed.number else ""
+    return _missed(missed, OVER[operator]) if isinstance(missed, Quantity) and missed.number else ""
 
 
 def at_most(left: Value, right: Value, failing: list[tuple[date, date]]) -> str:
@@ -36,7 +42,11 @@ def at_most(left: Value, right: Value, failing: list[tuple[date, date]]) -> str:
     if not all(isinstance(part, Quantity) for part in missed):
         return ""
     worst = max(missed, key=lambda part: part.number)
-    return f"at most {_short(worst)}" if worst.number > missed[0].number else ""
+    return say("at most {amount}", amount=_short(worst)) if worst.number > missed[0].number else ""
+
+
+def _missed(amount: Quantity, how: str) -> Said:
+    return say(how, amount=_short(amount))
 
 
 def _difference(left: Value, right: Value) -> Value:
@@ -58,9 +68,9 @@ def _whole(difference: Value) -> Value:
     return Quantity(ceiled(size) if difference.unit.dimension == PERSON else size, difference.unit)
 
 
-def _short(amount: Quantity) -> str:
+def _short(amount: Quantity) -> Said:
     """The amount; one that no decimal ends is told to one place, which is enough to see how far it is."""
-    said = show(amount)
-    if not said.startswith("≈") or amount.number < 1:
-        return said
-    return f"≈{show(Quantity(rounded(amount.number, 1), amount.unit))}"
+    about = show(amount).startswith("≈") and amount.number >= 1
+    shown = Quantity(rounded(amount.number, 1), amount.unit) if about else amount
+    key = "≈{amount}" if about else "{amount}"
+    return Said(key.replace("{amount}", show(shown)), key, {"amount": shown})

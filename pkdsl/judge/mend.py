@@ -6,6 +6,7 @@ from datetime import date
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
+from pkdsl.diagnostics.said import Said
 from pkdsl.values import ConditionDate, Mismatch, Period, Quantity, Steps
 from pkdsl.values.dates import ONE_DAY
 from pkdsl.values.operators import binary
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
 
 TURNED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<", "==": "=="}
 """How the right side of a comparison must stand to the left one."""
-AMOUNTS = {">=": "{} or more", "<=": "{} or less", ">": "more than {}", "<": "less than {}", "==": "{}"}
-DATES = {">=": ("{} or later", 0), "<=": ("{} or earlier", 0), ">": ("{} or later", 1), "<": ("{} or earlier", -1)}
+AMOUNTS = {
+    ">=": "{value} or more would do", "<=": "{value} or less would do", ">": "more than {value} would do",
+    "<": "less than {value} would do", "==": "{value} would do",
+}  # fmt: skip
+LATER, EARLIER = "{value} or later would do", "{value} or earlier would do"
+DATES = {">=": (LATER, 0), "<=": (EARLIER, 0), ">": (LATER, 1), "<": (EARLIER, -1)}
 """How a day that would do is said, and how many days it lies beside the one that it is compared with."""
 
 
@@ -47,10 +52,8 @@ def enough(plan: Plan, read: Read, comparison: Comparison) -> str:
     own, other, needs = (left, right, operator) if read in left.reads else (right, left, TURNED[operator])
     value = _day(plan.read(*read))
     if isinstance(value, date):
-        said = "" if failing or not _alone(plan, own, date) else _shifted(plan, value, own, other, needs)
-    else:
-        said = "" if not _alone(plan, own, Quantity) else _enough(value, own, other, needs, failing)
-    return said and f"{said} would do"
+        return "" if failing or not _alone(plan, own, date) else _shifted(plan, value, own, other, needs)
+    return "" if not _alone(plan, own, Quantity) else _enough(value, own, other, needs, failing)
 
 
 def _alone(plan: Plan, side: Side, sort: type) -> bool:
@@ -64,10 +67,14 @@ def _shifted(plan: Plan, value: date, own: Side, other: Side, needs: str) -> str
     here, there, today = _day(own.value), _day(other.value), _day(plan.today())
     if needs not in DATES or not isinstance(here, date) or not isinstance(there, date):
         return ""
-    said, beside = DATES[needs]
+    key, beside = DATES[needs]
     needed = value + (there - here) + beside * ONE_DAY
     over = isinstance(today, date) and min(value, needed) <= today
-    return "" if over else said.format(needed)
+    return "" if over else _would_do(key, needed)
+
+
+def _would_do(key: str, value: Value) -> Said:
+    return Said(key.format(value=show(value)), key, {"value": value})
 
 
 def _enough(value: Value, own: Side, other: Side, needs: str, failing: list[tuple[date, date]] | None) -> str:
@@ -81,7 +88,7 @@ def _enough(value: Value, own: Side, other: Side, needs: str, failing: list[tupl
         return ""
     if not worst.number or (needs == "==" and any(one != worst for one in asked)):
         return ""
-    return AMOUNTS[needs].format(show(Quantity(worst.number_in(value.unit), value.unit)))
+    return _would_do(AMOUNTS[needs], Quantity(worst.number_in(value.unit), value.unit))
 
 
 def _values(value: Value, failing: list[tuple[date, date]] | None) -> list[Value]:

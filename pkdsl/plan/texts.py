@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from pkdsl.diagnostics.said import Said
 from pkdsl.plan.code import Code, constant
 from pkdsl.schema import types
 from pkdsl.schema.base import Declared
@@ -23,12 +24,19 @@ if TYPE_CHECKING:
 
 RULES = "rules"
 """The package whose texts the shipped rules are: a test has said of every one that it has no mistake."""
-Pieces: TypeAlias = "tuple[str | Run, ...]"
+Pieces: TypeAlias = "tuple[str | Blank, ...]"
 """A text in pieces: what stands there, and what is filled in."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+class Blank(NamedTuple):
+    """Where a text is filled in: the expression as it is written, and what it comes to."""
+
+    words: str
+    run: Run
 
 
 class Texts:
@@ -42,17 +50,18 @@ class Texts:
         pieces = self.pieces(node, scope)
         if all(isinstance(piece, str) for piece in pieces):
             return constant("".join(map(str, pieces)), types.TEXT)
-        return Code(types.TEXT, lambda frame: filled(pieces, frame, say=in_prose))
+        return Code(types.TEXT, lambda frame: filled(pieces, frame, in_prose))
 
     def pieces(self, node: tree.Literal, scope: Scope) -> Pieces:
         """The pieces of a text, so that a day can be chosen when they are put together."""
-        found: list[str | Run] = []
+        found: list[str | Blank] = []
         for piece in text_parts(node.text, node.start):
             if not piece.is_expression:
                 found.append(piece.text)
                 continue
             shipped = self._elaborator.home.package == RULES
-            found.append(self._later(piece, scope) if shipped else self._run(piece, scope))
+            run = self._later(piece, scope) if shipped else self._run(piece, scope)
+            found.append(Blank(piece.text.strip(), run))
         return tuple(found)
 
     def _run(self, piece: Piece, scope: Scope) -> Run:
@@ -73,15 +82,29 @@ class Texts:
         return later
 
 
-def filled(
-    pieces: Pieces, frame: Frame, day: date | None = None, *, say: Callable[[Value], str] | None = None
-) -> Value:
-    """The text; values over time read as on `day`, where one is given, and all as `say` says them."""
-    say = say or spoken
-    values = [piece if isinstance(piece, str) else piece(frame) for piece in pieces]
-    if any(value is HOLE for value in values):
+def filled(pieces: Pieces, frame: Frame, say: Callable[[Value], str]) -> Value:
+    """The text, with values as `say` says them."""
+    values = _values(pieces, frame, None)
+    return HOLE if values is None else "".join(map(say, values))
+
+
+def told(pieces: Pieces, frame: Frame, day: date | None) -> Value:
+    """What a rule says; values over time read as on `day`, where one is given. Another language may say it again."""
+    values = _values(pieces, frame, day)
+    if values is None:
         return HOLE
-    return "".join(say(on(value, day)) for value in values)
+    blanks = {piece.words: value for piece, value in zip(pieces, values, strict=True) if isinstance(piece, Blank)}
+    return Said("".join(map(spoken, values)), key_of(pieces), blanks)
+
+
+def _values(pieces: Pieces, frame: Frame, day: date | None) -> list[Value] | None:
+    values = [piece if isinstance(piece, str) else on(piece.run(frame), day) for piece in pieces]
+    return None if any(value is HOLE for value in values) else values
+
+
+def key_of(pieces: Pieces) -> str:
+    """What a catalogue of another language knows a text by: the text, with its expressions in braces."""
+    return "".join(piece if isinstance(piece, str) else f"{{{piece.words}}}" for piece in pieces)
 
 
 def on(value: Value, day: date | None) -> Value:

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -77,6 +77,17 @@ def speaking(code: str) -> Iterator[None]:
         _SPOKEN.reset(token)
     if tongue is not None:
         refuse(code, tongue.missing)
+
+
+@contextmanager
+def as_far_as_known() -> Iterator[None]:
+    """Speak on in the same language; what it has no words for stays English, and is no lack of the page."""
+    tongue = _SPOKEN.get()
+    token = _SPOKEN.set(None if tongue is None else replace(tongue, missing={}))
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
 
 
 def refuse(code: str, missing: Iterable[str]) -> None:

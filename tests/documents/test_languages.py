@@ -7,15 +7,21 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.dates import get_month_names
 
-from pages import ROOT
+from pages import ROOT, library
 from papers import _compiled
 from pkdsl import documents, formats, tongues
+from pkdsl.diagnostics.said import Said
+from pkdsl.documents.retold import finding_retold, is_known, retold
 from pkdsl.documents.saying import exact
 from pkdsl.documents.translated import keys
 from pkdsl.ide.json_schema import json_schema
 from pkdsl.page import Figure, plain
+from pkdsl.plan.texts import spoken
+from pkdsl.schema.base import Declared
 from pkdsl.schema.discovery import vocabulary
+from pkdsl.syntax import parse, text_parts, tree
 from pkdsl.tongues import Untranslated, catalogue, everything, speaking, tell
 from small import compiled, value
 
@@ -23,7 +29,7 @@ HOME = ROOT / "pkdsl"
 FRENCH = ("fact_sheet", "mission_concept", "risk_register")
 INCLUDED = ("state", "pairs", "parts/assumptions")
 EXAMPLES = ("unsmok", "unsmok-faults", "unisfa")
-FIELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\w*\}")
+FIELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{[^{}]*\}")
 MADE = {
     *(f"By {mode}" for mode in ("road", "rail", "river", "sea", "air", "pipeline")),
     *(f"{name} component" for name in ("Military", "Police", "Civilian", "Support")),
@@ -40,6 +46,25 @@ def asked():
     """What the templates ask for."""
     names = [*FRENCH, *INCLUDED]
     return {key for name in names for key in keys((HOME / f"documents/{name}.md.j2").read_text(encoding="utf-8"))}
+
+
+def rules():
+    """What the rules say, with expressions in braces, and what such an expression words itself."""
+    for source in library().rules:
+        for literal in literals(parse(source)[0]):
+            pieces = text_parts(literal.text, literal.start)
+            yield "".join(f"{{{piece.text.strip()}}}" if piece.is_expression else piece.text for piece in pieces)
+            for piece in pieces:
+                yield from re.findall(r"'([^']*)'", piece.text) if piece.is_expression else ()
+
+
+def literals(node):
+    """The texts in a tree."""
+    if isinstance(node, tree.Literal) and node.type == "STRING":
+        yield node
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from literals(part)
 
 
 def constants():
@@ -62,8 +87,8 @@ def test_every_key_of_a_template_is_in_the_catalogue(code):
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_key_of_the_catalogue_is_asked_for(code):
-    """By a template or by a text in the sources; of what is counted, by its singular."""
-    texts = {*asked(), *constants(), *MADE}
+    """By a template, a rule or a text in the sources; of what is counted, by its singular."""
+    texts = {*asked(), *constants(), *rules(), *MADE}
     known = catalogue(code).sentences
     counted = {key for key, said in known.items() if not isinstance(said, str) and key.removesuffix("s") in texts}
     assert {key for key in known if key not in texts} - counted == set()
@@ -73,7 +98,9 @@ def test_every_key_of_the_catalogue_is_asked_for(code):
 def test_a_translation_fills_in_what_its_key_does(code):
     for english, said in catalogue(code).sentences.items():
         if isinstance(said, str):
-            assert sorted(FIELD.findall(english)) == sorted(FIELD.findall(said)), english
+            fields, filled = FIELD.findall(english), FIELD.findall(said)
+            worded = [field for field in fields if "'" in field and field not in filled]
+            assert sorted(fields) == sorted([*filled, *worded]), english
         else:
             assert all("{}" in form for name, form in said.items() if name != "zero"), english
             assert "other" in said, english
@@ -191,3 +218,70 @@ def test_the_shell_names_files_by_language_and_refuses_one_that_there_is_not(pkd
 def test_what_is_counted_takes_the_form_that_its_number_asks_for(expression, said):
     with speaking("fr"):
         assert exact(value("", expression)) == said
+
+
+MONTHS = {name: number for number, name in get_month_names("wide", locale="fr").items()}
+FRENCH_DAY = re.compile(rf"\b([0-9]+)(?:er)? ({'|'.join(MONTHS)}) ([0-9]{{4}})\b")
+NUMBER = re.compile(r"[0-9]+(?:[\s\u202f\u00a0][0-9]{3})*(?:[.,][0-9]+)?")
+
+
+def figures(text):
+    """All numbers and days in a text, in whichever language."""
+    plain = FRENCH_DAY.sub(
+        lambda found: f"{found[3]}-{MONTHS[found[2]]:02}-{int(found[1]):02}", text.replace("\u00a0", " ")
+    )
+    days = re.findall(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain)
+    rest = re.sub(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "", plain)
+    return sorted(days), sorted(re.sub(r"\s", "", number).replace(",", ".") for number in NUMBER.findall(rest))
+
+
+def names(text):
+    """The titles of what a sentence speaks of."""
+    for one in text.filled.values():
+        if isinstance(one, Said):
+            yield from names(one)
+        elif isinstance(one, Declared):
+            yield spoken(one)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_french_finding_says_the_numbers_days_and_names_of_the_english_one(example):
+    told = 0
+    for finding in _compiled(example).findings:
+        with speaking("fr"):
+            for english in filter(None, (finding.message, finding.help, *(label.text for label in finding.labels))):
+                french = retold(english)
+                if is_known(english):
+                    told += 1
+                    assert french != english
+                    assert figures(french) == figures(english), french
+                    assert [name for name in names(english) if name not in french] == [], french
+                else:
+                    assert french == english
+    assert told > 0
+
+
+def test_what_is_found_in_english_stays_what_it_was():
+    for finding in _compiled("unsmok-faults").findings:
+        assert finding_retold(finding) == finding
+
+
+def test_the_table_of_findings_is_french_and_says_where_it_is_not():
+    text = formats.write(french("risk_register", "unsmok-faults"), "md").decode()
+    assert "dans le mémorandum" in text
+    assert "(en anglais lorsqu'il n'est pas traduit)" in text
+    assert "in the memorandum" not in text
+    assert "en anglais" not in formats.write(french("risk_register"), "md").decode()
+
+
+def test_a_check_says_in_french_what_it_has_words_for(pkdsl, plan):
+    risk = (
+        'use un\nlet D = 2026-07-01\nmission m "M" { period: D .. +12 months  currency: USD  as_of: D  stage: opord }\n'
+    )
+    risk += 'risk flood "Flood" { likelihood: 4  impact: 4 }\nunit north "North" { type: infantry }\n'
+    plan({"plan.pk": risk})
+    pkdsl("check")
+    found = pkdsl("check", "--language", "fr", "--select", "RSK").out
+    assert "Flood a une note de 16 et aucun responsable ; à partir de 15" in found.replace("\u00a0", " ")
+    assert pkdsl("check", "--select", "RSK").out.count("no owner") == 1
+    assert pkdsl("check", "--language", "xx").code == 2
