@@ -28,6 +28,10 @@ class Said(str):
         said.key, said.filled = key, filled
         return said
 
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """To another process it goes as its text alone: what it was made of is a whole plan."""
+        return str, (str(self),)
+
 
 def say(key: str, /, **filled: object) -> Said:
     """A sentence with texts, numbers or other sentences filled in."""

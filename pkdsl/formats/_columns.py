@@ -85,15 +85,17 @@ def _shortened(least: list[float], lines: list[list[float]], room: float) -> lis
     """The widths, piece by piece to the column that gains the most by it, until every row is one line."""
     widths, piece = list(least), room / STEPS
     columns = list(zip(*lines, strict=True))
-    while sum(widths) + piece <= room:
-        gains = [
-            _crowded(column, width) - _crowded(column, width + piece)
-            for column, width in zip(columns, widths, strict=True)
-        ]
-        if not any(gains):
-            break
-        widths[gains.index(max(gains))] += piece
+    gains = [_gain(column, width, piece) for column, width in zip(columns, widths, strict=True)]
+    while sum(widths) + piece <= room and any(gains):
+        most = gains.index(max(gains))
+        widths[most] += piece
+        gains[most] = _gain(columns[most], widths[most], piece)
     return widths
+
+
+def _gain(column: Sequence[float], width: float, piece: float) -> float:
+    """How much less there is to break in a column that gets another piece of the line."""
+    return _crowded(column, width) - _crowded(column, width + piece)
 
 
 def _crowded(column: Sequence[float], width: float) -> float:

@@ -99,10 +99,20 @@ def _best(
             break
         for place in _candidates(words, distance):
             if _free(place, frame, *occupied):
-                cost = distance + CROSSED * sum(place.box.crossed_by(line) for line in lines)
+                cost = _cost(place, distance, lines, least)
                 if cost < least:
                     best, least = place, cost
     return best
+
+
+def _cost(place: Placed, distance: float, lines: Sequence[Segment], least: float) -> float:
+    """How far off a place is, and how many lines run through it; no more are counted than would make it the `least`."""
+    crossed = 0
+    for line in lines:
+        crossed += place.box.crossed_by(line)
+        if distance + CROSSED * crossed >= least:
+            break
+    return distance + CROSSED * crossed
 
 
 def _candidates(words: Wanted, distance: float) -> Iterator[Placed]:

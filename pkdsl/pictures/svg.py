@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -95,7 +95,13 @@ def picture(name: str, size: tuple[float, float], *, title: str, description: st
 
 def width_of(words: str, size: float = 11) -> float:
     """How wide `words` will be at most in a usual sans-serif type of `size`."""
-    return size * sum(_width(character) for character in words)
+    return size * _ems(words)
+
+
+@lru_cache(maxsize=20_000)
+def _ems(words: str) -> float:
+    """The same in the height of the type: tables and pictures ask of the same words again and again."""
+    return sum(map(_width, words))
 
 
 @cache
