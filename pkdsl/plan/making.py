@@ -17,7 +17,7 @@ from pkdsl.plan.paths import missing
 from pkdsl.plan.yields import FOR, Yields
 from pkdsl.schema import types
 from pkdsl.schema.types import ANYTHING
-from pkdsl.syntax import mistakes
+from pkdsl.syntax import mistakes, tree
 from pkdsl.values import HOLE, Mismatch, Period, Quantity, Steps, Undefined, Unknown
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pkdsl.plan.code import Frame
     from pkdsl.plan.plan import Plan
     from pkdsl.schema.spec import FieldSpec
-    from pkdsl.syntax import tree
     from pkdsl.values.value import Value
 
 CUT_BY_LIFE = frozenset({"location"})
@@ -125,6 +124,8 @@ class Maker:
         value = code.run(frame)
         if field is None:
             return value
+        if _has_lost_one(value, given, field):
+            return missing(node, given.name)
         value = self.fitted(value, field, given.place)
         return self._cut(value, node) if field.before and field.over_time and node.spec.kind in CUT_BY_LIFE else value
 
@@ -176,6 +177,14 @@ class Maker:
             raise Located(mistakes.retold(error(misfit.code, misfit.message, place))) from None
         except (Mismatch, Undefined) as mismatch:
             raise Located(mistakes.retold(error("TYP-002", mismatch.message, place))) from None
+
+
+def _has_lost_one(value: Value, given: Given, field: FieldSpec) -> bool:
+    """Whether a list that must have so many values was written with as many, and a scenario removed one of them."""
+    written = given.expression
+    if field.length is None or not isinstance(written, tree.List) or not isinstance(value, tuple):
+        return False
+    return len(value) < len(written.items) == field.length
 
 
 def _reach(given: Given, node: Node | None, own: str) -> tuple[Scope, Frame]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pkdsl.values.dates import LAST_DAY, ONE_DAY, Period
@@ -119,14 +120,18 @@ def _falling_since(levels: Steps[Number], day: date) -> date:
 
 
 def followed(changes: Sequence[Change], most: Number) -> Iterator[tuple[date, Number, Number]]:
-    """Each day on which level or lack may change, with both at its end; once a day changes nothing, its like do not."""
-    level, most = NONE, Fraction(most)
+    """Each day on which level or lack may change, with both at its end; once a day changes nothing, its like do not.
+
+    All is counted in the largest part of the unit of which every amount is a whole number.
+    """
+    parts = lcm(most.denominator, *(one.denominator for change in changes for one in (change.a_day, change.arrived)))
+    level, full = 0, int(most * parts)
     for change in changes:
-        level += change.arrived
-        top = max(most, level)
+        level += int(change.arrived * parts)
+        top, more = max(full, level), int(change.a_day * parts)
         for number in range(change.days):
-            before, after = level, level + change.a_day
-            level = NONE if after < 0 else min(after, top)
-            yield change.first + number * ONE_DAY, level, -after if after < 0 else NONE
+            before, after = level, level + more
+            level = max(min(after, top), 0)
+            yield change.first + number * ONE_DAY, Fraction(level, parts), Fraction(max(-after, 0), parts)
             if level == before:
                 break

@@ -15,6 +15,7 @@ from pages import ROOT, library
 from pkdsl.compiler import Compilation, Parsed, Scenarios, parse_all
 from pkdsl.diagnostics import Options, Package, Source, World
 from pkdsl.judge import rules
+from pkdsl.plan import evaluation
 from pkdsl.plan.beside import VERDICT, Beside, Noted
 from pkdsl.plan.plan import PER_BINDING, Plan
 from pkdsl.syntax import parse
@@ -160,6 +161,16 @@ def test_a_plan_with_a_mistake_takes_nothing_over() -> None:
     for name, beside, alone in both(world_of(wrong)):
         assert not isinstance(beside.plan, Beside)
         assert said(beside) == said(alone), name
+
+
+def test_where_both_together_would_be_too_much_a_scenario_is_made_from_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was evaluated for what is taken over counts too; it must not keep a scenario from being told whole."""
+    text = FRAME + "scenario s { set unit.north.strength = 700 persons }\n"
+    alone = Scenarios(world_of(text))[""].plan
+    monkeypatch.setattr(evaluation, "STEPS", alone.steps + 1)
+    ((_, beside, other),) = both(world_of(text))
+    assert not isinstance(beside.plan, Beside)
+    assert said(beside) == said(other)
 
 
 def test_who_declares_or_removes_something_takes_nothing_over() -> None:

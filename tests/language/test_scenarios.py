@@ -72,6 +72,13 @@ def test_a_list_of_one_loses_its_one() -> None:
     assert play("remove unit.trucks", "count(task.drive.by)", alone) == "0"
 
 
+def test_a_pair_that_loses_one_is_no_pair_and_not_given() -> None:
+    link = PLAN + "link radio { between: [north, south]  bearer: vhf }\n"
+    assert play("remove unit.south", "given(link.radio.between)", link) == "no"
+    assert mistakes("remove unit.south", link) == []
+    assert mistakes("", PLAN + "link radio { between: [north]  bearer: vhf }\n") == ["TYP-004"]
+
+
 def test_a_single_reference_to_what_is_removed_is_one_finding_and_a_hole() -> None:
     relief = PLAN + 'unit relief "Relief" { type: infantry  strength: 800 persons  relieves: north }\n'
     assert mistakes("remove unit.north", relief) == ["REF-012"]
