@@ -68,9 +68,9 @@ class Compilation:
         """The words of documents that the plan has of its own."""
         return self.beside.templates
 
-    def seen_by(self, audience: str) -> Compilation:
-        """The same for readers cleared up to a marking; what they may not see is not in it."""
-        return self.beside.seen_by(audience)[self.plan.options.scenario]
+    def seen_by(self, audience: str, release_to: tuple[str, ...] = ()) -> Compilation:
+        """The same for readers cleared up to a marking, and outside the mission all of those named; what they may not see is not in it."""
+        return self.beside.seen_by(audience, release_to)[self.plan.options.scenario]
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -88,21 +88,23 @@ class Scenarios(Mapping[str, Compilation]):
         self._trees, self._syntax = parsed or parse_all(world)
         self._base: Noted | None = None
         self._found: dict[str, Compilation] = {}
-        self._cleared: dict[str, Scenarios] = {}
+        self._cleared: dict[tuple[str, tuple[str, ...]], Scenarios] = {}
 
     @property
     def templates(self) -> Mapping[str, Source]:
         """The words of documents that the plan has of its own."""
         return self._world.plan.templates
 
-    def seen_by(self, audience: str) -> Scenarios:
-        """The same for readers cleared up to a marking; what they may not see is not in it."""
-        if audience in {self._world.options.audience, MARKINGS[-1]}:
+    def seen_by(self, audience: str, release_to: tuple[str, ...] = ()) -> Scenarios:
+        """The same for readers cleared up to a marking, and outside the mission all of those named; what they may not see is not in it."""
+        own = self._world.options
+        readers = audience, release_to or own.release_to
+        if audience in {own.audience, MARKINGS[-1]} and readers[1] == own.release_to:
             return self
-        if audience not in self._cleared:
-            world = replace(self._world, options=replace(self._world.options, audience=audience))
-            self._cleared[audience] = Scenarios(world, (self._trees, self._syntax))
-        return self._cleared[audience]
+        if readers not in self._cleared:
+            world = replace(self._world, options=replace(own, audience=audience, release_to=readers[1]))
+            self._cleared[readers] = Scenarios(world, (self._trees, self._syntax))
+        return self._cleared[readers]
 
     def __getitem__(self, name: str) -> Compilation:
         if name not in self._found:
@@ -215,7 +217,7 @@ def resolve(
     For readers who are not cleared for all of it, what was read is not told of, and is nothing if it is not `sound`.
     """
     limited, scenario = _is_limited(world), world.options.scenario
-    make: Callable[..., Plan] = partial(cleared, audience=world.options.audience, sound=sound) if limited else _standing
+    make: Callable[..., Plan] = partial(cleared, sound=sound) if limited else _standing
     if scenario and not limited:
         make = partial(Beside, base) if base is not None and sets_alone(base.draft, scenario) else Plan
     plan, read = planned(trees, world, make, base)
@@ -230,7 +232,7 @@ def _standing(draft: Draft, *parts: Any) -> Plan:  # noqa: ANN401 -- what a plan
 
 def _is_limited(world: World) -> bool:
     """Whether its readers may not see everything."""
-    return world.options.audience in MARKINGS[:-1]
+    return world.options.audience in MARKINGS[:-1] or world.options.release_to != ()
 
 
 def planned(

@@ -252,6 +252,8 @@ class Document:
     """The day that the plan counts as today; files are dated with it, never by the clock."""
     release: str = ""
     """For whom it was made: those who are cleared for what it may hold."""
+    released: str = ""
+    """To whom outside the mission it may be given, as marks say it: `REL GHA, KEN`; nothing where that is everybody."""
 
     @property
     def keywords(self) -> tuple[str, ...]:
@@ -261,7 +263,8 @@ class Document:
     @property
     def banner(self) -> str:
         """How every page is marked."""
-        words = tongues.word(self.marking, self.marking.replace("_", " ")).upper() if self.marking else ""
+        level = tongues.word(self.marking, self.marking.replace("_", " ")).upper() if self.marking else ""
+        words = f"{level}//{self.released}" if self.released else level
         return f"{words} – {tongues.tell('DRAFT')}" if self.draft and words else words
 
     @property

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pkdsl.plan.draft import Given, Node
 
 LOW = "unclassified"
+CLOSED = "marking: confidential"
+"""What hides something from those who see no more than what is unclassified."""
 NUMBER = re.compile(r"[0-9][0-9_]*(?= (?:USD|persons|L|kg|t)\b)")
 FIRST = 61_234_567
 """Numbers in hidden parts count from here, so that none is anywhere else."""
@@ -33,7 +35,9 @@ def world() -> World:
     return read(find(ROOT / "tests" / "golden" / "breaker")).world
 
 
-def marked(plan: World, found: compiler.Compilation, hide: Callable[[Node], bool], salt: str) -> World:
+def marked(
+    plan: World, found: compiler.Compilation, hide: Callable[[Node], bool], salt: str, mark: str = CLOSED
+) -> World:
     """The plan, of which `found` was made, with what `hide` picks marked, renamed, and filled with canaries; another salt changes nothing else."""
     nodes = list(found.plan.own())
     hidden = [node for node in nodes if not node.spec.is_part and node.name and hide(node)]
@@ -47,9 +51,9 @@ def marked(plan: World, found: compiler.Compilation, hide: Callable[[Node], bool
     taken = re.compile(rf"\b(?:{'|'.join(sorted(names, key=len, reverse=True)) or '(?!)'})\b(?!:)")
     texts = {path: taken.sub(lambda word: names[word[0]], text) for path, text in texts.items()}
     marks = (
-        f"extend {node.spec.kind} {names.get(node.name, node.name)} {{ marking: confidential }}\n"
+        f"extend {node.spec.kind} {names.get(node.name, node.name)} {{ {mark} }}\n"
         for node in hidden
-        if "marking" not in node.given
+        if mark.partition(":")[0] not in node.given
     )
     open_ = "extend mission { marking: unclassified }\n"
     sources = (*(Source(path, text) for path, text in texts.items()), Source("zz_marks.pk", "".join((open_, *marks))))
@@ -64,7 +68,7 @@ def _givens(nodes: Iterable[Node]) -> Iterator[Given]:
             if (
                 given.expression is not None
                 and given.place not in seen
-                and name not in {"marking", "source", "measure"}
+                and name not in {"marking", "releasable_to", "source", "measure"}
             ):
                 seen.add(given.place)
                 yield given
@@ -90,7 +94,7 @@ def errors(found: compiler.Compilation) -> list[str]:
 
 def unmarked(words: str) -> str:
     """The words of a portion without the mark that they begin with."""
-    return re.sub(r"\A\((?:U|C|SC)\) ", "", words)
+    return re.sub(r"\A\((?:U|C|SC)(?://[A-Z, ]+)?\) ", "", words)
 
 
 # -- what is in a file --------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from pkdsl.cli._writing import cleared
+from pkdsl.cli._writing import cleared, readers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pkdsl.cli._plans import Opened
     from pkdsl.documents import About
+    from pkdsl.workspace.config import Render
 
 FILE_NAME = re.compile(r"[a-z0-9_-][a-z0-9._-]{0,159}")
 """What a file may be called: nothing that a plan says can name a place elsewhere."""
@@ -29,6 +30,7 @@ class Job(NamedTuple):
     audience: str
     language: str
     folder: Path
+    release_to: tuple[str, ...] = ()
 
     @property
     def file(self) -> Path:
@@ -54,11 +56,13 @@ class Wish(NamedTuple):
     everything: bool
     draft: bool
     language: str = ""
+    release_to: tuple[str, ...] = ()
 
 
 def jobs(plan: Opened, wish: Wish) -> Iterator[Job]:
     """The documents named, or those of the configuration, each in the formats that suit it."""
     from pkdsl.documents import known
+    from pkdsl.workspace.config import Render
 
     root = plan.reading.root.folder
     renders = plan.reading.configuration.renders
@@ -66,20 +70,9 @@ def jobs(plan: Opened, wish: Wish) -> Iterator[Job]:
     if not names and not renders:
         raise click.UsageError("Name a document, or ask for --all; `pkdsl render --list` shows what there is.")
     for name in names:
-        folder = wish.folder or root / "out"
-        yield from _copies(
-            plan, name, wish.forms or ("md", "html"), cleared(wish.audience), spoken(wish.language), folder
-        )
+        yield from _copies(plan, Render(name), wish, wish.folder or root / "out")
     for render in () if names else renders.values():
-        readers, folder = cleared(wish.audience or render.audience), wish.folder or _below(root, render.output)
-        yield from _copies(
-            plan,
-            render.document,
-            wish.forms or render.formats,
-            readers,
-            spoken(wish.language or render.language),
-            folder,
-        )
+        yield from _copies(plan, render, wish, wish.folder or _below(root, render.output))
 
 
 def forms(listed: str | None) -> tuple[str, ...]:
@@ -107,19 +100,22 @@ def unsuited(wish: Wish) -> str:
     return f"None of these documents comes in this format: {'; '.join(suits)}. `pkdsl render --list` shows both."
 
 
-def _copies(
-    plan: Opened, asked: str, names: tuple[str, ...], audience: str, language: str, folder: Path
-) -> Iterator[Job]:
-    """A document in each format; one that comes once for each unit or site for all of them, or for the one named."""
+def _copies(plan: Opened, render: Render, wish: Wish, folder: Path) -> Iterator[Job]:
+    """A document in each format; one that comes once for each unit or site for all of them, or for the one named.
+
+    What is wished for goes before what the configuration says.
+    """
     from pkdsl.documents import copies, known
 
-    plan = plan.seen_by(audience)
-    asked, _, of = asked.partition(".")
+    audience, language = cleared(wish.audience or render.audience), spoken(wish.language or render.language)
+    release_to = readers(plan, wish.release_to or render.release_to, audience)
+    plan = plan.seen_by(audience, release_to)
+    asked, _, of = render.document.partition(".")
     document = _document(asked, known(plan.compilation))
-    there = copies(plan.compilation, document, audience=audience)
+    there = copies(plan.compilation, document, audience=audience, release_to=release_to)
     for copy in (_copy(document, of, there),) if of else there:
-        for form in _suited(known(plan.compilation)[document], names):
-            yield Job(document, copy, form, audience, language, folder)
+        for form in _suited(known(plan.compilation)[document], wish.forms or render.formats):
+            yield Job(document, copy, form, audience, language, folder, release_to)
 
 
 def _suited(about: About, names: tuple[str, ...]) -> Iterator[str]:

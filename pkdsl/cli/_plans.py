@@ -46,9 +46,10 @@ class Opened(NamedTuple):
     compilation: Compilation
     files: frozenset[str]
 
-    def seen_by(self, audience: str) -> Opened:
-        """The same for readers cleared up to a marking; the scenario must be one that they may see."""
-        seen = self._replace(compilation=self.compilation.seen_by(audience)) if audience else self
+    def seen_by(self, audience: str, release_to: tuple[str, ...] = ()) -> Opened:
+        """The same for readers cleared up to a marking, or outside the mission; the scenario must be one that they may see."""
+        limited = audience or release_to
+        seen = self._replace(compilation=self.compilation.seen_by(audience, release_to)) if limited else self
         _known(seen.compilation.plan.options.scenario, seen.compilation.scenarios)
         return seen
 
@@ -200,9 +201,12 @@ def bench(session: Session) -> Bench:
     return made
 
 
-def one(session: Session, audience: str = "") -> Opened:
-    """The plan around the current folder, as an audience may see it; a note if it has errors."""
-    plan = compiled(session)[0].seen_by(audience)
+def one(session: Session, audience: str = "", release_to: Iterable[str] = ()) -> Opened:
+    """The plan around the current folder, as an audience may see it, or those whom `release_to` names; a note if it has errors."""
+    from pkdsl.cli._writing import readers
+
+    plan = compiled(session)[0]
+    plan = plan.seen_by(audience, readers(plan, release_to, audience))
     errors = sum(finding.severity is Severity.ERROR for finding in plan.findings)
     if errors:
         session.note(f"note: the plan has {errors} error{'s' * (errors > 1)}; pkdsl check shows them.")

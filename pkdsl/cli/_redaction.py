@@ -1,6 +1,6 @@
 """What a log that everybody reads says of a plan that holds more than everybody may read.
 
-A finding is told in full if those who see no more than what is unclassified have it word for word, and no line shown with it
+A finding is told in full if those who see no more than what is unclassified and restricted to nobody have it word for word, and no line shown with it
 marks anything; of every other one the log says its code, how grave it is, and its place.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pkdsl.diagnostics import Source
+from pkdsl.plan.marks import OUTSIDER
 from pkdsl.report.json import to_json
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from pkdsl.workspace import Outcome, Reading
 
 EVERYBODY = "unclassified"
-MARKED = re.compile(r"\bmarking\b(?![ \t]*:[ \t]*unclassified\b)")
-"""Where a text may mark something higher than that."""
+MARKED = re.compile(r"\breleasable_to\b|\bmarking\b(?![ \t]*:[ \t]*unclassified\b)")
+"""Where a text may mark something higher than that, or keep it from somebody."""
 
 
 def is_mixed(reading: Reading) -> bool:
@@ -34,7 +35,8 @@ def is_mixed(reading: Reading) -> bool:
 
 def for_everybody(reading: Reading) -> Reading:
     """The same plan as everybody may read it."""
-    return replace(reading, own=replace(reading.own, options=replace(reading.own.options, audience=EVERYBODY)))
+    options = replace(reading.own.options, audience=EVERYBODY, release_to=(OUTSIDER,))
+    return replace(reading, own=replace(reading.own, options=options))
 
 
 def redacted(outcome: Outcome, told: Outcome) -> Outcome:

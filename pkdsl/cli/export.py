@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pkdsl.cli._options import plan_options
-from pkdsl.cli._writing import cleared, shown
+from pkdsl.cli._writing import cleared, release_option, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,9 +34,10 @@ def _names(_context: click.Context, _parameter: click.Parameter, incomplete: str
     "-o", "--output", metavar="PATH", help="Where to: a file, or for csv a folder [default: out, below the plan]."
 )
 @click.option("--audience", metavar="MARKING", default="", help="Leave out what readers cleared for less may not see.")
+@release_option
 @plan_options
 @click.pass_obj
-def command(session: Session, form: str, *, output: str | None, audience: str) -> None:
+def command(session: Session, form: str, *, output: str | None, audience: str, release_to: tuple[str, ...]) -> None:
     """Write the budget, the ledger, staffing, funding and what states are assessed: as xlsx, or as csv.
 
     The workbook has live formulas: whoever changes a figure sees the sums follow. What a planner wrote stays text in
@@ -49,9 +50,10 @@ def command(session: Session, form: str, *, output: str | None, audience: str) -
     from pkdsl.workspace import Refused, replace_all
 
     export = _form(form)
-    plan = one(session, cleared(audience))
+    plan = one(session, cleared(audience), release_to)
+    whom = plan.compilation.plan.options.release_to
     try:
-        files = export.write(Context(plan.compilation, audience or MARKINGS[-1]))
+        files = export.write(Context(plan.compilation, audience or MARKINGS[-1], release_to=whom))
     except Unexportable as problem:
         raise Refused(str(problem)) from None
     placed = _placed(session, plan, files, output)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pkdsl.cli._options import cached_options
-from pkdsl.cli._writing import told
+from pkdsl.cli._writing import release_option, told
 from pkdsl.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def _documents(_context: click.Context, _parameter: click.Parameter, incomplete:
 @click.option("--list", "listed", is_flag=True, help="List the documents and formats there are.")
 @click.option("--all", "everything", is_flag=True, help="Write every document.")
 @click.option("--audience", metavar="MARKING", default="", help="Leave out what readers cleared for less may not see.")
+@release_option
 @click.option("--language", metavar="CODE", default="", help="In which language: en, fr [default: en].")
 @click.option("--draft", is_flag=True, help="Write even from a plan with errors, stamped DRAFT.")
 @cached_options
@@ -50,6 +51,7 @@ def command(  # noqa: PLR0913 -- click passes each option by name
     listed: bool,
     everything: bool,
     audience: str,
+    release_to: tuple[str, ...],
     draft: bool,
     language: str,
 ) -> int:
@@ -70,7 +72,8 @@ def command(  # noqa: PLR0913 -- click passes each option by name
         return Exit.DONE
     folder = session.folder / output if output else None
     names, paths = ((), documents) if everything else (documents, ())
-    return _rendered(session, paths, Wish(names, formats_of(forms), audience, folder, everything, draft, language))
+    wish = Wish(names, formats_of(forms), audience, folder, everything, draft, language, release_to)
+    return _rendered(session, paths, wish)
 
 
 def _listing() -> Iterator[str]:
@@ -107,7 +110,7 @@ def _rendered(session: Session, paths: tuple[str, ...], wish: Wish) -> int:
     if not wanted:
         raise click.UsageError(unsuited(wish))
     if any(finding.severity is Severity.ERROR for finding in found.findings) and not wish.draft:
-        return _refuse(session, found, told=not any(job.audience for job in wanted))
+        return _refuse(session, found, told=not any(job.audience or job.release_to for job in wanted))
     try:
         files = _made(session, found, wanted, draft=wish.draft)
     except Mistaken as mistaken:
@@ -160,12 +163,14 @@ def _made(session: Session, plan: Opened, jobs: list[Job], *, draft: bool) -> Ma
     from pkdsl.tongues import Untranslated
 
     files: dict[Path, bytes] = {}
-    alike = attrgetter("document", "of", "audience", "language")
-    for (document, of, audience, language), group in groupby(jobs, key=alike):
+    alike = attrgetter("document", "of", "audience", "release_to", "language")
+    for (document, of, audience, release_to, language), group in groupby(jobs, key=alike):
         session.progress(f"{len(files) + 1} of {len(jobs)}: {document}")
-        seen = plan.seen_by(audience).compilation
+        seen = plan.seen_by(audience, release_to).compilation
         try:
-            page = documents.build(seen, document, of=of, draft=draft, audience=audience, language=language)
+            page = documents.build(
+                seen, document, of=of, draft=draft, audience=audience, release_to=release_to, language=language
+            )
             for job in group:
                 session.progress(f"{len(files) + 1} of {len(jobs)}: {job.file.name}")
                 files[job.file] = formats.write(page, job.form)

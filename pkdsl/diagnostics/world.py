@@ -33,7 +33,8 @@ class Options:
 
     Without a `scenario` the plan is looked at as it stands. What a scenario removes is a hole with a finding wherever
     something still names it; for a `trial`, a scenario that nobody wrote, it is simply no longer given. An `audience` is
-    the highest marking that readers are cleared for; without one they see everything.
+    the highest marking that readers are cleared for; without one they see everything. Who is outside the mission sees what
+    may be released to all that they are: `release_to` holds state codes and paths of entities, none for those inside.
     """
 
     as_of: date | None = None
@@ -42,6 +43,7 @@ class Options:
     scenario: str = ""
     trial: bool = False
     audience: str = ""
+    release_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

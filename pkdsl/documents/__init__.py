@@ -72,30 +72,36 @@ def known(compilation: Compilation) -> Mapping[str, About]:
     return {**everything(), **own}
 
 
-def copies(compilation: Compilation, name: str, *, audience: str = "") -> tuple[str, ...]:
+def copies(
+    compilation: Compilation, name: str, *, audience: str = "", release_to: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """The names of what a document comes once for, as far as these readers may see them: of each unit, in order.
 
     A document that comes once for the whole plan has one copy, of the empty name.
     """
     about = known(compilation)[name]
     assembly = import_module(f"{__name__}.assembly")
-    found: tuple[str, ...] = assembly.copies(compilation, about, audience=audience)
+    found: tuple[str, ...] = assembly.copies(compilation, about, audience=audience, release_to=release_to)
     return found
 
 
 def build(  # noqa: PLR0913 -- each by its name, and all but two seldom
     compilation: Compilation, name: str, *, of: str = "", draft: bool = False, audience: str = "", version: str = "",
-    language: str = ENGLISH,
+    language: str = ENGLISH, release_to: tuple[str, ...] = (),
 ) -> Document:  # fmt: skip
     """The document of that name as a neutral page; a KeyError for a name that is not `known`.
 
-    `of` says which of its `copies`, also by a KeyError where there is none of that name. `audience` is the highest marking its readers may see (all of it when empty); `version` says which state of the
-    plan this is, for instance a revision; the fingerprint of the plan's text always stands beside it. `Untranslated`, where it cannot be
-    said in that language.
+    `of` says which of its `copies`, also by a KeyError where there is none of that name. `audience` is the highest marking
+    its readers may see (all of it when empty), and `release_to` who they are outside the mission, by state codes and
+    paths of entities. `version` says which state of the plan this is, for instance a revision; the fingerprint of the
+    plan's text always stands beside it. `Untranslated`, where it cannot be said in that language.
     """
     about = known(compilation)[name]
     assembly = import_module(f"{__name__}.assembly")
-    context = assembly.asked(compilation, about, of=of, audience=audience, draft=draft, version=version)
+    context = import_module(f"{__name__}.context").Context(
+        compilation, audience or MARKINGS[-1], draft, version, release_to=release_to
+    )
+    context = assembly.asked(context, about, of=of)
     with speaking(language):
         document: Document = assembly.assembled(context, about)
     return document

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from pkdsl.diagnostics import Severity
-from pkdsl.documents import MARKINGS, state
-from pkdsl.documents.context import NOT_GIVEN, Context, ranks
+from pkdsl.documents import MARKINGS, releases, state
+from pkdsl.documents.context import NOT_GIVEN, Context
 from pkdsl.documents.declared import Kinds
 from pkdsl.documents.numbering import numbered
-from pkdsl.documents.portions import marked
+from pkdsl.documents.portions import Readers, marked
 from pkdsl.documents.saying import counted, day, labelled, listed, sentence, word
 from pkdsl.documents.words import environment, plainly, render, spoken
 from pkdsl.page import Break, Document, Fact, Heading, derivations, numbers, prose
 from pkdsl.plan.evaluation import LET
+from pkdsl.plan.marks import OUTSIDER
 from pkdsl.tongues import language, tell
 from pkdsl.values import given
 from pkdsl.values.paper import show
@@ -30,35 +32,39 @@ if TYPE_CHECKING:
     from pkdsl.plan.plan import Plan
 
 
-def copies(compilation: Compilation, about: About, *, audience: str) -> tuple[str, ...]:
+def copies(compilation: Compilation, about: About, *, audience: str, release_to: tuple[str, ...]) -> tuple[str, ...]:
     """The names of what the document comes once for, in order."""
     if not about.each:
         return ("",)
-    context = Context(compilation, audience or MARKINGS[-1])
+    context = Context(compilation, audience or MARKINGS[-1], release_to=release_to)
     return tuple(sorted(compilation.plan.node_of(each).name for each in context.all(about.each)))
 
 
-def asked(compilation: Compilation, about: About, *, of: str, audience: str, draft: bool, version: str) -> Context:
+def asked(context: Context, about: About, *, of: str) -> Context:
     """Who asks for which copy; a KeyError where these readers see nothing of that name."""
-    context = Context(compilation, audience or MARKINGS[-1], draft, version)
     if not about.each and not of:
         return context
-    found = {compilation.plan.node_of(each).name: each for each in context.all(about.each)} if about.each else {}
+    found = {context.plan.node_of(each).name: each for each in context.all(about.each)} if about.each else {}
     return replace(context, subject=found[of])
 
 
 def assembled(context: Context, about: About) -> Document:
     """The whole document, numbered, with the list of its derivations."""
     paper = _paper(context, about)
-    blocks = numbered(_blocks(context, about), paragraphs=about.layout == "paper")
-    if context.highest != MARKINGS[0]:
-        blocks = marked(blocks, {copy.audience: _blocks(copy, about) for copy in _lower(context)}, context.highest)
+    said = _blocks(context, about)
+    blocks = numbered(said, paragraphs=about.layout == "paper")
+    limits = context.plan.memo(releases.limits)
+    if context.highest != MARKINGS[0] or limits:
+        lower = {copy.audience: _blocks(copy, about) for copy in _lower(context)}
+        released = ((whom, said if copy is context else _blocks(copy, about)) for whom, copy in _released(context))
+        say = partial(releases.mark_of, plan=context.plan)
+        blocks = marked(blocks, Readers(lower, context.highest, tuple(released) if limits else None, say))
     title = _mission(context) if context.subject is None else context.title(context.subject)
     return Document(
         name=_name(context, about), title=title, subtitle=tell(about.title), marking=context.highest, blocks=blocks,
         cover=tuple(_cover(context, about, paper)), footer=_footer(context, about, title), draft=context.draft,
         derivations=derivations(numbers(blocks)), layout=about.layout, language=language(), day=context.day,
-        release=tell("for readers cleared for {marking}", marking=word(context.audience)),
+        release=_release(context), released=context.released,
     )  # fmt: skip
 
 
@@ -72,14 +78,29 @@ def _blocks(context: Context, about: About) -> tuple[Block, ...]:
 
 def _lower(context: Context) -> Iterator[Context]:
     """The same copy for those who are cleared for less than all that it holds, lowest first, if they get one."""
-    for rank in sorted(context.plan.memo(ranks))[:-1]:
-        copy = replace(context, audience=MARKINGS[rank], subject=None)
-        if context.subject is None:
-            yield copy
-            continue
-        name = context.plan.node_of(context.subject).name
-        same = (each for each in copy.all(context.subject.kind) if copy.plan.node_of(each).name == name)
-        yield from (replace(copy, subject=each) for each in same)
+    for level in sorted({mark.level for mark in context.plan.memo(releases.marks)})[:-1]:
+        yield from _same(context, replace(context, audience=MARKINGS[level], subject=None))
+
+
+def _released(context: Context) -> Iterator[tuple[frozenset[str] | None, Context]]:
+    """The same copy for everybody outside the mission, and for those whom the plan names, of each sort once."""
+    sets = context.plan.memo(releases.limits)
+    for readers, one in ((None, OUTSIDER), *((group, min(group)) for group in releases.alike(context.plan))):
+        if all(one in those for those in sets):
+            yield readers, context
+        else:
+            copy = replace(context, release_to=(*context.release_to, one), subject=None)
+            yield from ((readers, same) for same in _same(context, copy))
+
+
+def _same(context: Context, copy: Context) -> Iterator[Context]:
+    """A copy for other readers about the same thing, if they get one."""
+    if context.subject is None:
+        yield copy
+        return
+    name = context.plan.node_of(context.subject).name
+    same = (each for each in copy.all(context.subject.kind) if copy.plan.node_of(each).name == name)
+    yield from (replace(copy, subject=each) for each in same)
 
 
 def _words(context: Context, about: About, view: Any) -> tuple[Block, ...]:  # noqa: ANN401 -- each document has its own
@@ -101,7 +122,7 @@ def fingerprint(compilation: Compilation) -> str:
 
 def texts(plan: Plan) -> str:
     """What stands for all texts of the plan, or for all that its readers may see of it."""
-    if plan.options.audience:
+    if plan.options.audience or plan.options.release_to:
         found: set[tuple[str, ...]] = set(_seen(plan))
     else:
         sources = {node.home.source for node in plan.draft.all() if not node.home.package}
@@ -159,11 +180,22 @@ def _cover(context: Context, about: About, paper: Any) -> Iterator[Fact]:  # noq
     yield _fact("Waivers in force", (counted(waived, "waiver") if waived else tell("none"),))
     if paper is not None:
         yield from _approval(context, paper)
-    if context.limited:
+    if context.release_to:
+        left_out = tell("what is marked higher or not released to them is left out")
+        yield _fact("This copy", (f"{_release(context)}; {left_out}",))
+    elif context.limited:
         copy = tell(
             "for readers cleared for {marking}; what is marked higher is left out", marking=word(context.audience)
         )
         yield _fact("This copy", (copy,))
+
+
+def _release(context: Context) -> str:
+    """For whom the document was made."""
+    if not context.release_to:
+        return tell("for readers cleared for {marking}", marking=word(context.audience))
+    whom = releases.named(context.release_to, context.plan)
+    return tell("for readers cleared for {marking}, released to {whom}", marking=word(context.audience), whom=whom)
 
 
 def _fact(label: str, runs: Runs) -> Fact:

@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pkdsl import tongues
-from pkdsl.documents import MARKINGS, origins
+from pkdsl.documents import MARKINGS, origins, releases
 from pkdsl.documents.retold import retold
 from pkdsl.documents.saying import held, listed, readable, say, sentence, spelled, word
 from pkdsl.documents.words import Prose
 from pkdsl.page import Derivation, Missing, Number
-from pkdsl.plan.clearance import UNNAMED, rank
+from pkdsl.plan.clearance import UNNAMED
+from pkdsl.plan.marks import join
 from pkdsl.schema import Declared
 from pkdsl.tongues import tell
 from pkdsl.values import HOLE, ConditionDate, Period, Quantity, Steps, Unknown, given
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pkdsl.compiler import Compilation
     from pkdsl.diagnostics import Severity
     from pkdsl.page import Run
+    from pkdsl.plan.marks import Mark
     from pkdsl.plan.plan import Plan
 
 NOT_GIVEN = Missing()
@@ -46,10 +48,12 @@ class Context:
     version: str = ""
     subject: Any = None
     """What this copy of the document is about: the unit of a unit sheet; None where it is about the whole plan."""
+    release_to: tuple[str, ...] = ()
+    """Outside the mission, who they are: state codes and paths of entities; they see what all of these may see."""
 
     def __post_init__(self) -> None:
         """Look at the plan as these readers may: what they may not see is not in it."""
-        object.__setattr__(self, "compilation", self.compilation.seen_by(self.audience))
+        object.__setattr__(self, "compilation", self.compilation.seen_by(self.audience, self.release_to))
 
     @property
     def plan(self) -> Plan:
@@ -73,12 +77,23 @@ class Context:
     @property
     def limited(self) -> bool:
         """Whether this audience may not see everything that a plan may hold."""
-        return self.audience != MARKINGS[-1]
+        return self.audience != MARKINGS[-1] or self.release_to != ()
+
+    @property
+    def mark(self) -> Mark:
+        """The mark of what is made of all that this audience may see, released to them alone: that of the document."""
+        mark = join(self.plan.memo(releases.marks))
+        return mark._replace(release=frozenset(self.release_to)) if self.release_to else mark
 
     @property
     def highest(self) -> str:
         """The highest marking of what this audience may see: that of the document."""
-        return MARKINGS[max(self.plan.memo(ranks), default=0)]
+        return MARKINGS[self.mark.level]
+
+    @property
+    def released(self) -> str:
+        """What marks say of those to whom the document may be released: nothing where that is everybody."""
+        return releases.mark_of(self.mark.release, self.plan)
 
     def all(self, kind: str) -> tuple[Any, ...]:
         """What the plan itself declares of a kind, without what this audience may not see."""
@@ -237,11 +252,6 @@ class Context:
     def flagged(self, *severities: Severity) -> int:
         """How many findings of these severities the plan has."""
         return sum(1 for finding in self.compilation.findings if finding.severity in severities)
-
-
-def ranks(plan: Plan) -> frozenset[int]:
-    """How high what a plan declares is marked: the ranks that there are."""
-    return frozenset(rank(plan, node) for node in plan.own())
 
 
 def amounts(values: Iterable[object]) -> Quantity | None:

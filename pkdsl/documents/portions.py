@@ -1,14 +1,14 @@
 """How each portion of a document is marked, its headings too, so that readers know what they may pass on.
 
-A portion is marked as low as the lowest audience that reads it, word for word, in the same section: what such readers get
-is made without anything that is hidden from them, so it tells nothing of it.
+A portion is marked as low as the lowest audience that reads it, word for word, in the same section, and released to whom
+outside the mission does: what such readers get is made without anything that is hidden from them, so it tells nothing of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.page import Figure, Heading, Listing, Note, Paragraph, Spoken, Table, all_runs, plain
 from pkdsl.tongues import tell
@@ -22,15 +22,40 @@ MARKS = {"unclassified": "(U)", "confidential": "(C)", "strictly_confidential": 
 """What stands before a portion."""
 
 
-def marked(blocks: Iterable[Block], lower: Mapping[str, Iterable[Block]], highest: str) -> tuple[Block, ...]:
-    """The blocks with their marks; `lower` are those that readers get who are cleared for less, lowest first."""
-    seen = {marking: frozenset(_told(theirs)) for marking, theirs in lower.items()}
+class Readers(NamedTuple):
+    """What other readers get of the same document: those cleared for less, lowest first, and those outside the mission."""
+
+    lower: Mapping[str, Iterable[Block]]
+    highest: str
+    released: Iterable[tuple[frozenset[str] | None, Iterable[Block]]] | None
+    """What readers of one sort get, if they get anything; the sort None is everybody. None where nothing is restricted."""
+    say: Callable[[frozenset[str] | None], str]
+    """How a mark names a set of readers."""
+
+
+def marked(blocks: Iterable[Block], readers: Readers) -> tuple[Block, ...]:
+    """The blocks with their marks."""
+    seen = {marking: frozenset(_told(theirs)) for marking, theirs in readers.lower.items()}
+    given = [(whom, frozenset(_told(theirs))) for whom, theirs in readers.released or ()]
 
     def mark(section: tuple[str, ...], words: object) -> str:
-        lowest = next((marking for marking, told in seen.items() if (section, words) in told), highest)
-        return f"{tell(MARKS[lowest])} "
+        lowest = next((marking for marking, told in seen.items() if (section, words) in told), readers.highest)
+        whom = (group for group, told in given if (section, words) in told)
+        release = readers.say(None if readers.released is None else _joined(whom))
+        level = tell(MARKS[lowest])
+        return f"{level[:-1]}//{release}) " if release else f"{level} "
 
     return tuple(_marked(block, partial(mark, section)) for section, block in _placed(blocks))
+
+
+def _joined(groups: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    """All readers of some groups; everybody, where that is one of them."""
+    found: frozenset[str] = frozenset()
+    for group in groups:
+        if group is None:
+            return None
+        found |= group
+    return found
 
 
 def _placed(blocks: Iterable[Block]) -> Iterator[tuple[tuple[str, ...], Block]]:

@@ -79,6 +79,8 @@ class View:
     overrides: tuple[Override, ...]
     unjudged: str
     limited: bool
+    released: bool
+    """Whether its readers are outside the mission."""
     fresh_page: bool
 
 
@@ -103,6 +105,7 @@ def view(plan: Plan, context: Context, *, fresh_page: bool) -> View:
         overrides=_overrides(plan, context),
         unjudged=_unjudged(context),
         limited=context.limited,
+        released=context.release_to != (),
         fresh_page=fresh_page,
     )
 

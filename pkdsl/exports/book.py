@@ -100,6 +100,14 @@ class Book:
     title: str
     marking: str
     sheets: tuple[Sheet, ...]
+    released: str = ""
+    """To whom outside the mission it may be given, as marks say it; nothing where that is everybody."""
+
+    @property
+    def banner(self) -> str:
+        """How every page is marked."""
+        level = self.marking.replace("_", " ").upper()
+        return f"{level}//{self.released}" if self.released else level
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of a name."""

@@ -36,6 +36,7 @@ def write(context: Context) -> Mapping[str, bytes]:
         "format": "pkdsl plan",
         "version": VERSION,
         "marking": context.highest,
+        **({} if context.mark.release is None else {"releasable_to": sorted(context.mark.release)}),
         "objects": {node.path: _fields(context, node) for node in nodes},
     }
     return {"plan.json": (json.dumps(plan, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()}

@@ -35,6 +35,8 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "number": {"num_format": "#,##0.#######", "valign": "top"},
     "percent": {"num_format": "0.0000%", "valign": "top"},
 }
+LONGEST_HEADER = 250
+"""How many characters a spreadsheet prints above a page."""
 WIDTHS = {"text": 22, "date": 12, "money": 18, "number": 14, "percent": 11}
 
 
@@ -57,13 +59,20 @@ def workbook(tables: Book) -> bytes:
 
     out = io.BytesIO()
     with Workbook(out, dict(OPTIONS)) as made:
-        made.set_properties({"title": clean(tables.title)[:255], "created": MADE})
+        made.set_properties({"title": clean(tables.title)[:255], "created": MADE, **_keywords(tables)})
         made.set_calc_mode("auto")
         looks = {style: made.add_format(look) for style, look in LOOKS.items()}
         bold = {style: made.add_format({**look, "bold": True}) for style, look in LOOKS.items()}
         for sheet in tables.sheets:
             _Page(tables, sheet, looks, bold).fill(made.add_worksheet(sheet.title))
     return out.getvalue()
+
+
+def _keywords(tables: Book) -> dict[str, str]:
+    """What the file says of itself to those who sort files, where not everybody may have it."""
+    if len(tables.banner) > LONGEST_HEADER:
+        raise Unexportable(f"`{tables.banner}` is more than a spreadsheet prints on each page. Export as csv or json.")
+    return {"keywords": tables.banner} if tables.released else {}
 
 
 class _Page:
@@ -83,7 +92,7 @@ class _Page:
         page.freeze_panes(1, 0)
         page.repeat_rows(0)
         page.set_landscape()
-        page.set_header(f"&C{self.tables.marking.replace('_', ' ').upper()}")
+        page.set_header(f"&C{self.tables.banner}")
         for at, column in enumerate(sheet.columns):
             page.set_column(at, at, WIDTHS[column.style])
             self._put(page, 0, at, column.title, self.bold["text"])

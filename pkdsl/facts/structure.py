@@ -55,6 +55,13 @@ def _highest(plan: Plan) -> Value:
     return HOLE if HOLE in said else max(filter(given, said), default=None)
 
 
+@derives(Declared, "releasable_to")
+def releasable_to(entity: Declared, plan: Plan) -> Value:
+    """Whoever may see the parent may see what stands in it, and whom the mission names the plan."""
+    found, mission = _from_parent(entity, plan, "releasable_to"), plan.mission
+    return found if given(found) or found is HOLE or mission in {None, entity} else mission.releasable_to
+
+
 @derives(Declared, "aggregate_releasable")
 def aggregate_releasable(entity: Declared, plan: Plan) -> Value:
     """Figures that may count the parent may count what stands in it."""

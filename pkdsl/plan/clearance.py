@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pkdsl.plan.entries import Entries, whole
 from pkdsl.plan.ledger import LEDGER
+from pkdsl.plan.marks import mark_of
 from pkdsl.plan.plan import Plan
 from pkdsl.schema.annotations import MARKINGS
 from pkdsl.schema.base import Declared
-from pkdsl.values import HOLE, Hole, Period, Quantity, Steps, Unknown
+from pkdsl.values import HOLE, Period, Quantity, Steps, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pkdsl.plan.code import Later
     from pkdsl.plan.draft import Draft, Node
+    from pkdsl.plan.marks import Mark
     from pkdsl.plan.ranges import Index
     from pkdsl.plan.yields import Yield
     from pkdsl.values.value import Value
@@ -40,12 +42,15 @@ UNNAMED = "withheld"
 class Cleared(Plan):
     """A plan of which some declarations are closed; each value knows whether any of them was read for it."""
 
-    def __init__(self, closed: dict[Node, bool], secrets: re.Pattern[str], *parts: Value) -> None:
-        """`closed` says of each hidden declaration whether figures may count it; `secrets` finds its name."""
+    def __init__(
+        self, closed: dict[Node, bool], marks: dict[Node, Mark], secrets: re.Pattern[str], *parts: Value
+    ) -> None:
+        """`closed` says of each hidden declaration whether figures may count it, `marks` how each other is marked; `secrets` finds the names."""
         self._marks: dict[object, int] = {}
         self._noted: list[int] = [0]
         super().__init__(*parts)
         self.closed: dict[Node, bool] = closed
+        self.marks = marks
         self.secrets = secrets
         for number, node in enumerate(closed, 1):
             _blind(node, number, bare=not closed[node])
@@ -54,6 +59,10 @@ class Cleared(Plan):
     def own(self) -> Iterator[Node]:
         """What these readers may see of the plan itself."""
         return (node for node in super().own() if node not in self.closed)
+
+    def mark(self, node: Node) -> Mark:
+        """How a declaration is marked, as far as these readers may know to whom else it may be released."""
+        return self.marks.get(node) or super().mark(node)
 
     def withholds(self, node: Node, name: str) -> bool:
         """Whether a value is not for these readers."""
@@ -152,34 +161,36 @@ def _shell(value: Value) -> Value:
     return HOLE
 
 
-def cleared(draft: Draft, *parts: Value, audience: str, sound: bool) -> Cleared:
-    """The plan of a draft for readers cleared up to `audience`; of a text that is not `sound` they may see nothing.
+def cleared(draft: Draft, *parts: Value, sound: bool) -> Cleared:
+    """The plan of a draft for the readers of its options; of a text that is not `sound` they may see nothing.
 
     Where a text could not be read whole, a marking may be among what was lost.
     """
-    plan, highest = Plan(draft, *parts), MARKINGS.index(audience)
+    plan = Plan(draft, *parts)
+    readers = plan.options
+    highest = MARKINGS.index(readers.audience or MARKINGS[-1])
     sound = sound and draft.sound
+    marks = {node: mark_of(plan, node) for node in draft.all()}
     closed = {
         node: sound and plan.read(node, "aggregate_releasable") is True
-        for node in draft.all()
-        if rank(plan, node) > highest or (not sound and not node.home.package)
+        for node, mark in marks.items()
+        if not mark.is_open_to(highest, readers.release_to) or (not sound and not node.home.package)
     }
+    marks = _shown(plan, marks, closed)
     secrets = _secrets(draft, closed)
     for node in draft.all():
         node.memo.clear()
-    return Cleared(closed, secrets, draft, *parts)
+    return Cleared(closed, marks, secrets, draft, *parts)
 
 
-def rank(plan: Plan, node: Node) -> int:
-    """How high a declaration is marked; what a mission says marks the plan itself alone, not the packages it uses.
-
-    A part is named after what it stands in, so it is never lower. A marking with a mistake counts as the highest.
-    """
-    if node.home.package and not any("marking" in one.given for one in node.up):
-        return 0
-    said = plan.read(node, "marking")
-    own = len(MARKINGS) - 1 if isinstance(said, Hole) else 0 if isinstance(said, Unknown) else MARKINGS.index(said)
-    return max(own, rank(plan, node.parent)) if node.spec.is_part and node.parent is not None else own
+def _shown(plan: Plan, marks: Mapping[Node, Mark], closed: Mapping[Node, bool]) -> dict[Node, Mark]:
+    """The marks of what is seen, without the readers whom those who see it do not know."""
+    unknown = {plan.path_of(node.entity) for node in closed}
+    return {
+        node: mark if mark.release is None else mark._replace(release=mark.release - unknown)
+        for node, mark in marks.items()
+        if node not in closed
+    }
 
 
 def _secrets(draft: Draft, closed: Iterable[Node]) -> re.Pattern[str]:

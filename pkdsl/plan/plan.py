@@ -12,6 +12,7 @@ from pkdsl.plan.evaluation import LET, Evaluation
 from pkdsl.plan.fit import Fitter, as_python
 from pkdsl.plan.ledger import LEDGER
 from pkdsl.plan.making import Maker
+from pkdsl.plan.marks import mark_of
 from pkdsl.plan.names import Names
 from pkdsl.plan.paths import Missing, missing, path_of
 from pkdsl.plan.ranges import Index, index_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pkdsl.diagnostics import Options
     from pkdsl.entities.foundations import Mission
     from pkdsl.plan.draft import Draft
+    from pkdsl.plan.marks import Mark
     from pkdsl.plan.yields import Yield
     from pkdsl.schema.discovery import Schema
     from pkdsl.values import Units
@@ -273,6 +275,10 @@ class Plan(Evaluation):
     def hides(self, value: Value) -> bool:
         """Whether a value is a declaration that is not for whom the plan is for."""
         return isinstance(value, Declared) and self.node_of(value) in self.closed
+
+    def mark(self, node: Node) -> Mark:
+        """How a declaration is marked, with all that it has its mark from."""
+        return mark_of(self, node)
 
     def withholds(self, node: Node, name: str) -> bool:  # noqa: ARG002 -- who sees everything need not be asked for what
         """Whether a value is not for whom the plan is for."""

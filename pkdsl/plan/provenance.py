@@ -176,14 +176,14 @@ def _words(reason: tree.Literal) -> str:
 def _of(plan: Plan, node: Node, name: str, stated: Given | None) -> str:
     """A word about the whole declaration, as far as it is about this value: a template's source is not the instance's.
 
-    A part without a word of its own has that of what it stands in; but a waiver is a decision on it, and what another
+    A part without a word of its own has that of what it stands in; but a waiver or a downgrade is a decision on it, and what another
     file adds with `extend` was not read where the rest was.
     """
     if stated is None:
         return ""
     said = node.given.get(name)
     if said is None and node.spec.is_part and node.parent is not None:
-        of_it = node.spec.kind != "waive" and node.header.source == node.parent.header.source
+        of_it = node.spec.kind not in {"waive", "downgrade"} and node.header.source == node.parent.header.source
         return _of(plan, node.parent, name, stated) if of_it else ""
     if name not in node.spec.fields or (said and stated.home.package != said.home.package):
         return ""

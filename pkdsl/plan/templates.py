@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from pkdsl.diagnostics import Finding
 
-OWN = frozenset({"title", "waives"})
-"""What is never taken over: what readers call a thing, and what was waived for it."""
+OWN = frozenset({"title", "waives", "downgrades"})
+"""What is never taken over: what readers call a thing, and what was decided for it alone."""
 
 
 def inherit(draft: Draft) -> Iterator[Finding]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from pkdsl.schema.annotations import ABSENT, Confidence, Derived, Many, Marking, Parts, Ref, Text, YesNo
+from pkdsl.schema.annotations import ABSENT, Confidence, Derived, Many, Marking, Parts, Ref, State, Text, YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pkdsl.entities.assessment import InformationSource
     from pkdsl.entities.command import Post
+    from pkdsl.entities.coordination import Agency
     from pkdsl.entities.foundations import Reference
+    from pkdsl.entities.money import Partner
+    from pkdsl.schema.downgrade import Downgrade
     from pkdsl.schema.waiver import Waive
     from pkdsl.values import Period
 
@@ -45,6 +48,8 @@ class Declared(BaseModel):
     """Who answers for it; its parent's owner when absent."""
     marking: Marking = ABSENT
     """Who may see it; its parent's marking when absent."""
+    releasable_to: Many[Literal["none"] | State | Ref[Partner | Agency]] = ABSENT
+    """Who outside the mission may see it, cleared as it is marked, or `none`; as its parent says when absent."""
     aggregate_releasable: YesNo = ABSENT
     """Figures that count it may be shown to those who may not see itself; as its parent says when absent."""
     confidence: Confidence = ABSENT
@@ -53,6 +58,8 @@ class Declared(BaseModel):
     """It lies beyond the mandate's end and assumes that the Council renews it."""
     waives: Parts[Waive] = ABSENT
     """Rules that are set aside here, with reason, approver and expiry."""
+    downgrades: Parts[Downgrade] = ABSENT
+    """Why it is marked lower than what it stands in."""
     parent: Derived[Ref[Declared]]
     """What it stands in; unknown at the top of a plan."""
     life: Derived[Period]

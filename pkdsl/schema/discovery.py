@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from pkdsl.schema import annotations as words
 from pkdsl.schema.base import Declared, Entity, Part
+from pkdsl.schema.downgrade import Downgrade
 from pkdsl.schema.spec import EntitySpec, specify
 from pkdsl.schema.waiver import Waive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+DECISIONS: tuple[type[Part], ...] = (Waive, Downgrade)
+"""The parts that anything may have: what was decided for it alone."""
 
 
 class Schema:
@@ -84,7 +88,10 @@ def vocabulary() -> Schema:
     namespace = dict(vars(words))
     for module in modules:
         namespace |= {name: value for name, value in vars(module).items() if not name.startswith("_")}
-    return Schema((*classes, Waive), namespace | {"Waive": Waive, "Declared": Declared, "Entity": Entity})
+    return Schema(
+        (*classes, *DECISIONS),
+        namespace | {cls.__name__: cls for cls in DECISIONS} | {"Declared": Declared, "Entity": Entity},
+    )
 
 
 def _modules(package: str) -> Iterator[Any]:

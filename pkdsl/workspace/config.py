@@ -30,6 +30,7 @@ class Render:
     audience: str = ""
     output: str = "out"
     language: str = ""
+    release_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,14 @@ TABLES: dict[str, dict[str, Key]] = {
     "plan": {"name": TEXT, "edition": Key(lambda value: value in EDITIONS, f"one of {', '.join(EDITIONS)}")},
     "packages": {ANY: TEXT},
     "rules": {"max_waiver_days": COUNT, ANY: LEVEL},
-    "render.*": {"document": TEXT, "formats": FORMAT_LIST, "audience": TEXT, "output": TEXT, "language": TEXT},
+    "render.*": {
+        "document": TEXT,
+        "formats": FORMAT_LIST,
+        "audience": TEXT,
+        "output": TEXT,
+        "language": TEXT,
+        "release_to": NAMES,
+    },
     "scenarios": {"check": NAMES},
     "map": {"base": TEXT, "source": TEXT},
     "limits": {field.name: _at_most(field.name, int(str(field.default))) for field in fields(Limits)},
@@ -169,6 +177,7 @@ def _render(name: str, table: dict[str, Any]) -> Render:
         table.get("audience", default.audience),
         table.get("output", default.output),
         table.get("language", default.language),
+        tuple(table.get("release_to", default.release_to)),
     )
 
 

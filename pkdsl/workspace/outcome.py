@@ -51,9 +51,10 @@ def depends_on(reading: Reading) -> tuple[object, ...]:
     own = reading.own
     texts = [(name, *_texts(package)) for name, package in sorted(own.packages.items())]
     findings = [_plain(finding) for finding in own.findings]
-    options = (own.options.as_of, sorted(own.options.levels.items()), own.options.max_waiver_days, own.options.audience)
+    options = (own.options.as_of, sorted(own.options.levels.items()), own.options.max_waiver_days)
+    readers = (own.options.audience, own.options.release_to)
     base = (own.layer.text, own.layer.source) if own.layer is not None else ()
-    return _texts(own.plan), texts, findings, options, base
+    return _texts(own.plan), texts, findings, options, readers, base
 
 
 def _key(reading: Reading, scenarios: str) -> str:

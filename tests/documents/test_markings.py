@@ -8,11 +8,12 @@ from functools import cache
 
 import pytest
 
-from hiding import LOW, errors, leaks, marked, unfolded, world
+from hiding import CLOSED, LOW, errors, leaks, marked, unfolded, world
 from pkdsl import compiler, documents, exports, formats
 from pkdsl.documents import MARKINGS
 from pkdsl.documents.context import Context
 from pkdsl.page import Figure, Heading, Listing, all_runs, plain
+from pkdsl.plan.marks import OUTSIDER
 from pkdsl.plan.plan import PER_BINDING
 from pkdsl.schema import Declared
 from pkdsl.schema.discovery import vocabulary
@@ -26,6 +27,14 @@ FORMS = tuple(formats.everything())
 EXPORTS = tuple(exports.everything())
 FEW = ("fact_sheet", "opord", "budget", "unit_sheet", "decision_brief")
 """What stands for all documents in formats that take their time, and lie over the same pages."""
+READERS = {
+    "cleared for less": (CLOSED, {"audience": LOW}),
+    "of another state": ("releasable_to: KEN", {"release_to": ("GHA",)}),
+    "of several states": ("releasable_to: [GHA, TZA]", {"release_to": ("GHA", "KEN")}),
+    "nobody in particular": ("releasable_to: none", {"release_to": (OUTSIDER,)}),
+}
+"""What hides something, and from whom."""
+SIDES = pytest.mark.parametrize("readers", READERS)
 
 
 @cache
@@ -34,7 +43,7 @@ def base():
 
 
 @cache
-def hiding(families: str, salt: str):
+def hiding(families: str, salt: str, readers: str = "cleared for less"):
     """The plan with one thing of every kind hidden, or with all of one families."""
     first = {}
 
@@ -45,53 +54,79 @@ def hiding(families: str, salt: str):
             return node.spec.cls.__module__.split(".")[2] in families
         return first.setdefault(node.spec.kind, node) is node
 
-    found = compiler.compile(marked(world(), base(), hide, salt))
+    found = compiler.compile(marked(world(), base(), hide, salt, READERS[readers][0]))
     assert errors(found) == errors(base())
     return found
 
 
 @cache
-def written(families: str, salt: str, form: str, audience: str = LOW) -> dict[str, bytes]:
-    """All documents that suit a format, by the names of their files."""
-    found, files = hiding(families, salt), {}
+def written(families: str, salt: str, form: str, readers: str = "cleared for less") -> dict[str, bytes]:
+    """All documents that suit a format, as readers see them, by the names of their files."""
+    return _written(hiding(families, salt, readers), form, **READERS[readers][1])
+
+
+def _written(found, form: str, **whom) -> dict[str, bytes]:
+    files = {}
     for name, about in documents.everything().items():
         if about.layout not in formats.everything()[form].suits or (form in {"pdf", "docx"} and name not in FEW):
             continue
-        for of in documents.copies(found, name, audience=audience)[:3]:
-            files[f"{name}.{of}"] = formats.write(
-                documents.build(found, name, of=of, audience=audience, draft=True), form
-            )
+        for of in documents.copies(found, name, **whom)[:3]:
+            files[f"{name}.{of}"] = formats.write(documents.build(found, name, of=of, draft=True, **whom), form)
     return files
 
 
 @cache
-def exported(salt: str, form: str, audience: str = LOW) -> dict[str, bytes]:
-    return dict(exports.everything()[form].write(Context(hiding("", salt), audience)))
+def exported(salt: str, form: str, readers: str = "cleared for less") -> dict[str, bytes]:
+    return dict(exports.everything()[form].write(Context(hiding("", salt, readers), **READERS[readers][1])))
 
 
+@SIDES
 @pytest.mark.parametrize("form", FORMS)
-def test_no_document_holds_what_its_readers_may_not_see(form):
-    low = written("", "aa", form)
+def test_no_document_holds_what_its_readers_may_not_see(form, readers):
+    low = written("", "aa", form, readers)
     assert {name: found for name, data in low.items() if (found := leaks(data) | leaks(name.encode()))} == {}
-    if form in {"md", "html"}:
-        assert len({one for data in written("", "aa", form, MARKINGS[-1]).values() for one in leaks(data)}) > 100
+    if form == "md":
+        whole = _written(hiding("", "aa", readers), form)
+        assert len({one for data in whole.values() for one in leaks(data)}) > 100
 
 
+@SIDES
 @pytest.mark.parametrize("form", FORMS)
-def test_no_document_changes_with_what_its_readers_may_not_see(form):
-    assert written("", "aa", form) == written("", "zz", form)
+def test_no_document_changes_with_what_its_readers_may_not_see(form, readers):
+    assert written("", "aa", form, readers) == written("", "zz", form, readers)
 
 
-def test_what_is_marked_as_open_holds_nothing_that_is_hidden():
-    """Each portion says how high it is marked, and readers may pass on what is marked low."""
-    found, open_, closed = hiding("", "aa"), 0, 0
+def test_to_whom_something_is_released_who_sees_it():
+    found = hiding("", "aa", "of another state")
+    seen = _written(found, "md", release_to=("KEN",))
+    whole = _written(found, "md")
+    assert seen.keys() == whole.keys()
+    for name, data in whole.items():
+        assert leaks(data) == leaks(seen[name]), name
+
+
+@pytest.mark.parametrize(
+    ("readers", "shut"),
+    [
+        ("cleared for less", {"(C)"}),
+        (
+            "of another state",
+            {"(U//REL KEN)", "(C//REL KEN)"},
+        ),  # the plan has one thing of its own that is confidential
+        ("of several states", {"(U//REL GHA, TZA)", "(C//REL GHA, TZA)"}),
+        ("nobody in particular", {"(U//NOT RELEASABLE)", "(C//NOT RELEASABLE)"}),
+    ],
+)
+def test_what_is_marked_as_open_holds_nothing_that_is_hidden(readers, shut):
+    """Each portion says how high it is marked and to whom it may be released; readers may pass on what is marked as open."""
+    found, open_, closed = hiding("", "aa", readers), 0, 0
     for name in documents.everything():
         for of in documents.copies(found, name, audience=MARKINGS[-1])[:3]:
             for block in documents.build(found, name, of=of, draft=True).blocks:
                 for mark, said in portions(block):
-                    assert mark in {"(U)", "(C)"}, said
+                    assert mark in {"(U)", "(C)", *shut}, said
                     open_, closed = open_ + (mark == "(U)"), closed + bool(leaks(said.encode()))
-                    assert mark == "(C)" or not leaks(said.encode()), said
+                    assert mark in shut or not leaks(said.encode()), said
     assert open_ > 500
     assert closed > 100
 
@@ -99,13 +134,19 @@ def test_what_is_marked_as_open_holds_nothing_that_is_hidden():
 def portions(block):
     """What each portion of a block is marked with, and all that it says."""
     if isinstance(block, Listing):
-        return [plain(item).split(" ", 1) for item in block.items]
+        return [split(plain(item)) for item in block.items]
     lines = [plain(runs) for runs in all_runs(block)]
     whole = " ".join(filter(None, lines))
     if not whole:
         return []
-    mark, _, said = whole.partition(" ")
+    mark, said = split(whole)
     return [(mark, f"{said} {block.svg} {block.description}" if isinstance(block, Figure) else said)]
+
+
+def split(words):
+    """The mark that a portion begins with, and what it says."""
+    mark, _, said = words.partition(") ")
+    return f"{mark})", said
 
 
 def test_portions_are_marked_as_low_as_those_who_read_them():
@@ -144,25 +185,33 @@ def test_where_nothing_says_how_the_plan_is_marked_all_of_it_is_as_high_as_the_h
     assert list(found.seen_by(LOW).plan.own()) == []
 
 
+@SIDES
 @pytest.mark.parametrize("form", EXPORTS)
-def test_no_export_holds_what_its_readers_may_not_see_or_changes_with_it(form):
-    low = exported("aa", form)
+def test_no_export_holds_what_its_readers_may_not_see_or_changes_with_it(form, readers):
+    low = exported("aa", form, readers)
     assert {name: found for name, data in low.items() if (found := leaks(data) | leaks(name.encode()))} == {}
-    assert low == exported("zz", form)
-    assert any(leaks(data) for data in exported("aa", form, MARKINGS[-1]).values())
+    assert low == exported("zz", form, readers)
+    whole = exports.everything()[form].write(Context(hiding("", "aa", readers)))
+    assert any(leaks(data) for data in whole.values())
 
 
+TWO_SIDES = pytest.mark.parametrize("readers", ["cleared for less", "of another state"])
+
+
+@TWO_SIDES
 @pytest.mark.parametrize("families", GROUPS)
-def test_whatever_is_hidden_no_page_holds_it_or_changes_with_it(families):
-    low = written(families, "aa", "md")
+def test_whatever_is_hidden_no_page_holds_it_or_changes_with_it(families, readers):
+    low = written(families, "aa", "md", readers)
     assert {name: found for name, data in low.items() if (found := leaks(data))} == {}
-    assert low == written(families, "zz", "md")
+    assert low == written(families, "zz", "md", readers)
 
 
+@TWO_SIDES
 @pytest.mark.parametrize("families", GROUPS)
-def test_no_value_is_silently_a_part(families):
+def test_no_value_is_silently_a_part(families, readers):
     """What readers see of a value is all of it, or that it is withheld."""
-    whole, low = hiding(families, "aa").plan, hiding(families, "aa").seen_by(LOW).plan
+    found = hiding(families, "aa", readers)
+    whole, low = found.plan, Context(found, **READERS[readers][1]).plan
     there = {node.path: node for node in whole.own()}
     hidden = there.keys() - {node.path for node in low.own()}
     for node in low.own():

@@ -15,8 +15,7 @@ from pkdsl.plan.checks import CHAINS
 from pkdsl.plan.plan import PER_BINDING
 from pkdsl.schema import types
 from pkdsl.schema.base import Declared
-from pkdsl.schema.discovery import vocabulary
-from pkdsl.schema.waiver import Waive
+from pkdsl.schema.discovery import DECISIONS, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,13 +86,13 @@ def fields_within(spec: EntitySpec) -> list[FieldSpec]:
     """All fields of a kind that can be given, and those of its parts."""
     own = [*required(spec), *optional(spec)]
     return own + [
-        field for slot in spec.parts.values() if slot.part is not Waive for field in fields_within(_spec(slot))
+        field for slot in spec.parts.values() if slot.part not in DECISIONS for field in fields_within(_spec(slot))
     ]
 
 
 def _whole(draw: Draw, spec: EntitySpec, name: str, names: values.Names) -> Thing:
     """A thing with everything that it may have, one part of each kind of parts first, since fields may refer to them."""
-    slots = [_spec(slot) for slot in spec.parts.values() if slot.part is not Waive]
+    slots = [_spec(slot) for slot in spec.parts.values() if slot.part not in DECISIONS]
     slots = [slot for slot in slots if _can_have(slot, {**names, **{one.kind: ["part"] for one in slots}})]
     names = {**names, **{slot.kind: [f"part{number}"] for number, slot in enumerate(slots)}}
     parts = tuple(_whole(draw, slot, names[slot.kind][0], names) for slot in slots)
@@ -178,7 +177,7 @@ def _parts(draw: Draw, spec: EntitySpec, names: values.Names, depth: int) -> lis
     open_ = [
         field
         for field in spec.parts.values()
-        if field.part is not None and field.part is not Waive and _can_have(SCHEMA.spec(field.part), names)
+        if field.part is not None and field.part not in DECISIONS and _can_have(SCHEMA.spec(field.part), names)
     ]
     if not open_ or depth:
         return []

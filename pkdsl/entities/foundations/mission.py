@@ -128,6 +128,8 @@ class Mission(Entity):
     """Where people may be wounded: places where people live, and units that patrol, at the limit of their patrols."""
     missing_functions: Derived[Many[StaffFunction]] = ABSENT
     """The staff functions from u1 to u9 that no post has, where some posts have one."""
+    lowered: Derived[Many[Ref[Declared]]] = ABSENT
+    """What is marked lower, or may be released to more, than what it stands in."""
     chain_of_command: Derived[Many[Ref[Post | Unit | Hq | Section]]] = ABSENT
     """Everyone who directs the operations of others, or whose operations somebody directs, at some time."""
 

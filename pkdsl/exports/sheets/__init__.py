@@ -39,4 +39,4 @@ def book(context: Context) -> Book:
     mission = context.plan.mission
     title = str(mission.title) if mission is not None and given(mission.title) else "Plan"
     sheets = (sheet for each in everything() for sheet in each.build(context))
-    return Book(title, context.highest, tuple(sheets))
+    return Book(title, context.highest, tuple(sheets), context.released)
