@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pkdsl.values.dates import ONE_DAY
@@ -37,28 +37,30 @@ class Trouble(NamedTuple):
 
     lines: tuple[Any, ...]
     places: tuple[Any, ...]
-    more: Fraction | None
-    """How much more the line would have to bring in a day; None where it alone could mend nothing."""
+    mends: tuple[Callable[[], Mend], ...]
+    """What the line can mend of it, by window; worked out for who asks, for it costs more than all else."""
     short: frozenset[At]
     missing: Steps[Number]
 
+    @property
+    def more(self) -> Fraction | None:
+        """How much more the line would have to bring in a day; None where it alone could mend nothing."""
+        return max((one for mend in self.mends if (one := mend().more)), default=None)
+
     def joined(self, other: Trouble) -> Trouble:
         """With what is missing because of the same line elsewhere."""
-        both = [one for one in (self.more, other.more) if one is not None]
-        places = tuple(dict.fromkeys((*self.places, *other.places)))
         return Trouble(
             tuple(dict.fromkeys((*self.lines, *other.lines))),
-            places,
-            max(both, default=None),
+            tuple(dict.fromkeys((*self.places, *other.places))),
+            (*self.mends, *other.mends),
             self.short | other.short,
             self.missing.merge(other.missing, lambda one, two: one + two),
         )
 
 
 class Mend(NamedTuple):
-    """A line, how much more it would have to bring in a day, and what would be missing even so."""
+    """How much more a line would have to bring in a day, and what would be missing even so."""
 
-    line: Hashable
     more: Fraction
     left: Fraction
 
@@ -78,13 +80,14 @@ def troubles(net: Net, flow: Flow, found: Mapping[At, Course], firsts: Sequence[
             continue
         told.add(place)
         window, why = windows.explained(place, [run for at, run in runs.items() if at[0] == place])
-        best = window.mend([line.name for line in net.lines if line.elastic and line.name in why.lines])
-        if best is not None:
+        among = [line for line in window.net.lines if line.elastic and line.name in why.lines]
+        if among:
+            best = window.best(among)
             beyond = reached(why.places, [(line.origin, line.destination) for line in net.lines]) - (told - {place})
             short = frozenset(at for at in runs if at[0] == place or at[0] in beyond)
             told |= {where for where, _ in short}
-            trouble = Trouble(why.lines, why.places, best.more or None, short, _missing(found, short))
-            result[best.line] = result[best.line].joined(trouble) if best.line in result else trouble
+            trouble = Trouble(why.lines, why.places, (partial(window.mend, best),), short, _missing(found, short))
+            result[best.name] = result[best.name].joined(trouble) if best.name in result else trouble
     return result
 
 
@@ -158,10 +161,17 @@ class Window:
         demands = sorted(places, key=lambda one: one != place)
         return Conflict(tuple(kept), tuple(_needed(demands, lambda some: near.lacks(GRAMS, kept, some))))
 
-    def mend(self, lines: Collection[Hashable]) -> Mend | None:
-        """The line that mends most when it brings more, and of those the one that must bring least more; None without lines."""
-        mends = [self._mend(line) for line in self.net.lines if line.name in lines]
-        return min(mends, key=lambda one: (one.left, one.more), default=None)
+    def best(self, lines: Sequence[Line]) -> Line:
+        """The line that mends most when it brings more, and of those the one that must bring least more."""
+        return (
+            lines[0] if len(lines) == 1 else min(lines, key=lambda line: (self.mend(line).left, self.mend(line).more))
+        )
+
+    def mend(self, line: Line) -> Mend:
+        """What a line can mend."""
+        if line.name not in self._mends:
+            self._mends[line.name] = Mend(*widened(self.net, line))
+        return self._mends[line.name]
 
     @cached_property
     def _whole(self) -> Limited:
@@ -171,11 +181,6 @@ class Window:
         if places not in self._near:
             self._near[places] = Limited(_near(self.net, places))
         return self._near[places]
-
-    def _mend(self, line: Line) -> Mend:
-        if line.name not in self._mends:
-            self._mends[line.name] = Mend(line.name, *widened(self.net, line))
-        return self._mends[line.name]
 
 
 def _tight(net: Net, flow: Flow, place: Hashable) -> tuple[dict[Hashable, None], dict[Hashable, None]]:

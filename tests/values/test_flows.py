@@ -148,13 +148,15 @@ def fits(given_net: Any, limited: Any, wanting: Any) -> bool:
 def test_a_mend_is_enough_and_no_less_is(given_net):
     lines, demand = given_net
     one = single(lines, demand)
-    found = Window(one, {}).mend([each.name for each in one.lines if each.elastic])
-    if found is None:
+    window, elastic = Window(one, {}), [each for each in one.lines if each.elastic]
+    if not elastic:
         return
+    best = window.best(elastic)
+    found = window.mend(best)
 
     def left(more: Fraction) -> Fraction:
         wider = [
-            (ends, capacity + (more if number == found.line else 0)) for number, (ends, capacity) in enumerate(lines)
+            (ends, capacity + (more if number == best.name else 0)) for number, (ends, capacity) in enumerate(lines)
         ]
         return missing(single(wider, demand))
 
