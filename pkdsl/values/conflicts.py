@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pkdsl.values.dates import ONE_DAY
 from pkdsl.values.flows import OUTSIDE, At, Flow, Line, Net, by_line, reached
+from pkdsl.values.number import divide
 from pkdsl.values.steps import Steps
 from pkdsl.values.sustaining import Limited, cut, widened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
     from datetime import date
-    from fractions import Fraction
 
     from pkdsl.values.courses import Course, Run
     from pkdsl.values.number import Number
@@ -43,8 +43,8 @@ class Trouble(NamedTuple):
     missing: Steps[Number]
 
     @property
-    def more(self) -> Fraction | None:
-        """How much more the line would have to bring in a day; None where it alone could mend nothing."""
+    def more(self) -> Number | None:
+        """How much more the line would have to bring in a day, in tonnes; None where it alone could mend nothing."""
         return max((one for mend in self.mends if (one := mend().more)), default=None)
 
     def joined(self, other: Trouble) -> Trouble:
@@ -59,10 +59,10 @@ class Trouble(NamedTuple):
 
 
 class Mend(NamedTuple):
-    """How much more a line would have to bring in a day, and what would be missing even so."""
+    """How much more a line would have to bring in a day, and what would be missing even so, in tonnes."""
 
-    more: Fraction
-    left: Fraction
+    more: Number
+    left: Number
 
 
 def troubles(net: Net, flow: Flow, found: Mapping[At, Course], firsts: Sequence[date]) -> dict[Any, Trouble]:
@@ -86,7 +86,8 @@ def troubles(net: Net, flow: Flow, found: Mapping[At, Course], firsts: Sequence[
             beyond = reached(why.places, [(line.origin, line.destination) for line in net.lines]) - (told - {place})
             short = frozenset(at for at in runs if at[0] == place or at[0] in beyond)
             told |= {where for where, _ in short}
-            trouble = Trouble(why.lines, why.places, (partial(window.mend, best),), short, _missing(found, short))
+            missing = _missing(found, short).map(lambda mass: divide(mass, net.parts))
+            trouble = Trouble(why.lines, why.places, (partial(window.mend, best),), short, missing)
             result[best.name] = result[best.name].joined(trouble) if best.name in result else trouble
     return result
 
@@ -170,7 +171,8 @@ class Window:
     def mend(self, line: Line) -> Mend:
         """What a line can mend."""
         if line.name not in self._mends:
-            self._mends[line.name] = Mend(*widened(self.net, line))
+            more, left = widened(self.net, line)
+            self._mends[line.name] = Mend(divide(more, self.net.parts), divide(left, self.net.parts))
         return self._mends[line.name]
 
     @cached_property
@@ -209,7 +211,7 @@ def _tight(net: Net, flow: Flow, place: Hashable) -> tuple[dict[Hashable, None],
     return lines, places
 
 
-def _is_full(line: Line, carried: Mapping[tuple[Hashable, int], Fraction], stretches: Iterable[int]) -> bool:
+def _is_full(line: Line, carried: Mapping[tuple[Hashable, int], Number], stretches: Iterable[int]) -> bool:
     """Whether in some stretch it brings all that it can."""
     return any((most := line.capacity[k]) is not None and carried[line.name, k] >= most for k in stretches)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pkdsl.values.dates import LAST_DAY, ONE_DAY, Period
 from pkdsl.values.flows import OUTSIDE
+from pkdsl.values.number import divide
 from pkdsl.values.steps import Steps
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from pkdsl.values.flows import At, Flow, Net
     from pkdsl.values.number import Number
-
-NONE = Fraction(0)
 
 
 class Run(NamedTuple):
@@ -32,7 +30,7 @@ class Run(NamedTuple):
     last: date
     """The last day of the run."""
     mass: Number
-    """How much is missing in all."""
+    """How much is missing in all, in tonnes."""
 
 
 class Course(NamedTuple):
@@ -41,6 +39,8 @@ class Course(NamedTuple):
     level: Steps[Number]
     missing: Steps[Number]
     run: Run | None
+    parts: int = 1
+    """Level and lack are counted in such a part of a tonne."""
 
 
 class Change(NamedTuple):
@@ -48,7 +48,7 @@ class Change(NamedTuple):
 
     first: date
     days: int
-    a_day: Fraction
+    a_day: Number
     arrived: Number
     """What is there from its first day on besides."""
 
@@ -63,9 +63,9 @@ def courses(net: Net, flow: Flow, firsts: Sequence[date]) -> Mapping[At, Course]
     return {at: _course(at, net, gains, firsts) for at in {**net.demand, **net.stores}}
 
 
-def _gains(net: Net, flow: Flow) -> Mapping[tuple[Any, Any, int], Fraction]:
+def _gains(net: Net, flow: Flow) -> Mapping[tuple[Any, Any, int], Number]:
     """What comes in less what is sent on, in a day."""
-    gains: defaultdict[tuple[Any, Any, int], Fraction] = defaultdict(Fraction)
+    gains: defaultdict[tuple[Any, Any, int], Number] = defaultdict(int)
     lines = {line.name: line for line in net.lines}
     for (name, good, stretch), mass in flow.items():
         line = lines[name]
@@ -75,38 +75,38 @@ def _gains(net: Net, flow: Flow) -> Mapping[tuple[Any, Any, int], Fraction]:
     return gains
 
 
-def _course(at: At, net: Net, gains: Mapping[tuple[Any, Any, int], Fraction], firsts: Sequence[date]) -> Course:
+def _course(at: At, net: Net, gains: Mapping[tuple[Any, Any, int], Number], firsts: Sequence[date]) -> Course:
     demand, store = net.demand.get(at), net.stores.get(at)
     changes = [
         Change(
             firsts[stretch],
             net.days[stretch],
-            gains.get((*at, stretch), NONE) - (demand[stretch] if demand is not None else 0),
+            gains.get((*at, stretch), 0) - (demand[stretch] if demand is not None else 0),
             store.amount if store is not None and store.arrives == stretch else 0,
         )
         for stretch in net.stretches
     ]
     days = list(followed(changes, store.level if store is not None else 0))
-    before = NONE
+    before: Number = 0
     if store is not None:
-        before, begins = Fraction(store.amount), firsts[store.arrives]
+        before, begins = store.amount, firsts[store.arrives]
         days = [(day, level if day >= begins else before, lack) for day, level, lack in days]
     levels = Steps.of(before, [(day, level) for day, level, _ in days])
-    missing = Steps.of(NONE, [(day, lack) for day, _, lack in days])
+    missing = Steps.of(0, [(day, lack) for day, _, lack in days])
     end = firsts[-1] + net.days[-1] * ONE_DAY
-    missing = missing.during(Period(end, LAST_DAY), NONE)
-    return Course(levels, missing, _run(levels, missing))
+    missing = missing.during(Period(end, LAST_DAY), 0)
+    return Course(levels, missing, _run(levels, missing, net.parts), net.parts)
 
 
-def _run(levels: Steps[Number], missing: Steps[Number]) -> Run | None:
+def _run(levels: Steps[Number], missing: Steps[Number], parts: int) -> Run | None:
     """The first run of days on which something is missing."""
     begun = next((number for number, lack in enumerate(missing.values) if lack), None)
     if begun is None:
         return None
     ends = next(number for number in range(begun, len(missing.values)) if not missing.values[number])
     days, short = missing.days, missing.days[begun - 1]
-    mass = sum((missing.values[number] * (days[number] - days[number - 1]).days for number in range(begun, ends)), NONE)
-    return Run(_falling_since(levels, short), short, days[ends - 1] - ONE_DAY, mass)
+    mass = sum(missing.values[number] * (days[number] - days[number - 1]).days for number in range(begun, ends))
+    return Run(_falling_since(levels, short), short, days[ends - 1] - ONE_DAY, divide(mass, parts))
 
 
 def _falling_since(levels: Steps[Number], day: date) -> date:
@@ -132,6 +132,6 @@ def followed(changes: Sequence[Change], most: Number) -> Iterator[tuple[date, Nu
         for number in range(change.days):
             before, after = level, level + more
             level = max(min(after, top), 0)
-            yield change.first + number * ONE_DAY, Fraction(level, parts), Fraction(max(-after, 0), parts)
+            yield change.first + number * ONE_DAY, divide(level, parts), divide(max(-after, 0), parts)
             if level == before:
                 break

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from fractions import Fraction
+from graphlib import TopologicalSorter
+from math import lcm
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pkdsl.values.linear import Program, Terms
@@ -22,7 +24,7 @@ OUTSIDE = "outside"
 
 At = tuple[Any, Any]
 """A good at a place: `(place, good)`."""
-Flow = dict[tuple[Any, Any, int], Fraction]
+Flow = dict[tuple[Any, Any, int], "Number"]
 """What a line brings of a good on each day of a stretch, by line, good and number of the stretch."""
 
 
@@ -63,6 +65,8 @@ class Net(NamedTuple):
     stores: Mapping[At, Store]
     rank: Mapping[Hashable, int]
     """How far a good can wait when not everything can come: the greatest number first."""
+    parts: int = 1
+    """All amounts are counted in such a part of a tonne."""
 
     @property
     def stretches(self) -> range:
@@ -73,6 +77,25 @@ class Net(NamedTuple):
         """Where a good can come from outside, some day."""
         lines = [line for line in self.lines if line.goods is None or good in line.goods]
         return reached([OUTSIDE], [(line.origin, line.destination) for line in lines])
+
+    def whole(self) -> Net:
+        """Counted in the largest part of a tonne of which every amount is a whole number: whole numbers are quick."""
+        stores = [number for store in self.stores.values() for number in store[1:]]
+        used = [number for amounts in self.demand.values() for number in amounts]
+        most = [number for line in self.lines for number in line.capacity if number is not None]
+        parts = lcm(*{number.denominator for number in (*stores, *used, *most)})
+        return self._replace(
+            lines=tuple(
+                line._replace(capacity=tuple(None if most is None else int(most * parts) for most in line.capacity))
+                for line in self.lines
+            ),
+            demand={at: tuple(int(number * parts) for number in amounts) for at, amounts in self.demand.items()},
+            stores={
+                at: Store(store.arrives, *(int(number * parts) for number in store[1:]))
+                for at, store in self.stores.items()
+            },
+            parts=self.parts * parts,
+        )
 
     def joined(self) -> Net:
         """Without demands and stores that no line has to do with."""
@@ -129,9 +152,9 @@ def reached(starts: Iterable[Hashable], steps: Iterable[tuple[Hashable, Hashable
     return found
 
 
-def by_line(flow: Flow) -> Mapping[tuple[Hashable, int], Fraction]:
+def by_line(flow: Flow) -> Mapping[tuple[Hashable, int], Number]:
     """What a line brings of all goods together on each day of a stretch; nought where it brings nothing."""
-    found: defaultdict[tuple[Hashable, int], Fraction] = defaultdict(Fraction)
+    found: defaultdict[tuple[Hashable, int], Number] = defaultdict(int)
     for (line, _, stretch), mass in flow.items():
         found[line, stretch] += mass
     return found
@@ -148,50 +171,74 @@ def routed(net: Net, margin: Number) -> Flow:
 
     As little as possible above what lines can carry; then as little as possible above what leaves them that margin;
     then as little as possible in all. What goes beyond goes by the lines that carry most at their best. Each stretch
-    stands for itself, and those that are alike are worked out once.
+    stands for itself, and those that are alike are worked out once; goods that the same lines can bring go as one.
     """
-    ways = net._replace(stores={}).ways()
-    known: dict[Hashable, dict[At, Fraction]] = {}
+    ways = _together(net._replace(stores={}).ways())
+    known: dict[Hashable, dict[At, Number]] = {}
     flow: Flow = {}
     for stretch in net.stretches:
         demand = {at: amounts[stretch] for at, amounts in net.demand.items() if amounts[stretch]}
         alike = (tuple(line.capacity[stretch] for line in ways), tuple(demand.items()))
         if alike not in known:
-            known[alike] = _Day(ways, stretch, demand, Fraction(margin)).flow()
+            known[alike] = _Day(Program(net.parts), ways, stretch, Fraction(margin)).flow(demand)
         flow.update({(line, good, stretch): mass for (line, good), mass in known[alike].items()})
     return flow
+
+
+def _together(ways: Mapping[Line, list[Hashable]]) -> Mapping[Line, list[tuple[Hashable, ...]]]:
+    """Each line with the goods that it can bring, those in one group that the same lines can."""
+    by: defaultdict[Hashable, list[Line]] = defaultdict(list)
+    for line, goods in ways.items():
+        for good in goods:
+            by[good].append(line)
+    groups: defaultdict[tuple[Line, ...], list[Hashable]] = defaultdict(list)
+    for good, lines in by.items():
+        groups[tuple(lines)].append(good)
+    found: defaultdict[Line, list[tuple[Hashable, ...]]] = defaultdict(list)
+    for joined, goods in groups.items():
+        for line in joined:
+            found[line].append(tuple(goods))
+    return found
 
 
 class _Day:
     """The program of one day without stores, in which lines may carry more than they can."""
 
     def __init__(
-        self, ways: Mapping[Line, list[Hashable]], stretch: int, demand: Mapping[At, Number], margin: Fraction
+        self, program: Program, ways: Mapping[Line, list[tuple[Hashable, ...]]], stretch: int, margin: Fraction
     ) -> None:
-        self._program, self._margin = Program(), margin
-        self._columns: dict[At, int] = {}
+        self._program, self._margin = program, margin
+        self._columns: defaultdict[tuple[Hashable, ...], dict[Line, int]] = defaultdict(dict)
         self._prices: dict[int, float] = {}
-        self._balance: defaultdict[At, Terms] = defaultdict(list)
+        self._balance: defaultdict[tuple[Hashable, tuple[Hashable, ...]], Terms] = defaultdict(list)
         best = {line: max((most for most in line.capacity if most is not None), default=0) for line in ways}
         widest = max(best.values(), default=0) or 1
-        for line, goods in ways.items():
+        for line, groups in ways.items():
             narrow = 1 - float(Fraction(best[line]) / widest)
-            self._line(line, goods, line.capacity[stretch], OVER * (1 + narrow / 100))
-        self._demand(demand)
+            self._line(line, groups, line.capacity[stretch], OVER * (1 + narrow / 100))
 
-    def flow(self) -> dict[At, Fraction]:
-        """What each line brings of each good."""
+    def flow(self, demand: Mapping[At, Number]) -> dict[At, Number]:
+        """What each line brings of each good, so that there is what is used."""
+        for (place, goods), terms in self._balance.items():
+            if place != OUTSIDE:
+                amount = sum(demand.get((place, good), 0) for good in goods)
+                missed = [(self._column(MISSED), 1)] if amount else []
+                self._program.equal([*terms, *missed], amount)
         values = self._program.least([self._prices])
-        return {key: values[column] for key, column in self._columns.items() if values[column] > 0}
+        flow: dict[At, Number] = {}
+        for goods, columns in self._columns.items():
+            brought = {line: values[column] for line, column in columns.items() if values[column] > 0}
+            flow.update(_shared_out(goods, demand, brought))
+        return flow
 
-    def _line(self, line: Line, goods: Iterable[Hashable], most: Number | None, over_price: float) -> None:
+    def _line(self, line: Line, groups: list[tuple[Hashable, ...]], most: Number | None, over_price: float) -> None:
         if most == 0 and not line.elastic:
             return
         terms: Terms = []
-        for good in goods:
-            column = self._columns[line.name, good] = self._column(SENT)
-            self._balance[line.destination, good].append((column, 1))
-            self._balance[line.origin, good].append((column, -1))
+        for goods in groups:
+            column = self._columns[goods][line] = self._column(SENT)
+            self._balance[line.destination, goods].append((column, 1))
+            self._balance[line.origin, goods].append((column, -1))
             terms.append((column, 1))
         if most is None:
             return
@@ -207,9 +254,33 @@ class _Day:
         self._prices[column] = price
         return column
 
-    def _demand(self, demand: Mapping[At, Number]) -> None:
-        for (place, good), terms in self._balance.items():
-            if place != OUTSIDE:
-                amount = demand.get((place, good), 0)
-                missed = [(self._column(MISSED), 1)] if amount else []
-                self._program.equal([*terms, *missed], amount)
+
+def _shared_out(
+    goods: Iterable[Hashable], demand: Mapping[At, Number], brought: Mapping[Line, Number]
+) -> dict[At, Number]:
+    """What each line brings of each of some goods, from what it brings of all of them.
+
+    A place gets first what it sends on and then what it uses: one good after the other, by one line after the other. The
+    last places come first, so that it is known what is sent on; no line of a cheapest flow leads back.
+    """
+    into: defaultdict[Hashable, list[Line]] = defaultdict(list)
+    beyond: defaultdict[Hashable, set[Hashable]] = defaultdict(set)
+    for line in brought:
+        into[line.destination].append(line)
+        beyond[line.origin].add(line.destination)
+    flow: defaultdict[At, Number] = defaultdict(int)
+    sent: defaultdict[At, Number] = defaultdict(int)
+    for place in TopologicalSorter(beyond).static_order():
+        wanted = [(good, amounts.get((place, good), 0)) for amounts in (sent, demand) for good in goods]
+        for line in into[place]:
+            left = brought[line]
+            while left and wanted:
+                good, amount = wanted.pop(0)
+                some = min(left, amount)
+                if some:
+                    flow[line.name, good] += some
+                    sent[line.origin, good] += some
+                left -= some
+                if amount > some:
+                    wanted.insert(0, (good, amount - some))
+    return flow

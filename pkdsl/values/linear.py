@@ -33,7 +33,9 @@ Terms = list[tuple[int, int]]
 class Program:
     """Columns with bounds, and rows that hold two sides; it is asked for least costs, one after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, parts: int = 1) -> None:
+        """Bounds and sides are counted in such a part of what the solver counts in."""
+        self._parts = parts
         self._lower: list[Number] = []
         self._upper: list[Number | None] = []
         self._rows: list[Terms] = []
@@ -60,7 +62,7 @@ class Program:
         self._most.append(most)
         return len(self._rows) - 1
 
-    def least(self, costs: Sequence[Mapping[int, float]], start: Mapping[int, float] | None = None) -> list[Fraction]:
+    def least(self, costs: Sequence[Mapping[int, float]], start: Mapping[int, float] | None = None) -> list[Number]:
         """The values of all columns with the least first cost; among these, with the least second one; and so on.
 
         The program must have a solution. Between two costs every variable and row that has a price in the first stays
@@ -83,7 +85,7 @@ class Program:
         solver = self._solver()
         solver.setOptionValue("presolve", "off")
         _price(solver, cost, len(self._lower))
-        return Again(solver)
+        return Again(solver, self._parts)
 
     def _solver(self) -> Any:  # noqa: ANN401 -- the solver's class is made where highspy is loaded
         import highspy  # noqa: PLC0415 -- heavy, and only plans with supply lines need it
@@ -92,10 +94,10 @@ class Program:
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = len(self._lower), len(self._rows)
         lp.col_cost_ = np.zeros(len(self._lower))
-        lp.col_lower_ = np.array(self._lower, dtype=float)
-        lp.col_upper_ = np.array([np.inf if value is None else value for value in self._upper], dtype=float)
-        lp.row_lower_ = np.array([-np.inf if value is None else value for value in self._least], dtype=float)
-        lp.row_upper_ = np.array(self._most, dtype=float)
+        lp.col_lower_ = np.array(self._lower, dtype=float) / self._parts
+        lp.col_upper_ = np.array([inf if value is None else value for value in self._upper], dtype=float) / self._parts
+        lp.row_lower_ = np.array([-inf if value is None else value for value in self._least], dtype=float) / self._parts
+        lp.row_upper_ = np.array(self._most, dtype=float) / self._parts
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         lp.a_matrix_.start_ = np.cumsum([0, *map(len, self._rows)])
         lp.a_matrix_.index_ = np.array([column for row in self._rows for column, _ in row], dtype=np.int32)
@@ -110,12 +112,12 @@ class Program:
         columns = _priced(solution.col_dual, basis.col_status, self._lower, self._upper)
         for column, value in columns:
             self._lower[column] = self._upper[column] = value
-            solver.changeColBounds(column, float(value), float(value))
+            solver.changeColBounds(column, value / self._parts, value / self._parts)
         for row, value in _priced(solution.row_dual, basis.row_status, self._least, self._most):
             self._least[row] = self._most[row] = value
-            solver.changeRowBounds(row, float(value), float(value))
+            solver.changeRowBounds(row, value / self._parts, value / self._parts)
 
-    def _vertex(self, solver: Any) -> list[Fraction]:  # noqa: ANN401 -- the solver's class is made where highspy is loaded
+    def _vertex(self, solver: Any) -> list[Number]:  # noqa: ANN401 -- the solver's class is made where highspy is loaded
         """What the variables are where those bounds and rows bind that bind in the solver's basis.
 
         All is counted in the largest part of the unit of which every bound is a whole number: so almost all is whole.
@@ -139,10 +141,8 @@ class Program:
                         open_[column] = open_.get(column, 0) + factor
                 equations.append((open_, side))
         values.update(solved(equations))
-        known = {column: Fraction(value) / scale for column, value in values.items() if value}
-        nought = Fraction(0)
         return [
-            known.get(column, nought) if column in values else Fraction(roughly[column])
+            divide(values[column], scale) if column in values else Fraction(roughly[column]) * self._parts
             for column in range(len(self._lower))
         ]
 
@@ -150,19 +150,19 @@ class Program:
 class Again:
     """A program whose rows get other sides; each time the search begins where the last one ended."""
 
-    def __init__(self, solver: Any) -> None:  # noqa: ANN401 -- the solver's class is made where highspy is loaded
-        self._solver = solver
+    def __init__(self, solver: Any, parts: int) -> None:  # noqa: ANN401 -- the solver's class is made where highspy is loaded
+        self._solver, self._parts = solver, parts
 
     def equal(self, row: int, value: Number) -> None:
         """The terms of a row come to exactly this."""
-        self._solver.changeRowBounds(row, float(value), float(value))
+        self._solver.changeRowBounds(row, value / self._parts, value / self._parts)
 
     def at_most(self, row: int, value: Number) -> None:
         """The terms of a row come to this or less."""
-        self._solver.changeRowBounds(row, -inf, float(value))
+        self._solver.changeRowBounds(row, -inf, value / self._parts)
 
     def exceeds(self, bound: float) -> bool:
-        """Whether even the least cost is more than that.
+        """Whether even the least cost is more than that, as the solver counts.
 
         The dual simplex comes to the least cost from below, so where it passes the bound it need not go on: no solution
         costs less than any dual one (weak duality).

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pkdsl.values.flows import OUTSIDE, At, Flow, Line, Net, Store, by_line, parts
 from pkdsl.values.linear import Program, Terms
+from pkdsl.values.number import divide
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Mapping
@@ -41,7 +42,7 @@ def sustained(net: Net, daily: Flow) -> Flow:
 
 def _sustained(net: Net, daily: Flow) -> Flow:
     """The same for one part of a net."""
-    quiet, flow, stores = _quiet(net, daily), dict[tuple[Any, Any, int], Fraction](), dict(net.stores)
+    quiet, flow, stores = _quiet(net, daily), Flow(), dict(net.stores)
     begin = 0
     while begin < len(net.days):
         if begin in quiet and _are_full(stores, begin):
@@ -88,36 +89,36 @@ def delivered(net: Net) -> Flow:
     Where several goods share what comes in, those that can wait come last.
     """
     flow: Flow = {}
-    held = dict.fromkeys(net.stores, Fraction(0))
+    held: dict[At, Number] = dict.fromkeys(net.stores, 0)
     pairs = sorted({**net.demand, **net.stores}, key=lambda at: net.rank.get(at[1], 0))
     for stretch, days in enumerate(net.days):
         left = {line: line.capacity[stretch] for line in net.lines}
         for at in pairs:
-            held[at] = _filled(net, at, stretch, held.get(at, Fraction(0)))
+            held[at] = _filled(net, at, stretch, held.get(at, 0))
             lacks = (
-                (net.stores[at].level - held[at]) / days
+                divide(net.stores[at].level - held[at], days)
                 if at in net.stores and stretch >= net.stores[at].arrives
                 else 0
             )
             used = net.demand[at][stretch] if at in net.demand else 0
-            came = _taken(net, at, Fraction(used + lacks), stretch, left, flow)
-            held[at] = max(held[at] + (came - used) * days, Fraction(0))
+            came = _taken(net, at, used + lacks, stretch, left, flow)
+            held[at] = max(held[at] + (came - used) * days, 0)
     return flow
 
 
-def _filled(net: Net, at: At, stretch: int, held: Fraction) -> Fraction:
+def _filled(net: Net, at: At, stretch: int, held: Number) -> Number:
     """What a store holds when a stretch begins."""
     store = net.stores.get(at)
     return held + store.amount if store is not None and store.arrives == stretch else held
 
 
-def _taken(net: Net, at: At, wanted: Fraction, stretch: int, left: dict[Line, Number | None], flow: Flow) -> Fraction:
+def _taken(net: Net, at: At, wanted: Number, stretch: int, left: dict[Line, Number | None], flow: Flow) -> Number:
     """What comes of a good in a day, from one source after the other."""
-    came = Fraction(0)
+    came: Number = 0
     for line in net.lines:
         if line.destination == at[0] and (line.goods is None or at[1] in line.goods):
             most = left[line]
-            some = wanted - came if most is None else min(wanted - came, Fraction(most))
+            some = wanted - came if most is None else min(wanted - came, most)
             left[line] = None if most is None else most - some
             came += some
             flow[line.name, at[1], stretch] = some
@@ -156,7 +157,7 @@ class Limited:
         return self._program.exceeds(mass)
 
 
-def widened(net: Net, line: Line) -> tuple[Fraction, Fraction]:
+def widened(net: Net, line: Line) -> tuple[Number, Number]:
     """How much more a line would have to bring in a day, on its fullest day, to mend all that it can; and what it cannot.
 
     The search begins where the two together are least: there, almost always, what is missing is least too.
@@ -164,7 +165,7 @@ def widened(net: Net, line: Line) -> tuple[Fraction, Fraction]:
     model = _Model(_undivided(net), wider=line)
     short, more = model.missing(), {model.more: 1.0}
     values = model.program.least([short, more], short | more)
-    return values[model.more], sum((values[column] for column in short), Fraction(0))
+    return values[model.more], sum(values[column] for column in short)
 
 
 def _undivided(net: Net) -> Net:
@@ -174,7 +175,7 @@ def _undivided(net: Net) -> Net:
 
 def _quiet(net: Net, daily: Flow) -> frozenset[int]:
     """The stretches in which all demand comes on its day, and neither line nor place passes on more than it can."""
-    brought: defaultdict[tuple[Any, Any, int], Fraction] = defaultdict(Fraction)
+    brought: defaultdict[tuple[Any, Any, int], Number] = defaultdict(int)
     ends = {line.name: line for line in net.lines}
     for (line, good, stretch), mass in daily.items():
         brought[ends[line].destination, good, stretch] += mass
@@ -211,7 +212,7 @@ def _window(
         left = {at: _later(store, model.left(at, values), begin, end) for at, store in stores.items()}
         if end == len(net.days) or _are_full(left, end - 1):
             flow = {
-                (line, good, begin + stretch): max(values[column], Fraction(0)) / net.days[begin + stretch]
+                (line, good, begin + stretch): divide(max(values[column], 0), net.days[begin + stretch])
                 for (line, good, stretch), column in model.flow.items()
             }
             return end, flow, left
@@ -237,7 +238,7 @@ def cut(net: Net, stores: Mapping[At, Store], begin: int, end: int) -> Net:
     )
 
 
-def _later(store: Store, left: Fraction | None, begin: int, end: int) -> Store:
+def _later(store: Store, left: Number | None, begin: int, end: int) -> Store:
     return store if left is None or store.arrives >= end else store._replace(amount=left, arrives=begin)
 
 
@@ -246,7 +247,7 @@ class _Model:
 
     def __init__(self, net: Net, wider: Line | None = None, *, loose: bool = False) -> None:
         """`wider` may bring more than it can, up to `more` in a day; the limits of `loose` lines are rows, to be lifted."""
-        self.net, self.program, self._wider, self._loose = net, Program(), wider, loose
+        self.net, self.program, self._wider, self._loose = net, Program(net.parts), wider, loose
         self.more = self.program.column(upper=0 if wider is None else None)
         self.limits: list[tuple[Hashable, int, Number]] = []
         """The rows that limit what lines bring: the line, the row, and the mass."""
@@ -280,11 +281,11 @@ class _Model:
         """What is missing, each tonne at the same price."""
         return dict.fromkeys(self.short.values(), 1.0)
 
-    def left(self, at: At, values: list[Fraction]) -> Fraction | None:
+    def left(self, at: At, values: list[Number]) -> Number | None:
         """What a store holds at the end; None where there is none."""
         last = (*at, len(self.net.days) - 1)
         columns = [layer[last] for layer in (self._kept, self._full) if last in layer]
-        return sum((values[column] for column in columns), Fraction(0)) if columns else None
+        return sum(values[column] for column in columns) if columns else None
 
     def used(self, place: Hashable, good: Hashable, stretch: int, *, wanted: bool = True) -> Number:
         """What is used in a stretch, if it is wanted, less what is there when a store begins."""

@@ -108,7 +108,7 @@ def stock_level(location: Location, supply: Supply, plan: Plan) -> Value:
     course = _course(location, supply, plan)
     if not isinstance(course, Course):
         return course
-    return _amounts(course.level, supply, plan) if given(location.kept[supply]) else location.kept[supply]
+    return _amounts(course.level, course.parts, supply, plan) if given(location.kept[supply]) else location.kept[supply]
 
 
 @derives(Location, "shortfall", by=Supply)
@@ -117,7 +117,11 @@ def shortfall(location: Location, supply: Supply, plan: Plan) -> Value:
     course, clouded = _course(location, supply, plan), plan.memo(sustainment).clouded.get(location)
     if not isinstance(course, Course):
         return course
-    return clouded if clouded is not None and course.run is not None else _amounts(course.missing, supply, plan, "/day")
+    return (
+        clouded
+        if clouded is not None and course.run is not None
+        else _amounts(course.missing, course.parts, supply, plan, "/day")
+    )
 
 
 @derives(Location, "runs_out", by=Supply)
@@ -191,11 +195,12 @@ def sustainment(plan: Plan) -> Sustainment:
 
 def _add(found: Sustainment, cut: Cut, plan: Plan) -> None:
     """Work out one net."""
-    net, mission = cut.net(), plan.mission
+    net, mission = cut.net().whole(), plan.mission
     wanted = plan.parameter("policy", "margin", plan.span_of(mission)) if mission is not None else Unknown(())
     daily = routed(net.joined(), wanted.number_in(NO_UNIT) if isinstance(wanted, Quantity) else 1) if cut.lines else {}
     carried = by_line(daily)
-    found.loads.update({line: cut.steps([carried[line, stretch] for stretch in net.stretches]) for line in cut.lines})
+    loads = {line: [divide(carried[line, stretch], net.parts) for stretch in net.stretches] for line in cut.lines}
+    found.loads.update({line: cut.steps(load) for line, load in loads.items()})
     net, daily, days = refined(net, daily)
     firsts = [cut.firsts[0] + sum(days[:stretch]) * ONE_DAY for stretch in net.stretches]
     near = net.joined()
@@ -222,10 +227,10 @@ def _amount(mass: Number, supply: Supply, plan: Plan, per: str = "") -> Quantity
     return Quantity(divide(mass, unit_mass(supply, plan)), plan.units.parse(f"{supply.measure}{per}"))
 
 
-def _amounts(masses: Steps[Number], supply: Supply, plan: Plan, per: str = "") -> Value:
+def _amounts(masses: Steps[Number], parts: int, supply: Supply, plan: Plan, per: str = "") -> Value:
     if not given(supply.measure):
         return plan.missing(supply, "measure")
-    unit, ones = plan.units.parse(f"{supply.measure}{per}"), Fraction(1) / unit_mass(supply, plan)
+    unit, ones = plan.units.parse(f"{supply.measure}{per}"), Fraction(1, parts) / unit_mass(supply, plan)
     return masses.map(lambda mass: Quantity(exact(mass * ones), unit))
 
 
