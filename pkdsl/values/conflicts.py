@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pkdsl.values.dates import ONE_DAY
 from pkdsl.values.flows import OUTSIDE, At, Flow, Line, Net, by_line, reached
 from pkdsl.values.number import divide
 from pkdsl.values.steps import Steps
-from pkdsl.values.sustaining import Limited, cut, widened
+from pkdsl.values.sustaining import Core, Limited, cut, widened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
@@ -152,15 +153,18 @@ class Window:
         What can have to do with it is what is reached from there against the flow: lines that are full, and all to
         which they bring something. Of these, one after the other is left out as long as something is missing without it.
         """
-        lines, places = _tight(self.net, self._flow, place)
-        near = self._limited(frozenset(places))
-        if not near.lacks(GRAMS, lines, places):
-            lines = {line.name: None for line in self.net.lines}
-            places = {where: None for where, _ in self.net.demand}
+        full, around = _tight(self.net, self._flow, place)
+        near = self._limited(frozenset(around))
+        core = near.core(GRAMS, full, around)
+        if core is None:
             near = self._whole
-        kept = _needed([*lines], lambda some: near.lacks(GRAMS, some, places))
-        demands = sorted(places, key=lambda one: one != place)
-        return Conflict(tuple(kept), tuple(_needed(demands, lambda some: near.lacks(GRAMS, kept, some))))
+            core = near.core(GRAMS, near.lines, near.places)
+        if core is None:
+            return Conflict((), ())
+        lines = _needed(core.lines, lambda some: near.core(GRAMS, some, core.places), attrgetter("lines"))
+        places = sorted(core.places, key=lambda one: one != place)
+        places = _needed(places, lambda some: near.core(GRAMS, lines, some), attrgetter("places"))
+        return Conflict(tuple(lines), tuple(places))
 
     def best(self, lines: Sequence[Line]) -> Line:
         """The line that mends most when it brings more, and of those the one that must bring least more."""
@@ -229,19 +233,23 @@ def _near(net: Net, places: Collection[Hashable]) -> Net:
     )
 
 
-def _needed(members: Sequence[Hashable], holds: Callable[[Sequence[Hashable]], bool]) -> list[Hashable]:
-    """A few of the members for which it holds, and without any of which it would not; the first are kept rather than others.
+def _needed(
+    members: Sequence[Hashable],
+    core: Callable[[Sequence[Hashable]], Core | None],
+    among: Callable[[Core], Sequence[Hashable]],
+) -> list[Hashable]:
+    """A few of the members that are enough, and without any of which the others are not; the first rather than others.
 
-    Halves are tried before single members (Junker, QuickXplain, 2004), so that few of many are found in few trials.
+    One after the other is left out, the last first, and with it all that the others are enough without; `core` tells what
+    is left, or None where they are not enough (deletion with cores: Nadel, 2010).
     """
-
-    def searched(base: Sequence[Hashable], some: Sequence[Hashable], *, grown: bool) -> list[Hashable]:
-        if grown and holds(base):
-            return []
-        if len(some) == 1:
-            return list(some)
-        left, right = some[: len(some) // 2], some[len(some) // 2 :]
-        later = searched([*base, *left], right, grown=bool(left))
-        return [*searched([*base, *later], left, grown=bool(later)), *later]
-
-    return searched([], members, grown=False) if members and not holds([]) else []
+    waiting = [*members]
+    needed: list[Hashable] = []
+    while waiting:
+        one = waiting.pop()
+        found = core([*waiting, *needed])
+        if found is None:
+            needed.append(one)
+        else:
+            waiting = [other for other in waiting if other in among(found)]
+    return needed[::-1]

@@ -174,6 +174,10 @@ class Again:
         passed = self._solver.getModelStatus() == highspy.HighsModelStatus.kObjectiveBound
         return passed or float(self._solver.getInfo().objective_function_value) > bound
 
+    def prices(self) -> list[float]:
+        """What each row adds to the cost that was found last, for each unit of its side; too little to count is nothing."""
+        return [price if abs(price) > SMALL else 0.0 for price in self._solver.getSolution().row_dual]
+
 
 def _quiet() -> Any:  # noqa: ANN401 -- the solver's class is made where highspy is loaded
     """A solver that prints nothing, not even its name, which it does on its first call unless told not to before."""

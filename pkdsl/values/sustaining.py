@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pkdsl.values.flows import OUTSIDE, At, Flow, Line, Net, Store, by_line, parts
 from pkdsl.values.linear import Program, Terms
 from pkdsl.values.number import divide
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Mapping
+    from collections.abc import Collection, Hashable, Mapping, Sequence
 
     from pkdsl.values.number import Number
 
@@ -125,15 +125,22 @@ def _taken(net: Net, at: At, wanted: Number, stretch: int, left: dict[Line, Numb
     return came
 
 
+class Core(NamedTuple):
+    """Limits of lines and demands of places that together are too much."""
+
+    lines: Sequence[Hashable]
+    places: Sequence[Hashable]
+
+
 class Limited:
     """A net in which only some lines have limits and only some places demands: whether anything is missing then."""
 
     def __init__(self, net: Net) -> None:
         self._model = _Model(_undivided(net), loose=True)
         self._program = self._model.program.costing(self._model.missing())
-        self.lines = frozenset(line.name for line in net.lines)
-        self.places = frozenset(place for place, _ in net.demand)
-        self._limited, self._wanting = self.lines, self.places
+        self.lines = tuple(dict.fromkeys(line.name for line in net.lines))
+        self.places = tuple(dict.fromkeys(place for place, _ in net.demand))
+        self._limited, self._wanting = frozenset(self.lines), frozenset(self.places)
         fed = {good: net.fed(good) for _, good in net.demand}
         self._cut_off = {place for place, good in net.demand if place not in fed[good]}
         used = (
@@ -155,6 +162,19 @@ class Limited:
                 self._program.equal(row, self._model.used(place, good, stretch, wanted=place in wanting))
         self._limited, self._wanting = limited, wanting
         return self._program.exceeds(mass)
+
+    def core(self, mass: float, lines: Collection[Hashable], places: Collection[Hashable]) -> Core | None:
+        """Of these lines and places those by which so much is missing; None where it is not.
+
+        A limit or a demand without a price in a dual solution has no part in what that proves (Farkas).
+        """
+        if not self.lacks(mass, lines, places):
+            return None
+        prices = self._program.prices()
+        limits = {name for name, row, _ in self._model.limits if prices[row]}
+        demands = {place for (place, *_), row in self._model.rows.items() if prices[row]}
+        priced = Core([one for one in lines if one in limits], [one for one in places if one in demands])
+        return priced if self.lacks(mass, *priced) else Core([*lines], [*places])
 
 
 def widened(net: Net, line: Line) -> tuple[Number, Number]:
