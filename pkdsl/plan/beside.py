@@ -39,7 +39,7 @@ DRAFT, LAZY = "draft", "lazy"
 Who asks such an object first lets it read, and who asks later is answered without. So all that any of its users reads is
 noted for all of them.
 """
-PLAIN = (str, bool, int, Fraction, date, Period, Quantity, ConditionDate, Unknown)
+PLAIN = frozenset({str, bool, int, Fraction, date, Period, Quantity, ConditionDate, Unknown})
 """Values that say the same in every plan."""
 
 
@@ -181,7 +181,7 @@ class Beside(Plan):
 
     def _same(self, value: Value) -> Value:
         """A value of the other plan as it is here: its declarations are others. A hole, where that cannot be told."""
-        if isinstance(value, PLAIN):
+        if type(value) in PLAIN:
             return value
         if isinstance(value, Declared):
             twin = self._twins.get(value.__dict__["_node"])
