@@ -33,9 +33,10 @@ def on_all_cores(function: Callable[[Item], Result], items: Sequence[Item]) -> I
 
 
 def _begun(function: Callable[[Any], Any]) -> None:
-    """A worker begins: whoever interrupts the command interrupts the process that started it."""
+    """A worker begins: whoever interrupts the command interrupts the process that started it, and that ends the workers."""
     global _function  # noqa: PLW0603 -- a worker has one function, all its life
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()
     _function = function
 

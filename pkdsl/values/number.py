@@ -26,8 +26,11 @@ def exact(number: Number) -> Number:
 
 def divide(left: Number, right: Number) -> Number:
     """The exact quotient; the caller has looked at zero."""
-    if right in {1, -1}:
-        return left * right
+    if right == 1:
+        return left
+    if type(left) is int and type(right) is int:
+        whole, rest = divmod(left, right)
+        return Fraction(left, right) if rest else whole
     return exact(Fraction(left) / right)
 
 

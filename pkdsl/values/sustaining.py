@@ -9,7 +9,6 @@ serves what comes later better than full ones, so what is best in each window is
 from __future__ import annotations
 
 from collections import defaultdict
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pkdsl.values.flows import OUTSIDE, At, Flow, Line, Net, Store, by_line, parts
@@ -288,7 +287,7 @@ class _Model:
         net, total = self.net, sum(self.net.days)
         ranks = len(net.rank) + 1
         prices = {
-            column: LATE * float(ranks - net.rank.get(good, 0) - Fraction(stretch, len(net.days)))
+            column: LATE * (ranks - net.rank.get(good, 0) - stretch / len(net.days))
             for (_, good, stretch), column in self.short.items()
         }
         prices |= {column: -KEPT * net.days[stretch] / total for (*_, stretch), column in self._kept.items()}

@@ -6,6 +6,7 @@ And what every single loss costs there, with 20 evacuation assets, 12 hospitals,
 
 from __future__ import annotations
 
+import gc
 import random
 import resource
 from collections import defaultdict
@@ -123,6 +124,8 @@ def test_a_loss_costs_no_more_than_the_whole_verdict():
     started = process_time()
     bench = Bench(world)
     whole = process_time() - started
+    gc.collect()
+    gc.freeze()  # as the command's workers do
     by_kind: defaultdict[str, list[float]] = defaultdict(list)
     losses = list(bench.losses())
     for kind in NEVER_THERE:

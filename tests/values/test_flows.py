@@ -259,6 +259,32 @@ def test_mass_is_conserved_to_the_last_fraction(one):
 
 @few
 @given(long_nets())
+def test_goods_that_go_as_one_are_told_apart_again(one):
+    """Of each good a place gets what it sends on and no more than it uses; and all together lack as little as each alone."""
+    flow = routed(one, MARGIN)
+    for k in one.stretches:
+        gains: defaultdict[Any, Fraction] = defaultdict(Fraction)
+        for (name, good, stretch), mass in flow.items():
+            if stretch == k:
+                each = next(each for each in one.lines if each.name == name)
+                assert each.goods is None or good in each.goods
+                gains[each.destination, good] += mass
+                gains[each.origin, good] -= mass
+        used = {at: amounts[k] for at, amounts in one.demand.items()}
+        assert all(0 <= gain <= used.get(at, 0) for at, gain in gains.items() if at[0] != OUTSIDE)
+        free = one._replace(
+            days=(1,),
+            lines=tuple(
+                each._replace(capacity=(None,) if each.elastic else each.capacity[k : k + 1]) for each in one.lines
+            ),
+            demand={at: (amount,) for at, amount in used.items()},
+            stores={},
+        )
+        assert sum(used.values()) - sum(gain for at, gain in gains.items() if at[0] != OUTSIDE) == least(free)
+
+
+@few
+@given(long_nets())
 def test_what_is_missing_day_by_day_is_the_least_that_must_be(one):
     assert missing(one) == least(one)
 
