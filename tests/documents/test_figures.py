@@ -17,6 +17,7 @@ from papers import labelled
 from pkdsl import compiler, documents, formats
 from pkdsl.diagnostics import Source
 from pkdsl.documents import assembly, state
+from pkdsl.documents.context import Context
 from pkdsl.page import Figure, all_runs, plain
 from pkdsl.workspace import find, read
 
@@ -180,7 +181,7 @@ def viewed(name: str) -> tuple[tuple[set[str], Document], ...]:
     """The copies of a document of the example mission, each beside all figures of its view."""
     plan, about, found = mission()[name], documents.everything()[name], []
     for of in documents.copies(plan, name):
-        context = assembly.asked(plan, about, of=of, audience="", draft=False, version="")
+        context = assembly.asked(Context(plan), about, of=of)
         views = (
             import_module(f"pkdsl.documents.{name}").view(plan.plan, context),
             state.view(plan.plan, context, fresh_page=False),
