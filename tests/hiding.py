@@ -94,7 +94,7 @@ def errors(found: compiler.Compilation) -> list[str]:
 
 def unmarked(words: str) -> str:
     """The words of a portion without the mark that they begin with."""
-    return re.sub(r"\A\((?:U|C|SC)(?://[A-Z, ]+)?\) ", "", words)
+    return re.sub(r"\A\((?:U|C|SC)(?://[A-Z0-9., ]+)?\) ", "", words)
 
 
 # -- what is in a file --------------------------------------------------------------------------------------------

@@ -47,6 +47,6 @@ def named(release: Iterable[str], plan: Plan) -> str:
 
 
 def _name(reader: str, plan: Plan) -> str:
-    """A code, or the name of an entity, with its kind where a state has that code."""
+    """A code, or the words of an entity's name, with its kind where a state has that code."""
     name = reader.rpartition(".")[2].upper()
-    return reader.upper() if reader != name and plan.fitter.known("states", name) else name
+    return (reader.upper() if reader != name and plan.fitter.known("states", name) else name).replace("_", " ")

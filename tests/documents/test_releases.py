@@ -153,7 +153,7 @@ def test_marks_do_not_name_whom_their_readers_do_not_know():
         + 'partner canary_body "Canary" { marking: confidential }\n'
     )
     whole = documents.build(plan, "risk_register", draft=True)
-    assert "CANARY_BODY" in formats.write(whole, "html").decode()
+    assert "CANARY BODY" in formats.write(whole, "html").decode()
     for name in documents.everything():
         for of in documents.copies(plan, name, audience=LOW):
             low = documents.build(plan, name, of=of, audience=LOW, draft=True)
