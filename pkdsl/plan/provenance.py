@@ -91,7 +91,7 @@ def derivation(plan: Plan, read: Read) -> Derivation:
         text=given.place.text if given is not None and given.expression is not None else "",
         fact=_fact(plan, node, field_of(name)) if given is None else "",
         span=given.place if given is not None else node.header,
-        reason=_reason(given),
+        reason=reason_of(given),
         source=_of(plan, node, "source", given),
         confidence=_of(plan, node, "confidence", given),
         setting=None if given is None else given.setting,
@@ -155,7 +155,7 @@ def _path(read: Read) -> str:
     return f"{path_of(node)}.{path_of_entry(name)}"
 
 
-def _reason(given: Given | None) -> str:
+def reason_of(given: Given | None) -> str:
     """Why the plan says so: of the whole value, else of its steps, each with its day as written."""
     if given is None or given.because is not None:
         return _words(given.because) if given is not None and given.because is not None else ""

@@ -7,10 +7,11 @@ from pkdsl.workspace.outcome import Outcome, recall, remember
 from pkdsl.workspace.outputs import still_there, wrote
 from pkdsl.workspace.packages import shipped
 from pkdsl.workspace.plan import NoPlan, Reading, Request, Root, find, nearest_root, read
+from pkdsl.workspace.revision import NoRevision, taken_out
 from pkdsl.workspace.writing import Refused, replace_all
 
 __all__ = [
-    "EDITIONS", "Configuration", "File", "Limits", "NoPlan", "Outcome", "Reading", "Refused", "Render", "Request", "Root",
+    "EDITIONS", "Configuration", "File", "Limits", "NoPlan", "NoRevision", "Outcome", "Reading", "Refused", "Render", "Request", "Root",
     "find", "is_inside", "nearest_root", "read", "recall", "remember", "replace_all", "shipped",
-    "still_there", "wrote",
+    "still_there", "taken_out", "wrote",
 ]  # fmt: skip
