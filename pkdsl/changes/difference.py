@@ -51,8 +51,11 @@ def differences(
         for path, earlier in back.items():
             now = now.replace(path, earlier)
         if was != now:
-            found = difference(name, _value(before, old, name), _value(after, new, name), before, after)
-            yield found._replace(follows=one is not None and two is not None and _written(one) == _written(two))
+            values = _value(before, old, name), _value(after, new, name)
+            if one and two and values == (HOLE, HOLE):
+                values = _written(one), _written(two)
+            follows = one is not None and two is not None and _written(one) == _written(two)
+            yield difference(name, *values, before, after)._replace(follows=follows)
         if reason_of(one) != reason_of(two):
             yield Difference(f"{name}, because", reason_of(one) or NOT_SAID, reason_of(two) or NOT_SAID)
     if not names and _text(old) != _text(new):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pkdsl.diagnostics import Finding
     from pkdsl.page import Block, Run, Runs
 
-LONGEST = 200
+LONGEST = 80
 """How much of a value is shown; json has all of it."""
 
 

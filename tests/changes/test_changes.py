@@ -139,6 +139,12 @@ def test_money_and_what_is_found_are_told() -> None:
     assert [finding.code for finding in back.gone if finding.code == "OWN-001"] == ["OWN-001"]
 
 
+def test_what_has_a_value_only_in_its_loop_is_told_as_it_is_written() -> None:
+    cost = 'cost food "Food" { class: other_supplies  for u in units  amount: u.strength * 2 USD/person/day }\n'
+    one = field(changes(compiled(PLAN + cost), compiled(PLAN + cost.replace("2 USD", "3 USD"))), "cost.food", "amount")
+    assert (one.before, one.after) == ("u.strength * 2 USD/person/day", "u.strength * 3 USD/person/day")
+
+
 def test_what_a_rule_says_is_told() -> None:
     found = between("u.strength >= 600 persons", "u.strength >= 500 persons")
     assert ("rule.OWN-001", "changed") in map(told, found.objects)
