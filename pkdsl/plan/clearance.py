@@ -184,8 +184,8 @@ def cleared(draft: Draft, *parts: Value, sound: bool) -> Cleared:
 
 
 def _shown(plan: Plan, marks: Mapping[Node, Mark], closed: Mapping[Node, bool]) -> dict[Node, Mark]:
-    """The marks of what is seen, without the readers whom those who see it do not know."""
-    unknown = {plan.path_of(node.entity) for node in closed}
+    """The marks of what is seen, without the readers whom those who see it do not know; themselves they do."""
+    unknown = {plan.path_of(node.entity) for node in closed}.difference(plan.options.release_to)
     return {
         node: mark if mark.release is None else mark._replace(release=mark.release - unknown)
         for node, mark in marks.items()

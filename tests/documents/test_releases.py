@@ -160,6 +160,14 @@ def test_marks_do_not_name_whom_their_readers_do_not_know():
             assert not leaks(formats.write(low, "html"))
 
 
+@pytest.mark.parametrize(("who", "mark"), [("partner.au", "AU, PARTNER.GHA"), ("partner.gha", "PARTNER.GHA")])
+def test_who_is_hidden_in_a_plan_knows_of_himself_and_nobody_else_of_him(who, mark):
+    text = PLAN.replace("FIRST", "").replace("SECOND", "").replace('Union" { }', 'Union" { releasable_to: none }')
+    page = documents.build(compiled(text), "risk_register", release_to=(who,), draft=True)
+    heads = [plain(block.runs) for block in page.blocks if getattr(block, "level", 0) > 2]
+    assert f"(C//REL {mark}) R2 Known to the Union" in heads
+
+
 def test_a_mission_that_is_for_some_is_wholly_for_them():
     plan = compiled(UNRESTRICTED.replace("marking: unclassified", "releasable_to: KEN"))
     assert documents.build(plan, "fact_sheet").banner == "UNCLASSIFIED//REL KEN"
