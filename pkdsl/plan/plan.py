@@ -80,16 +80,13 @@ class Plan(Evaluation):
         """Give a declaration the object that facts and documents see."""
         cls = node.spec.cls
         entity = cls.__new__(cls)
-        spec = node.spec
-        fields, attributes, converted = spec.fields, spec.attributes, spec.converted
-
-        def resolve(attribute: str) -> Value:
-            name = attributes[attribute]
-            value = self.read(node, name)
-            return as_python(value, fields[name]) if name in converted else value
-
-        object.__setattr__(entity, "__dict__", {"_node": node, "_resolve": resolve})
+        ask = {"_node": node, "_ask": self.read, "_ask_converted": self._read_converted}
+        object.__setattr__(entity, "__dict__", ask)
         node.embody(entity)
+
+    def _read_converted(self, node: Node, name: str) -> Value:
+        """The value of a field as Python sees it, where that is another form than expressions see."""
+        return as_python(self.read(node, name), node.spec.fields[name])
 
     # -- what facts, documents and commands ask -------------------------------------------------------------------
 

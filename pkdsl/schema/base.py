@@ -10,8 +10,6 @@ from pydantic import BaseModel, ConfigDict
 from pkdsl.schema.annotations import ABSENT, Confidence, Derived, Many, Marking, Parts, Ref, State, Text, YesNo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pkdsl.entities.assessment import InformationSource
     from pkdsl.entities.command import Post
     from pkdsl.entities.coordination import Agency
@@ -76,18 +74,25 @@ class Declared(BaseModel):
         cls.plural = plural or f"{cls.kind}s"
         cls.__hash__ = object.__hash__  # type: ignore[method-assign]  # -- pydantic puts its own there, of the fields, which are equal for all
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- the type is the field's own
-        """The resolved value of a field."""
-        resolve: Callable[[str], Any] | None = self.__dict__.get("_resolve")
-        if resolve is None or name not in type(self).__pydantic_fields__:
-            raise AttributeError(name)
-        return resolve(name)
-
     __eq__ = object.__eq__
 
     def __hash__(self) -> int:
         """By identity, as equality is. Pydantic would put a hash of all fields in place of `object.__hash__` itself."""
         return id(self)
+
+
+def asking(name: str, *, converted: bool) -> property:
+    """What stands in a class for a field: whoever reads it asks the plan, for Python's form of it where that is another.
+
+    A property is found at once. `__getattr__` would be asked only after a search in vain, which costs more than the answer.
+    """
+    ask = "_ask_converted" if converted else "_ask"
+
+    def read(entity: Declared) -> Any:  # noqa: ANN401 -- the type is the field's own
+        own = entity.__dict__
+        return own[ask](own["_node"], name)
+
+    return property(read)
 
 
 class Entity(Declared):

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from pkdsl.schema import annotations as words
-from pkdsl.schema.base import Declared, Entity, Part
+from pkdsl.schema.base import Declared, Entity, Part, asking
 from pkdsl.schema.downgrade import Downgrade
 from pkdsl.schema.spec import EntitySpec, specify
 from pkdsl.schema.waiver import Waive
@@ -41,6 +41,8 @@ class Schema:
             declared = [base for base in reversed(cls.__mro__) if issubclass(base, Declared)]
             written = {name: text for base in declared for name, text in vars(base).get("__annotations__", {}).items()}
             found = self._specs[cls] = specify(cls, {name: self._hint(written[name]) for name in cls.model_fields})
+            for field in found.fields.values():
+                setattr(cls, field.attribute, asking(field.name, converted=field.name in found.converted))
         return found
 
     def _hint(self, annotation: str) -> Any:  # noqa: ANN401 -- annotations are any form
