@@ -193,4 +193,7 @@ def with_parts(node: Node) -> Iterator[Node]:
     yield node
     for parts in node.parts.values():
         for part in parts:
-            yield from with_parts(part)
+            if part.parts:
+                yield from with_parts(part)
+            else:
+                yield part

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from pkdsl.syntax import build, codes, depth, gates, lexer, literate, parser, recovery, stored, tree
 from pkdsl.syntax.lexer import Token
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pkdsl.diagnostics import Finding, Source
+
+_PHRASES: WeakKeyDictionary[Source, dict[tuple[int, int], tree.Expression]] = WeakKeyDictionary()
+"""The expressions read in each text, for as long as somebody has the text: trees know places in it, and not the text."""
 
 
 def parse(source: Source) -> tuple[tree.File, tuple[Finding, ...]]:
@@ -38,8 +42,16 @@ def parse_part(source: Source, start: int, end: int) -> tuple[tree.File, tuple[F
 
 
 def parse_expression(source: Source, start: int, end: int) -> tuple[tree.Expression, tuple[Finding, ...]]:
-    """The expression between two offsets: in the braces of a text, or asked for by itself."""
+    """The expression between two offsets: in the braces of a text, or asked for by itself.
+
+    A rule speaks of many scenarios in the same words; so expressions without a mistake are read once.
+    """
+    known = _PHRASES.setdefault(source, {})
+    if (start, end) in known:
+        return known[start, end], ()
     value, findings = _read(source, start, end, "phrase")
+    if not findings:
+        known[start, end] = value
     return value, _reported(findings, source)
 
 
