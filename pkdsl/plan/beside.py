@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pkdsl.plan.ledger import LEDGER
 from pkdsl.plan.plan import Plan
 from pkdsl.plan.scenarios import settings
-from pkdsl.plan.yields import FOR
+from pkdsl.plan.yields import FOR, Yield
 from pkdsl.schema.base import Declared
 from pkdsl.values import HOLE, ConditionDate, Period, Quantity, Steps, Unknown
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from pkdsl.plan.code import Later
     from pkdsl.plan.draft import Draft, Node
+    from pkdsl.plan.ledger import Posting
     from pkdsl.plan.ranges import Index
-    from pkdsl.plan.yields import Yield
     from pkdsl.values.value import Value
 
 M = TypeVar("M")
@@ -50,6 +50,7 @@ class Noted(Plan):
         self._reading: list[set[object]] = [set()]
         self._users: defaultdict[object, list[object]] = defaultdict(list)
         self.verdicts: dict[Node, Value] = {}
+        self.postings: dict[Node, tuple[Posting, ...]] = {}
         super().__init__(*parts)
 
     def hanging_on(self, changed: Iterable[object]) -> set[object]:
@@ -109,6 +110,11 @@ class Noted(Plan):
         self.verdicts[rule] = verdict
         return verdict
 
+    def posted(self, cost: Node, make: Callable[[], tuple[Posting, ...]]) -> tuple[Posting, ...]:
+        """As ever, noted and kept."""
+        self.postings[cost] = self._noting((cost, LEDGER), make)
+        return self.postings[cost]
+
     @property
     def draft(self) -> Draft:
         """As ever, and noted."""
@@ -161,6 +167,9 @@ class Beside(Plan):
         self._verdicts = {
             self._twins[rule]: one for rule, one in base.verdicts.items() if (rule, VERDICT) not in changed
         }
+        self._postings = {
+            self._twins[cost]: some for cost, some in base.postings.items() if (cost, LEDGER) not in changed
+        }
 
     def judged(self, rule: Node, judge: Callable[[], M]) -> M:
         """The verdict of the other plan, where it hangs on nothing that is set."""
@@ -170,6 +179,21 @@ class Beside(Plan):
     def takes_over(self, rule: Node) -> bool:
         """Whether the verdict of a rule is that of the other plan."""
         return rule in self._verdicts
+
+    def posted(self, cost: Node, make: Callable[[], tuple[Posting, ...]]) -> tuple[Posting, ...]:
+        """What the entries of a cost are made of in the other plan, where that hangs on nothing that is set."""
+        known = self._postings.get(cost)
+        yields = {one.yielded.key: one.yielded for one in known or ()}
+        ours = {key: self._yield(cost, yielded) for key, yielded in yields.items()}
+        if known is None or None in ours.values():
+            return make()
+        return tuple(one._replace(yielded=ours[one.yielded.key]) for one in known)
+
+    def _yield(self, cost: Node, yielded: Yield) -> Yield | None:
+        """A yield of the other plan as it is here; None where that cannot be told."""
+        *values, where = map(self._same, (*yielded.frame[1:], yielded.where))
+        whole = where is not HOLE and not any(one is HOLE for one in values)
+        return Yield(self, cost, yielded.key, (cost, *values), where) if whole else None
 
     def _unchanged(self, node: Node, changed: set[object]) -> Iterator[tuple[str, Value]]:
         """The values of a declaration of the other plan that say the same here."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkdsl.plan.draft import Node
@@ -31,6 +32,8 @@ class Posting(NamedTuple):
     yielded: Yield
     period: Period
     value: Value
+    amount: Value
+    """What it comes to over the days."""
 
 
 class Ledger:
@@ -43,14 +46,13 @@ class Ledger:
     def nodes(self) -> list[Node]:
         """The entries, cost by cost, in the order of its loops and of days."""
         if not self._postings:
-            cuts = self._cuts()
-            for number, posting in enumerate(self._all(cuts), 1):
+            for number, posting in enumerate(self._all(), 1):
                 self._postings[self._entry(posting, number)] = posting
         return list(self._postings)
 
     def value(self, node: Node, name: str) -> Value:
         """A field of an entry, computed afresh, so that it can be told what it was made of."""
-        yielded, period, value = self._postings[node]
+        yielded, period, value, _ = self._postings[node]
         match name:
             case "source":
                 return self._sources(yielded)
@@ -73,19 +75,23 @@ class Ledger:
         found = [source for sources in said if isinstance(sources, tuple) for source in sources]
         return tuple(dict.fromkeys(found)) or self._plan.read(yielded.node, "source")
 
-    def _all(self, cuts: tuple[date, ...]) -> Iterator[Posting]:
+    def _all(self) -> Iterator[Posting]:
         for cost in self._plan.declared(COST):
-            for yielded in self._plan.yields_of(cost):
-                yield from self._of(yielded, cuts)
+            yield from self._plan.posted(cost, partial(self._of_cost, cost))
 
-    def _of(self, yielded: Yield, cuts: tuple[date, ...]) -> Iterator[Posting]:
+    def _of_cost(self, cost: Node) -> tuple[Posting, ...]:
+        cuts = self._cuts()
+        found = (one for yielded in self._plan.yields_of(cost) for one in self._of(yielded, cuts))
+        return tuple(Posting(yielded, period, value, _over(value, period)) for yielded, period, value in found)
+
+    def _of(self, yielded: Yield, cuts: tuple[date, ...]) -> Iterator[tuple[Yield, Period, Value]]:
         """The stretches of one yield on which nothing changes, cut where a budget year ends; what is nothing is left out."""
         amount, on, spread = (yielded.read(name) for name in (AMOUNT, "on", "spread"))
         if amount is HOLE:
             return
         if not isinstance(on, Unknown):
             day = on.date if isinstance(on, ConditionDate) else on
-            yield Posting(yielded, Period(day, day), amount.at(day) if isinstance(amount, Steps) else amount)
+            yield yielded, Period(day, day), amount.at(day) if isinstance(amount, Steps) else amount
             return
         amount = next(_unknown_when(yielded, on, spread), amount)
         whole = spread if isinstance(spread, Period) else self._horizon(cuts)
@@ -96,7 +102,7 @@ class Ledger:
         steps = amount if isinstance(amount, Steps) else Steps.always(amount)
         for first, last, value in steps.intervals(whole):
             if not isinstance(value, Quantity) or value.number:
-                yield from (Posting(yielded, period, value) for period in _cut(first, last, cuts))
+                yield from ((yielded, period, value) for period in _cut(first, last, cuts))
 
     def _horizon(self, cuts: tuple[date, ...]) -> Period | None:
         """From the first day of the mission or a budget to the last day of either."""
@@ -129,13 +135,13 @@ def _unknown_when(yielded: Yield, on: Value, spread: Value) -> Iterator[Value]:
 
 def _fields(posting: Posting) -> dict[str, Value]:
     """What everybody asks of an entry."""
-    yielded, period, value = posting
+    yielded, period, _, amount = posting
     return {
         "driver": yielded.driver,
         "class": yielded.read("class"),
         "entity": next(iter(yielded.subjects), Unknown(())),
         "period": period,
-        AMOUNT: _over(value, period),
+        AMOUNT: amount,
     }
 
 

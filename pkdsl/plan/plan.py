@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pkdsl.diagnostics import Options
     from pkdsl.entities.foundations import Mission
     from pkdsl.plan.draft import Draft
+    from pkdsl.plan.ledger import Posting
     from pkdsl.plan.marks import Mark
     from pkdsl.plan.yields import Yield
     from pkdsl.schema.discovery import Schema
@@ -268,6 +269,10 @@ class Plan(Evaluation):
     def judged(self, rule: Node, judge: Callable[[], M]) -> M:  # noqa: ARG002 -- who keeps verdicts needs to know whose
         """The verdict of a rule, that `judge` gives."""
         return judge()
+
+    def posted(self, cost: Node, make: Callable[[], tuple[Posting, ...]]) -> tuple[Posting, ...]:  # noqa: ARG002 -- as above
+        """What the entries of a cost are made of, that `make` gives."""
+        return make()
 
     def hides(self, value: Value) -> bool:
         """Whether a value is a declaration that is not for whom the plan is for."""

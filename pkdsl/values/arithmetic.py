@@ -68,7 +68,8 @@ def multiply(left: Any, right: Any) -> Any:  # noqa: ANN401 -- see add
     if right.unit is NO_UNIT:
         return Quantity(exact(left.number * right.number), left.unit)
     unit, scale = product(left.unit, right.unit)
-    return Quantity(exact(left.number * right.number * scale), unit)
+    number = left.number * right.number
+    return Quantity(exact(number if scale == 1 else number * scale), unit)
 
 
 def quotient_of(left: Any, right: Any) -> Any:  # noqa: ANN401 -- see add

@@ -81,6 +81,8 @@ class Steps(Generic[T]):
 
     def map(self, change: Callable[[T], U]) -> Steps[U]:
         """Each value changed."""
+        if not self.days:
+            return Steps((), (change(self.values[0]),))
         made = _Making(change(self.values[0]))
         for day, value in zip(self.days, self.values[1:], strict=True):
             made.add(day, change(value))
@@ -89,6 +91,9 @@ class Steps(Generic[T]):
     def merge(self, other: Steps[U], join: Callable[[T, U], V]) -> Steps[V]:
         """Day by day, what `join` makes of both."""
         ours, theirs = self.days, other.days
+        if not theirs:
+            always = other.values[0]
+            return self.map(lambda value: join(value, always))
         i = j = 0
         made = _Making(join(self.values[0], other.values[0]))
         while i < len(ours) or j < len(theirs):
@@ -119,11 +124,17 @@ class Steps(Generic[T]):
     def within(self, life: Period, outside: T) -> Steps[T]:
         """With `outside` before and after `life`; a life as long as the calendar has no outside."""
         from_the_first = life.start <= FIRST_DAY
-        changes = [] if from_the_first else [(life.start, True)]
+        index = 0 if from_the_first else bisect_right(self.days, life.start)
+        made = _Making(self.values[0] if from_the_first else outside)
+        if not from_the_first:
+            made.add(life.start, self.values[index])
+        for day, value in zip(self.days[index:], self.values[index + 1 :], strict=True):
+            if day > life.end:
+                break
+            made.add(day, value)
         if life.end < LAST_DAY:
-            changes.append((life.end + ONE_DAY, False))
-        alive = Steps.of(from_the_first, changes)
-        return self.merge(alive, lambda old, there: old if there else outside)
+            made.add(life.end + ONE_DAY, outside)
+        return made.steps()
 
 
 class _Making(Generic[T]):
