@@ -46,14 +46,25 @@ class Fit:
 
 def fit(table: Table, room: float) -> Fit:
     """Columns for a line of `room` ems: first what cannot be broken, then what is broken into the most lines."""
-    if table.is_facts and len(table.columns) == len(FACTS):
+    if _holds_facts(table):
         return Fit(FACTS, 0)
     rows = [tuple(column.runs for column in table.columns), *table.rows]
-    least = [max(map(_longest_word, column)) + GAP for column in zip(*rows, strict=True)]
+    least = _least(table)
     sample = rows[:: -(-len(rows) // SAMPLE)]
     lines = [[_width(plain(cell)) + GAP for cell in row] for row in sample]
     widths = _shortened(least, lines, room)
     return Fit(tuple(round(width / sum(widths), 4) for width in widths), sum(least) / room)
+
+
+def _holds_facts(table: Table) -> bool:
+    """Whether it is a list of facts, whose columns are the same everywhere."""
+    return table.is_facts and len(table.columns) == len(FACTS)
+
+
+def _least(table: Table) -> list[float]:
+    """How wide each column must be for what cannot be broken in it."""
+    rows = [tuple(column.runs for column in table.columns), *table.rows]
+    return [max(map(_longest_word, column)) + GAP for column in zip(*rows, strict=True)]
 
 
 def sizes(blocks: Sequence[Block], rooms: tuple[float, float, float]) -> list[str]:
@@ -69,10 +80,10 @@ def sizes(blocks: Sequence[Block], rooms: tuple[float, float, float]) -> list[st
 
 
 def _size(block: Block, rooms: tuple[float, float, float]) -> str:
-    if not isinstance(block, Table):
+    if not isinstance(block, Table) or _holds_facts(block):
         return "usual"
     usual, small, _ = rooms
-    need = fit(block, usual).need * usual
+    need = sum(_least(block))
     return "usual" if need <= FULL[0] * usual else "small" if need <= FULL[1] * small else "turned"
 
 

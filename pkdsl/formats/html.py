@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from functools import lru_cache
 from hashlib import sha256
 from html import escape as html_escape
 from pkgutil import get_data
@@ -84,6 +85,7 @@ def write(document: Document) -> bytes:
 FORMAT = Format("html", "HTML, one file without requests and scripts", ".html", write)
 
 
+@lru_cache(maxsize=20_000)
 def escape(text: str) -> str:
     """`text` as it must stand in an element or a quoted attribute."""
     return html_escape(clean(text), quote=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pkdsl.formats import Format
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from pkdsl.page import Block, Column, Derivation, Document, Run, Runs
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|&~$@^#])|(!(?=\[))|(?<=[A-Za-z])(:(?=//))|(?<=www)(\.)", re.IGNORECASE)
+BLANKS = re.compile(r"\s+")
 LINE_START = re.compile(r"(?:[+=-](?=\s|\Z|[=-])|[0-9]{1,9}(?=[.)](?:\s|\Z))|[=-]{2,})")
 RULERS = {"left": ":--", "right": "--:", "centre": ":-:"}
 
@@ -55,9 +57,10 @@ def write(document: Document) -> bytes:
 FORMAT = Format("md", "Markdown", ".md", write)
 
 
+@lru_cache(maxsize=20_000)
 def escape(text: str) -> str:
     """`text` such that any Markdown reader shows exactly these characters."""
-    whole = re.sub(r"\s+", " ", clean(text))
+    whole = BLANKS.sub(" ", clean(text))
     return SPECIAL.sub(lambda found: "\\" + found.group(), whole)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pkdsl.values.number import divide, exact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from pkdsl.values.number import Number
 
@@ -25,6 +25,10 @@ SMALL = 1e-7
 
 PASSED = 1e-3
 """A bound is passed for sure by so much: far above all rounding."""
+
+MOST_SOLVED = 500
+"""Of so many programs the answers are kept: what a scenario leaves alone is the same program again."""
+_SOLVED: dict[Hashable, tuple[Fraction, ...]] = {}
 
 Terms = list[tuple[int, int]]
 """Columns by number, each with its factor."""
@@ -69,6 +73,19 @@ class Program:
         where it is: no other solution costs as little, and all that do have it there. The search begins where `start`
         costs least; it finds the same costs from anywhere, and soonest where they are almost least already.
         """
+        asked = (*(() if start is None else (start,)), *costs)
+        problem = (
+            tuple(self._lower), tuple(self._upper), tuple(map(tuple, self._rows)), tuple(self._least), tuple(self._most),
+            len(costs), tuple(tuple(cost.items()) for cost in asked),
+        )  # fmt: skip
+        if problem not in _SOLVED:
+            if len(_SOLVED) >= MOST_SOLVED:
+                _SOLVED.clear()
+            _SOLVED[problem] = tuple(self._searched(costs, start))
+        return list(_SOLVED[problem])
+
+    def _searched(self, costs: Sequence[Mapping[int, float]], start: Mapping[int, float] | None) -> list[Fraction]:
+        """The same, with the solver."""
         solver = self._solver()
         if start is not None:
             _price(solver, start, len(self._lower))

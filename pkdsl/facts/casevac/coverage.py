@@ -111,6 +111,7 @@ class Coverage:
         self._finder = plan.memo(Finder)
         self._points: dict[Area, list[Position]] = {}
         self._far: dict[tuple[Area, Location], list[float]] = {}
+        self._reach: dict[tuple[Area, Location, Location | None, Number], int] = {}
 
     def uncovered(self, area: Area, care: str, light: str, ground: str) -> Value:
         """The share that is left out on each day."""
@@ -148,17 +149,24 @@ class Coverage:
                     yield Flight(station.base, hospital.place, _capped(loaded * speed, motion), when)
 
     def _reached(self, area: Area, flight: Flight) -> int:
-        """The points that a flight reaches, as bits; the ellipsoid is asked where the sphere cannot tell."""
+        """The points that a flight reaches, as bits; many flights differ only in when they are flown."""
         ends = [flight.base] if flight.goal is None else [flight.base, flight.goal]
         if flight.km <= 0 or not all(given(end.at) for end in ends):
             return 0
-        most, found = float(flight.km), 0
+        key = (area, flight.base, flight.goal, flight.km)
+        if key not in self._reach:
+            self._reach[key] = self._within(area, ends, flight.km)
+        return self._reach[key]
+
+    def _within(self, area: Area, ends: list[Location], km: Number) -> int:
+        """The points from which all ends together are so far; the ellipsoid is asked where the sphere cannot tell."""
+        most, found = float(km), 0
         for number, far in enumerate(zip(*(self._distances(area, end) for end in ends), strict=True)):
             about = sum(far)
             if about * (1 - NEAR) > most:
                 continue
             point = self._of(area)[number]
-            if about * (1 + NEAR) < most or sum(geodesic(end.at, point).number for end in ends) <= flight.km:
+            if about * (1 + NEAR) < most or sum(geodesic(end.at, point).number for end in ends) <= km:
                 found |= 1 << number
         return found
 
