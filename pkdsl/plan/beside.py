@@ -183,11 +183,13 @@ class Beside(Plan):
     def posted(self, cost: Node, make: Callable[[], tuple[Posting, ...]]) -> tuple[Posting, ...]:
         """What the entries of a cost are made of in the other plan, where that hangs on nothing that is set."""
         known = self._postings.get(cost)
-        yields = {one.yielded.key: one.yielded for one in known or ()}
-        ours = {key: self._yield(cost, yielded) for key, yielded in yields.items()}
-        if known is None or None in ours.values():
+        if known is None:
             return make()
-        return tuple(one._replace(yielded=ours[one.yielded.key]) for one in known)
+        yields = {one.yielded.key: one.yielded for one in known}
+        here = {key: ours for key, one in yields.items() if (ours := self._yield(cost, one)) is not None}
+        if len(here) < len(yields):
+            return make()
+        return tuple(one._replace(yielded=here[one.yielded.key]) for one in known)
 
     def _yield(self, cost: Node, yielded: Yield) -> Yield | None:
         """A yield of the other plan as it is here; None where that cannot be told."""

@@ -74,6 +74,11 @@ class Declared(BaseModel):
         cls.plural = plural or f"{cls.kind}s"
         cls.__hash__ = object.__hash__  # type: ignore[method-assign]  # -- pydantic puts its own there, of the fields, which are equal for all
 
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- the type is the field's own
+            """The resolved value of a field of a kind that only the plan knows."""
+
     __eq__ = object.__eq__
 
     def __hash__(self) -> int:

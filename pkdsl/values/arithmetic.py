@@ -10,7 +10,7 @@ from pkdsl.values.common import DAY, DAY_SECONDS, MONTH, MONTH_MEASURE
 from pkdsl.values.dates import MINUTES_OF_DAY, Months, TimeOfDay, add_days, add_months
 from pkdsl.values.dimension import NONE, TIME
 from pkdsl.values.errors import Mismatch, Undefined
-from pkdsl.values.number import Number, divide, exact
+from pkdsl.values.number import Number, divide, exact, times
 from pkdsl.values.quantity import Quantity
 from pkdsl.values.said import cannot, do_not_fit
 from pkdsl.values.unit import NO_UNIT, PERCENT, UNTYPED, Unit, product, quotient, unit_of
@@ -66,10 +66,9 @@ def multiply(left: Any, right: Any) -> Any:  # noqa: ANN401 -- see add
     if left.unit is UNTYPED or right.unit is UNTYPED:
         return NOTHING
     if right.unit is NO_UNIT:
-        return Quantity(exact(left.number * right.number), left.unit)
+        return Quantity(times(left.number, right.number), left.unit)
     unit, scale = product(left.unit, right.unit)
-    number = left.number * right.number
-    return Quantity(exact(number if scale == 1 else number * scale), unit)
+    return Quantity(times(left.number, right.number, scale), unit)
 
 
 def quotient_of(left: Any, right: Any) -> Any:  # noqa: ANN401 -- see add

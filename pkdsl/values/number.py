@@ -24,6 +24,18 @@ def exact(number: Number) -> Number:
     return number.numerator
 
 
+def times(*numbers: Number) -> Number:
+    """The exact product, brought to its lowest terms once."""
+    top = bottom = 1
+    for number in numbers:
+        if type(number) is int:
+            top *= number
+        else:
+            top *= number.numerator
+            bottom *= number.denominator
+    return top if bottom == 1 else exact(Fraction(top, bottom))
+
+
 def divide(left: Number, right: Number) -> Number:
     """The exact quotient; the caller has looked at zero."""
     if right == 1:

@@ -11,7 +11,7 @@ from pkdsl.values.arithmetic import NOTHING
 from pkdsl.values.common import DAY
 from pkdsl.values.dates import Period
 from pkdsl.values.errors import Mismatch
-from pkdsl.values.number import exact
+from pkdsl.values.number import times
 from pkdsl.values.operators import binary
 from pkdsl.values.planned import ConditionDate, Estimate
 from pkdsl.values.quantity import Quantity
@@ -95,13 +95,13 @@ def _integral(value: Any, period: Period) -> Any:  # noqa: ANN401 -- see at
     if value.unit.months:
         return _by_calendar(value, period)
     unit, scale = product(value.unit, DAY)
-    return Quantity(exact(value.number * period.days * scale), unit)
+    return Quantity(times(value.number, period.days, scale), unit)
 
 
 def _by_calendar(value: Quantity, period: Period) -> Quantity:
     """What is said per month or year, over the months that the period touches."""
     unit, months = _without_calendar(value.unit)
-    return Quantity(exact(value.number * _months(period) / months), unit)
+    return Quantity(times(value.number, _months(period), Fraction(1, months)), unit)
 
 
 @cache
