@@ -112,7 +112,7 @@ class Noted(Plan):
 
     def posted(self, cost: Node, make: Callable[[], tuple[Posting, ...]]) -> tuple[Posting, ...]:
         """As ever, noted and kept."""
-        self.postings[cost] = self._noting((cost, LEDGER), make)
+        self.postings[cost] = self._once((cost, LEDGER), make)
         return self.postings[cost]
 
     @property
