@@ -17,6 +17,7 @@ from pkdsl.diagnostics import Options, Package, Source, World
 from pkdsl.judge import rules
 from pkdsl.plan import evaluation
 from pkdsl.plan.beside import VERDICT, Beside, Noted
+from pkdsl.plan.ledger import Ledger
 from pkdsl.plan.plan import PER_BINDING, Plan
 from pkdsl.syntax import parse
 from pkdsl.workspace import find, read
@@ -178,6 +179,18 @@ def test_who_declares_or_removes_something_takes_nothing_over() -> None:
         ((_, beside, alone),) = both(world_of(FRAME + f"scenario s {{ {change} }}\n"))
         assert not isinstance(beside.plan, Beside)
         assert said(beside) == said(alone)
+
+
+def test_only_entries_of_costs_that_a_setting_touches_are_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    afresh = Ledger._of_cost
+    monkeypatch.setattr(Ledger, "_of_cost", lambda ledger, cost: made.append(cost.name) or afresh(ledger, cost))
+    beside = Scenarios(world_of(FRAME + "scenario s { set rate_of_loss = 9% }\n"))
+    assert {"food", "water"} <= {entry.driver.name for entry in beside[""].plan.all("entry")}
+    made.clear()
+    drivers = {entry.driver for entry in beside["s"].plan.all("entry")}
+    assert made == ["food"]
+    assert drivers <= set(beside["s"].plan.all("cost"))
 
 
 def swaps(compilation: Compilation) -> Mapping[tuple[str, str], tuple[str, ...]]:

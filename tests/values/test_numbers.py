@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pkdsl.values import Unreadable, allocate, parse_number
-from pkdsl.values.number import ceiled, floored, rounded
+from pkdsl.values.number import ceiled, floored, rounded, times
 
 law = settings(max_examples=300, deadline=None)
 fractions = st.fractions(min_value=-(10**9), max_value=10**9, max_denominator=10**6)
@@ -54,6 +54,16 @@ def test_rounding_stays_within_half_a_step(number, digits):
     assert abs(rounded(number, digits) - number) <= step / 2
     assert 0 <= number - floored(number, digits) < step
     assert 0 <= ceiled(number, digits) - number < step
+
+
+@law
+@given(st.lists(st.one_of(st.integers(-(10**6), 10**6), fractions), min_size=1, max_size=4))
+def test_a_product_is_exact_and_whole_where_it_can_be(numbers):
+    whole = Fraction(1)
+    for number in numbers:
+        whole *= number
+    assert times(*numbers) == whole
+    assert isinstance(times(*numbers), int) == (whole.denominator == 1)
 
 
 @law
