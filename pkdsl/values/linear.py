@@ -28,7 +28,7 @@ PASSED = 1e-3
 
 MOST_SOLVED = 500
 """Of so many programs the answers are kept: what a scenario leaves alone is the same program again."""
-_SOLVED: dict[Hashable, tuple[Fraction, ...]] = {}
+_SOLVED: dict[Hashable, tuple[Number, ...]] = {}
 
 Terms = list[tuple[int, int]]
 """Columns by number, each with its factor."""
@@ -76,7 +76,7 @@ class Program:
         asked = (*(() if start is None else (start,)), *costs)
         problem = (
             tuple(self._lower), tuple(self._upper), tuple(map(tuple, self._rows)), tuple(self._least), tuple(self._most),
-            len(costs), tuple(tuple(cost.items()) for cost in asked),
+            self._parts, len(costs), tuple(tuple(cost.items()) for cost in asked),
         )  # fmt: skip
         if problem not in _SOLVED:
             if len(_SOLVED) >= MOST_SOLVED:
@@ -84,7 +84,7 @@ class Program:
             _SOLVED[problem] = tuple(self._searched(costs, start))
         return list(_SOLVED[problem])
 
-    def _searched(self, costs: Sequence[Mapping[int, float]], start: Mapping[int, float] | None) -> list[Fraction]:
+    def _searched(self, costs: Sequence[Mapping[int, float]], start: Mapping[int, float] | None) -> list[Number]:
         """The same, with the solver."""
         solver = self._solver()
         if start is not None:
