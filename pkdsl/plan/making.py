@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from pkdsl.diagnostics import Span
     from pkdsl.plan.code import Frame
+    from pkdsl.plan.entries import Level
     from pkdsl.plan.plan import Plan
     from pkdsl.schema.spec import FieldSpec
     from pkdsl.values.value import Value
@@ -43,6 +44,7 @@ class Maker:
         self._fact_of: dict[tuple[str, str], Value] = {}
         self._written: dict[str, frozenset[str]] = {}
         self._elaborators: dict[Home, Elaborator] = {}
+        self._keys: dict[type, tuple[Level, ...]] = {}
         self.yields = Yields(plan)
         self.ledger = Ledger(plan)
 
@@ -56,7 +58,7 @@ class Maker:
             return self.ledger.value(node, name)
         if is_entry(name):
             fact = self.fact(node, field_of(name))
-            return self._called(fact, node, *keys_of(levels_of(self._plan, fact), name), self._plan)
+            return self._called(fact, node, *keys_of(self._levels(fact), name), self._plan)
         given = node.given.get(name)
         field = node.spec.fields.get(name)
         if given is not None:
@@ -93,10 +95,18 @@ class Maker:
             self._fact_of[key] = next((self._facts[kind, name] for kind in kinds if (kind, name) in self._facts), None)
         return self._fact_of[key]
 
+    def _levels(self, fact: Value) -> tuple[Level, ...]:
+        """The keys of the map that a fact computes; declarations are the same whenever they are asked for."""
+        if not isinstance(fact.by, type):
+            return levels_of(self._plan, fact)
+        if fact.by not in self._keys:
+            self._keys[fact.by] = levels_of(self._plan, fact)
+        return self._keys[fact.by]
+
     def _computed_by(self, fact: Value, node: Node, name: str) -> Value:
         """What a fact computes; of a map, each entry as a value of its own."""
         if fact.by:
-            return Entries(levels_of(self._plan, fact), partial(self._plan.read, node), name)
+            return Entries(self._levels(fact), partial(self._plan.read, node), name)
         return self._called(fact, node, self._plan)
 
     @staticmethod

@@ -108,16 +108,22 @@ class Net(NamedTuple):
     def ways(self) -> Mapping[Line, list[Hashable]]:
         """The goods that each line can bring from where there may be some to where some is wanted."""
         found: defaultdict[Line, list[Hashable]] = defaultdict(list)
-        wanted = {**self.demand, **self.stores}
-        for good in dict.fromkeys(good for _, good in wanted):
+        stored: defaultdict[Hashable, list[Hashable]] = defaultdict(list)
+        needed: defaultdict[Hashable, list[Hashable]] = defaultdict(list)
+        for place, good in self.stores:
+            stored[good].append(place)
+        for place, good in {**self.demand, **self.stores}:
+            needed[good].append(place)
+        useful: dict[Hashable, list[Line]] = {}
+        for good, places in needed.items():
             lines = [line for line in self.lines if line.goods is None or good in line.goods]
-            stored = [place for place, one in self.stores if one == good]
-            needed = [place for place, one in wanted if one == good]
-            had = reached([OUTSIDE, *stored], [(line.origin, line.destination) for line in lines])
-            served = reached(needed, [(line.destination, line.origin) for line in lines])
-            for line in lines:
-                if line.origin in had and line.destination in served:
-                    found[line].append(good)
+            alike = (tuple(map(id, lines)), frozenset(stored[good]), frozenset(places))
+            if alike not in useful:
+                had = reached([OUTSIDE, *stored[good]], [(line.origin, line.destination) for line in lines])
+                served = reached(places, [(line.destination, line.origin) for line in lines])
+                useful[alike] = [line for line in lines if line.origin in had and line.destination in served]
+            for line in useful[alike]:
+                found[line].append(good)
         return found
 
 

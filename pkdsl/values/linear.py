@@ -13,7 +13,7 @@ from heapq import heapify, heappop, heappush
 from math import inf, lcm
 from typing import TYPE_CHECKING, Any
 
-from pkdsl.values.number import divide, exact
+from pkdsl.values.number import divide
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -145,11 +145,11 @@ class Program:
         values: dict[int, Number] = {}
         for column, status in enumerate(map(int, basis.col_status)):
             if status != BASIC:
-                values[column] = exact(_bound(status, self._lower[column], self._upper[column]) * scale)
+                values[column] = int(_bound(status, self._lower[column], self._upper[column]) * scale)
         equations: list[tuple[dict[int, Number], Number]] = []
         for row, status in enumerate(map(int, basis.row_status)):
             if status != BASIC:
-                side = exact(_bound(status, self._least[row], self._most[row]) * scale)
+                side: Number = int(_bound(status, self._least[row], self._most[row]) * scale)
                 open_: dict[int, Number] = {}
                 for column, factor in self._rows[row]:
                     if column in values:

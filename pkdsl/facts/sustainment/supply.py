@@ -23,7 +23,7 @@ from pkdsl.values.conflicts import Trouble, troubles
 from pkdsl.values.courses import Course, Run, courses
 from pkdsl.values.dates import ONE_DAY
 from pkdsl.values.flows import Flow, Net, by_line, routed
-from pkdsl.values.number import divide, exact
+from pkdsl.values.number import divide
 from pkdsl.values.operators import binary
 from pkdsl.values.sustaining import delivered, refined, sustained
 
@@ -231,7 +231,7 @@ def _amounts(masses: Steps[Number], parts: int, supply: Supply, plan: Plan, per:
     if not given(supply.measure):
         return plan.missing(supply, "measure")
     unit, ones = plan.units.parse(f"{supply.measure}{per}"), Fraction(1, parts) / unit_mass(supply, plan)
-    return masses.map(lambda mass: Quantity(exact(mass * ones), unit))
+    return masses.map(lambda mass: Quantity(divide(mass * ones.numerator, ones.denominator), unit))
 
 
 def _a_day(masses: Steps[Number], plan: Plan) -> Steps[Quantity]:
