@@ -108,7 +108,7 @@ def _copies(plan: Opened, render: Render, wish: Wish, folder: Path) -> Iterator[
     from pkdsl.documents import copies, known
 
     audience, language = cleared(wish.audience or render.audience), spoken(wish.language or render.language)
-    release_to = readers(plan, wish.release_to or render.release_to, audience)
+    release_to = readers(plan.compilation, wish.release_to or render.release_to, audience)
     plan = plan.seen_by(audience, release_to)
     asked, _, of = render.document.partition(".")
     document = _document(asked, known(plan.compilation))

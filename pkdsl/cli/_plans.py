@@ -206,7 +206,7 @@ def one(session: Session, audience: str = "", release_to: Iterable[str] = ()) ->
     from pkdsl.cli._writing import readers
 
     plan = compiled(session)[0]
-    plan = plan.seen_by(audience, readers(plan, release_to, audience))
+    plan = plan.seen_by(audience, readers(plan.compilation, release_to, audience))
     errors = sum(finding.severity is Severity.ERROR for finding in plan.findings)
     if errors:
         session.note(f"note: the plan has {errors} error{'s' * (errors > 1)}; pkdsl check shows them.")

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from pkdsl.cli._plans import Opened
     from pkdsl.cli._session import Session
+    from pkdsl.compiler import Compilation
     from pkdsl.plan.plan import Plan
 
 release_option = click.option(
@@ -36,7 +36,7 @@ def cleared(marking: str) -> str:
     return marking
 
 
-def readers(plan: Opened, names: Iterable[str], audience: str) -> tuple[str, ...]:
+def readers(compilation: Compilation, names: Iterable[str], audience: str) -> tuple[str, ...]:
     """Those outside the mission whom some words name, each one by itself or with commas between, as plans refer to them."""
     wanted = {word.strip() for name in names for word in name.split(",")}
     if not wanted:
@@ -44,7 +44,7 @@ def readers(plan: Opened, names: Iterable[str], audience: str) -> tuple[str, ...
     from pkdsl.entities.coordination import Agency
     from pkdsl.entities.money import Partner
 
-    seen = plan.seen_by(audience).compilation.plan
+    seen = (compilation.seen_by(audience) if audience else compilation).plan
     known = [one for kind in (Partner, Agency) for one in seen.all(kind) if not seen.hides(one)]
     paths = {seen.path_of(one): seen.node_of(one).name for one in known}
     return tuple(sorted({_reader(word, seen, paths) for word in wanted}))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from pkdsl.cli._options import plan_options
-from pkdsl.cli._writing import cleared, release_option
+from pkdsl.cli._writing import cleared, readers, release_option
 
 if TYPE_CHECKING:
     from pkdsl.changes import Changes
@@ -54,11 +54,14 @@ def command(  # noqa: PLR0913 -- click passes each option by name
     revision is. Layout, comments, and the file in which something stands are no change.
     """
     from pkdsl.changes import changes
+    from pkdsl.plan.marks import OUTSIDER
     from pkdsl.schema.annotations import MARKINGS
 
     one, two = _Plans(session).sides(before, after)
-    readers = cleared(audience or (MARKINGS[0] if session.redacts else "")), release_to
-    found = changes(*(side.compilation.seen_by(*readers) if any(readers) else side.compilation for side in (one, two)))
+    marking = cleared(audience or (MARKINGS[0] if session.redacts else ""))
+    whom = readers(two.compilation, release_to, marking) or ((OUTSIDER,) if session.redacts else ())
+    limited = bool(marking or whom)
+    found = changes(*(side.compilation.seen_by(marking, whom) if limited else side.compilation for side in (one, two)))
     session.put(_written(found, form, one, two))
     return int(strict and not found.is_none)
 

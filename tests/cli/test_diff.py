@@ -133,3 +133,21 @@ def test_a_log_tells_only_what_everybody_may_read(pkdsl, repository, monkeypatch
     assert "801" not in pkdsl("diff", "--audience", "unclassified").out
     monkeypatch.setenv("CI", "true")
     assert "801" not in pkdsl("diff").out
+
+
+def test_what_is_released_to_some_is_told_to_them_alone(pkdsl, repository, monkeypatch):
+    (repository / "plan.pk").write_text(
+        LESS.replace("mission m", 'partner au "African Union" { }\nmission m').replace(
+            "as_of: D }", "as_of: D  marking: unclassified }"
+        )
+        + 'unit guest "Guest" { type: infantry  strength: 801 persons  releasable_to: [KEN, au] }\n',
+        encoding="utf-8",
+    )
+    said = {
+        whom: "Guest" in pkdsl("diff", *whom.split()).out
+        for whom in ("", "--release-to au", "--release-to ken,au", "--release-to GHA")
+    }
+    assert list(said.values()) == [True, True, True, False]
+    assert pkdsl("diff", "--release-to", "").code == 2
+    monkeypatch.setenv("CI", "true")
+    assert "Guest" not in pkdsl("diff").out
