@@ -25,8 +25,7 @@ def on_all_cores(function: Callable[[Item], Result], items: Sequence[Item]) -> I
     cores = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, len(items))
     if cores <= 1 or FORK not in get_all_start_methods():
         gc.freeze()
-        for item in items:
-            yield _freed(function, item)
+        yield from map(function, items)
     else:
         with get_context(FORK).Pool(cores, _begun, (function,)) as pool:
             yield from pool.imap(_made, items)
@@ -42,11 +41,4 @@ def _begun(function: Callable[[Any], Any]) -> None:
 
 
 def _made(item: Any) -> Any:  # noqa: ANN401 -- whatever the function takes and returns
-    return _freed(_function, item)
-
-
-def _freed(function: Callable[[Item], Result], item: Item) -> Result:
-    """The result, with all the rest taken apart again; a whole plan may have been built for it."""
-    result = function(item)
-    gc.collect()
-    return result
+    return _function(item)

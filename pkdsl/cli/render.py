@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -154,30 +157,53 @@ def _told(session: Session, plan: Opened, finding: Finding) -> int:
     return report.exit_code
 
 
-def _made(session: Session, plan: Opened, jobs: list[Job], *, draft: bool) -> Mapping[Path, bytes]:
-    """All files, before the first is written; a page is built once for all its formats."""
-    from itertools import groupby
-    from operator import attrgetter
+class Made(NamedTuple):
+    """The files of one document for one sort of readers, or why there are none."""
 
+    files: dict[Path, bytes]
+    wrong: str = ""
+    mistake: Finding | None = None
+
+
+def _made(session: Session, plan: Opened, jobs: list[Job], *, draft: bool) -> Mapping[Path, bytes]:
+    """All files, before the first is written; documents are built on all cores, each once for all its formats."""
+    from pkdsl.cli._workers import on_all_cores
+    from pkdsl.documents import Mistaken
+
+    alike = attrgetter("document", "of", "audience", "release_to", "language")
+    groups = [list(group) for _, group in groupby(jobs, key=alike)]
+    files: dict[Path, bytes] = {}
+    session.progress(f"1 of {len(jobs)}: {jobs[0].file.name}")
+    for group, made in zip(groups, on_all_cores(partial(_drawn, plan, draft), groups), strict=True):
+        files |= made.files
+        session.progress(f"{len(files)} of {len(jobs)}: {group[-1].file.name}")
+        if made.mistake is not None:
+            raise Mistaken(made.mistake)
+        if made.wrong:
+            session.progress("")
+            raise click.UsageError(made.wrong)
+    session.progress("")
+    return files
+
+
+def _drawn(plan: Opened, draft: bool, group: list[Job]) -> Made:  # noqa: FBT001 -- a worker gets it by its place
+    """One document in all its formats."""
     from pkdsl import documents, formats
     from pkdsl.tongues import Untranslated
 
     files: dict[Path, bytes] = {}
-    alike = attrgetter("document", "of", "audience", "release_to", "language")
-    for (document, of, audience, release_to, language), group in groupby(jobs, key=alike):
-        session.progress(f"{len(files) + 1} of {len(jobs)}: {document}")
+    job, (name, of, _, audience, language, _, release_to) = group[0], group[0]
+    try:
         seen = plan.seen_by(audience, release_to).compilation
-        try:
-            page = documents.build(
-                seen, document, of=of, draft=draft, audience=audience, release_to=release_to, language=language
-            )
-            for job in group:
-                session.progress(f"{len(files) + 1} of {len(jobs)}: {job.file.name}")
-                files[job.file] = formats.write(page, job.form)
-        except (formats.Unwritable, Untranslated) as error:
-            session.progress("")
-            raise click.UsageError(
-                f"{document if isinstance(error, Untranslated) else job.file.name}: {error}"
-            ) from error
-    session.progress("")
-    return files
+        page = documents.build(
+            seen, name, of=of, draft=draft, audience=audience, release_to=release_to, language=language
+        )
+        for job in group:
+            files[job.file] = formats.write(page, job.form)
+    except documents.Mistaken as mistaken:
+        return Made({}, mistake=mistaken.finding)
+    except Untranslated as error:
+        return Made({}, f"{job.document}: {error}")
+    except formats.Unwritable as error:
+        return Made({}, f"{job.file.name}: {error}")
+    return Made(files)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -117,10 +119,17 @@ def _ranked(session: Session, made: Bench) -> list[Rank]:
     from pkdsl.cli._workers import on_all_cores
 
     losses = list(made.losses())
-    ranks = on_all_cores(made.ranked, losses)
+    ranks = on_all_cores(partial(_rank, made), losses)
     hidden = session.quiet or not stderr.isatty()
     with click.progressbar(ranks, len(losses), "losses", file=stderr, hidden=hidden) as shown:
         return sorted(shown, key=lambda rank: rank.order)
+
+
+def _rank(made: Bench, loss: Trial) -> Rank:
+    """What a loss breaks, with all the rest taken apart again; a whole plan may have been built for it."""
+    rank = made.ranked(loss)
+    gc.collect()
+    return rank
 
 
 def _rows(ranked: list[Rank], form: str) -> Iterator[dict[str, str]]:

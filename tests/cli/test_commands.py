@@ -384,12 +384,23 @@ def test_what_is_there_already_is_not_made_again(pkdsl, mission, tmp_path, monke
 
 @pytest.mark.usefixtures("mission")
 def test_a_document_is_built_once_for_all_its_formats(pkdsl, monkeypatch):
+    monkeypatch.setattr("os.sched_getaffinity", lambda _process: {0}, raising=False)  # where one core builds them all
     built, build = [], documents.build
     monkeypatch.setattr(
         documents, "build", lambda *what, **how: built.append((what[1], how["of"])) or build(*what, **how)
     )
     assert pkdsl("render", "unit_sheet", "fact_sheet", "--draft", "--format", "md,html").err.count("wrote") == 6
     assert built == [("unit_sheet", "north"), ("unit_sheet", "south"), ("fact_sheet", "")]
+
+
+def test_on_all_cores_the_same_is_written_as_on_one(pkdsl, monkeypatch, tmp_path):
+    wish = ("render", "unit_sheet", "fact_sheet", "concept", "--draft", "--format", "md,html", "--no-cache", "-o")
+    for cores, folder in (({0}, "one"), ({0, 1, 2}, "many")):
+        monkeypatch.setattr("os.sched_getaffinity", lambda _process, cores=cores: cores, raising=False)
+        assert pkdsl(*wish, folder).code == 0
+    one, many = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("one", "many"))
+    assert one == many
+    assert len(one) == 8
 
 
 def test_of_many_files_the_number_is_told(pkdsl, mission, monkeypatch):

@@ -76,7 +76,7 @@ def test_every_code_is_explained_in_help(pkdsl):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["chek"], "There is no command `chek`; there are check, explain, export"),
+        (["chek"], "There is no command `chek`; there are check, diff, explain, export"),
         (["check", "--no-such"], "--no-such"),
         (["check", "nowhere.pk"], "`nowhere.pk` does not exist."),
         (["check"], "pkdsl init"),
