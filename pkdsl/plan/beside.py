@@ -51,6 +51,7 @@ class Noted(Plan):
         self._users: defaultdict[object, list[object]] = defaultdict(list)
         self.verdicts: dict[Node, Value] = {}
         self.postings: dict[Node, tuple[Posting, ...]] = {}
+        self._parted: dict[Node, tuple[int, dict[str, Value], dict[str, Value]]] = {}
         super().__init__(*parts)
 
     def hanging_on(self, changed: Iterable[object]) -> set[object]:
@@ -62,6 +63,15 @@ class Noted(Plan):
             found.update(fresh)
             waiting += fresh
         return found
+
+    def parted(self, node: Node) -> tuple[dict[str, Value], dict[str, Value]]:
+        """The values of a declaration that say the same in every plan, and the others."""
+        size, plain, others = self._parted.get(node, (-1, {}, {}))
+        if size != len(node.memo):
+            plain = {name: value for name, value in node.memo.items() if _is_plain(value)}
+            others = {name: value for name, value in node.memo.items() if name not in plain}
+            self._parted[node] = len(node.memo), plain, others
+        return plain, others
 
     def _noting(self, key: object, act: Callable[[], M]) -> M:
         """What an act gives; what is read for it is noted under a key, or with what is under way where it comes to nothing."""
@@ -162,8 +172,16 @@ class Beside(Plan):
         self._verdicts: dict[Node, Value] = {}
         ours = {twin: node for node, twin in self._twins.items()}
         changed = base.hanging_on({DRAFT, *((ours[node], name) for node, name, _, _ in settings(self, draft))})
+        gone: defaultdict[object, list[str]] = defaultdict(list)
+        for key in changed:
+            if isinstance(key, tuple) and isinstance(key[1], str):
+                gone[key[0]].append(key[1])
         for node, twin in self._twins.items():
-            twin.memo.update(self._unchanged(node, changed))
+            plain, others = base.parted(node)
+            twin.memo.update(plain)
+            twin.memo.update(self._moved(others))
+            for name in gone.get(node, ()):
+                twin.memo.pop(name, None)
         self._verdicts = {
             self._twins[rule]: one for rule, one in base.verdicts.items() if (rule, VERDICT) not in changed
         }
@@ -197,13 +215,12 @@ class Beside(Plan):
         whole = where is not HOLE and not any(one is HOLE for one in values)
         return Yield(self, cost, yielded.key, (cost, *values), where) if whole else None
 
-    def _unchanged(self, node: Node, changed: set[object]) -> Iterator[tuple[str, Value]]:
-        """The values of a declaration of the other plan that say the same here."""
-        for name, value in node.memo.items():
-            if (node, name) not in changed:
-                same = self._same(value)
-                if same is not HOLE:
-                    yield name, same
+    def _moved(self, values: dict[str, Value]) -> Iterator[tuple[str, Value]]:
+        """Values of a declaration of the other plan as they are here, as far as that can be told."""
+        for name, value in values.items():
+            same = self._same(value)
+            if same is not HOLE:
+                yield name, same
 
     def _same(self, value: Value) -> Value:
         """A value of the other plan as it is here: its declarations are others. A hole, where that cannot be told."""
@@ -219,3 +236,10 @@ class Beside(Plan):
             return HOLE
         items = tuple(map(self._same, value))
         return HOLE if any(one is HOLE for one in items) else items
+
+
+def _is_plain(value: Value) -> bool:
+    """Whether a value says the same in every plan: it names no declaration."""
+    if isinstance(value, Steps):
+        value = value.values
+    return all(map(_is_plain, value)) if type(value) is tuple else type(value) in PLAIN
