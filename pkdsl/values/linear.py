@@ -28,6 +28,8 @@ PASSED = 1e-3
 
 MOST_SOLVED = 500
 """Of so many programs the answers are kept: what a scenario leaves alone is the same program again."""
+KEPT_COLUMNS = 1_000
+"""Of greater programs they are not: what is compared and kept would cost more than it saves."""
 _SOLVED: dict[Hashable, tuple[Number, ...]] = {}
 
 Terms = list[tuple[int, int]]
@@ -73,6 +75,8 @@ class Program:
         where it is: no other solution costs as little, and all that do have it there. The search begins where `start`
         costs least; it finds the same costs from anywhere, and soonest where they are almost least already.
         """
+        if len(self._lower) > KEPT_COLUMNS:
+            return self._searched(costs, start)
         asked = (*(() if start is None else (start,)), *costs)
         problem = (
             tuple(self._lower), tuple(self._upper), tuple(map(tuple, self._rows)), tuple(self._least), tuple(self._most),
